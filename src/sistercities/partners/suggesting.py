@@ -286,6 +286,7 @@ def _why_few(
         named_place(ground, facts.home), is_part=quarters_of(ground).is_part(facts.home),
         others_follow=others_follow, n_elsewhere=n_elsewhere, has_purpose=has_purpose,
         may_ask_for_part=named.kind.is_of_all_areas and names_some and not asks_for_part,
+        is_of_regions=is_for_regions(facts),
     )  # fmt: skip
 
 

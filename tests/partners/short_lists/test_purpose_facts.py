@@ -13,6 +13,7 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
+from sistercities.partners.short_lists import purpose_arguments
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
 from sistercities.partners.short_lists.purpose_arguments import LARGE_PEERS, arguments_for
@@ -47,14 +48,15 @@ def bare(*, km: float = 800.0, **values: np.ndarray) -> Ground:
     latitude[HOME] = 0.0
     plain = {
         "is_by_sea": NEVER, "is_island": NEVER, "is_mountain": NEVER, "is_seat": NEVER,
-        "is_port": NEVER, "heritage_sites": NEVER,
+        "is_port": NEVER, "heritage_sites": NEVER, "large_city": np.full(GROUND.n_places, -1),
         "heritage": np.full_like(GROUND.places.heritage, -1),
         "climate": np.full(GROUND.n_places, -1), "population": np.full(GROUND.n_places, 2e4),
         "latitude": latitude, "longitude": NEVER,
     }  # fmt: skip
     languages = tuple(frozenset({name}) for name in ("one", "two", "three", "four"))
     trade = np.zeros((4, 4))
-    pairs = GROUND.countries.pairs | {"trade_million_usd": trade, "colonial_tie": trade}
+    none_of = dict.fromkeys(("trade_million_usd", "colonial_tie", "rivalry_tss"), trade)
+    pairs = GROUND.countries.pairs | none_of
     countries = replace(GROUND.countries, languages=languages, pairs=pairs)
     none = np.zeros(0, dtype=np.int64)
     return replace(
@@ -122,10 +124,43 @@ def test_heritage_there_alone_serves_culture_near_by_or_in_one_language() -> Non
     assert _serve("culture", bare(km=3_000, heritage=sites)).tolist() == [True] + [False] * 5
 
 
+def test_a_sight_of_the_far_larger_city_beside_it_is_none_of_the_suburb() -> None:
+    sites = np.full_like(GROUND.places.heritage, -1)
+    sites[THERE[:2], 0] = 0
+    city = np.full(GROUND.n_places, -1)
+    city[THERE[0]] = THERE[5]
+    ground = bare(km=280, heritage=sites, large_city=city)
+    assert _serve("culture", ground).tolist() == [at == THERE[1] for at in THERE]
+
+
+def test_trade_of_the_countries_serves_within_a_day_and_large_cities_farther(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(purpose_arguments, "LEAST_KNOWN", 1)
+    large = np.full(GROUND.n_places, 2e4)
+    large[[HOME, THERE[2]]] = LARGE_PEERS
+    of_large = [at == THERE[2] for at in THERE]
+    for km, due in ((690, [True] * 6), (710, of_large), (1_490, of_large), (1_510, [False] * 6)):
+        ground = bare(km=km, population=large)
+        trade = {"trade_million_usd": np.ones((4, 4))}
+        countries = replace(ground.countries, pairs=ground.countries.pairs | trade)
+        assert _serve("trade", replace(ground, countries=countries)).tolist() == due
+
+
+def test_between_rivals_neighbours_alone_serve_a_purpose() -> None:
+    sea = _flag([HOME, *THERE])
+    for km, serve in ((280, True), (320, False)):
+        ground = bare(km=km, is_by_sea=sea)
+        rivals = ground.countries.pairs | {"rivalry_tss": np.ones((4, 4))}
+        ground = replace(ground, countries=replace(ground.countries, pairs=rivals))
+        assert _serve("tourism", ground).all() == serve
+
+
 def test_the_same_climate_serves_the_environment_with_a_problem_of_both_alone() -> None:
     mild = np.full(GROUND.n_places, ZONES.index("Cfb"))
-    assert _serve("environment", bare(km=200, climate=mild)).all()
+    assert _serve("environment", bare(km=190, climate=mild)).all()
     assert not _serve("environment", bare(climate=mild)).any()
+    assert not _serve("environment", bare(km=190, climate=mild, is_by_sea=_flag(THERE))).any()
     sea = _flag([HOME, THERE[2]])
     assert _serve("environment", bare(climate=mild, is_by_sea=sea)).tolist() == [
         at == THERE[2] for at in THERE

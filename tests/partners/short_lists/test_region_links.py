@@ -17,11 +17,11 @@ from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.region_facts import n_towns_tied, people_of_towns_tied
 from sistercities.partners.short_lists.region_links import (
+    CLOSE_KM,
     MOST_TIMES,
     MOST_TIMES_AT_BORDER,
     MOST_TIMES_OF_TWO,
     NEAR_KM,
-    NEXT_KM,
     SMALL,
     WEIGHTY,
     are_linked,
@@ -133,9 +133,10 @@ def test_across_a_border_two_are_enough_and_sizes_may_differ_more() -> None:
 
 
 def test_who_lies_next_door_and_is_alike_needs_no_link() -> None:
-    assert is_linked([], km=NEXT_KM - 50)
-    assert not is_linked([], km=NEXT_KM + 50)
-    assert not is_linked([], km=NEXT_KM - 50, times=2.0)
+    assert is_linked([], km=CLOSE_KM - 50)
+    assert not is_linked([], km=CLOSE_KM + 50)
+    assert not is_linked([], km=CLOSE_KM - 50, times=2.0)
+    assert not is_linked([(HOME, 126)], km=CLOSE_KM - 50), "a partner there already"
 
 
 def test_between_states_listed_as_rivals_nothing_links() -> None:

@@ -12,11 +12,17 @@ import numpy as np
 
 from sistercities.partners.ground import BY_SEA_KM
 from sistercities.partners.names_in_sentences import named_country
-from sistercities.partners.short_lists.argument_sentences import say_migrants, say_near, say_routes
+from sistercities.partners.short_lists.argument_sentences import (
+    say_heritage,
+    say_migrants,
+    say_near,
+    say_routes,
+)
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument, are_at_peace
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.counted_facts import DAY_KM
+from sistercities.partners.short_lists.counted_facts import DAY_KM, is_set_apart_by_sea
 from sistercities.partners.short_lists.grounds import MANY_MIGRANTS, have_one_language
+from sistercities.partners.short_lists.place_kinds import suburbs
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.sentences import Sentence, say
 from sistercities.terms.climate import ZONES
@@ -147,6 +153,13 @@ def _are_large(facts: CandidateFacts) -> Flag:
     return np.asarray(is_large[facts.pairs.b] & is_large[facts.home])
 
 
+def _has_heritage_of_its_own(facts: CandidateFacts) -> Flag:
+    """Whether a site is near a candidate alone, and no far larger city beside it."""
+    sites = facts.places.heritage[:, 0] >= 0
+    there = sites[facts.pairs.b] & ~suburbs(facts.ground)[facts.pairs.b]
+    return np.asarray(there & ~sites[facts.home])
+
+
 def _are_dry(facts: CandidateFacts) -> Flag:
     is_dry = np.array([zone.startswith(_DRY) for zone in ZONES], dtype=np.bool_)
     zone = facts.places.climate
@@ -169,6 +182,9 @@ OF_TWO_FOR_PURPOSE = (
              lambda f: (f.of_both(f.places.is_port) == 1) & are_at_peace(f),
              lambda _facts, _k: say("Both have a listed seaport (UN/LOCODE)."),
              said_by="nearest_port"),
+    # What lies beside a far larger city is a sight of that city.
+    Argument("heritage_there", _has_heritage_of_its_own, say_heritage, said_by="heritage"),
+    Argument("sea_alike", lambda f: ~is_set_apart_by_sea(f), lambda _facts, _k: ""),
     Argument("dry", _are_dry, lambda _facts, _k: say("Both lie in a dry climate.")),
 )  # fmt: skip
 """Arguments of the two that are said for a purpose alone (`purpose_facts`)."""

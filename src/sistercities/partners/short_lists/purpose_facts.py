@@ -14,8 +14,10 @@ from typing import NamedTuple
 
 import numpy as np
 
+from sistercities.partners.short_lists.argument_sentences import CALLED_NEAR_KM
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.grounds import are_rivals
 from sistercities.partners.short_lists.purpose_arguments import (
     OF_THE_PLACE,
     OF_TWO_FOR_PURPOSE,
@@ -74,7 +76,7 @@ _WORDS: dict[str, Sentence] = {
     "port_of_both": say("a listed seaport of both"),
     "route": say("a listed flight between the two"),
     "heritage_of_both": say("World Heritage near both"),
-    "heritage": say("World Heritage near the place"),
+    "heritage_there": say("World Heritage near the place, which lies beside no far larger city"),
     "language": say("the one official language of both countries"),
     "language_among": say("an official language of both countries, of several"),
     "past": say("the one country has governed the other"),
@@ -86,6 +88,7 @@ _WORDS: dict[str, Sentence] = {
     "large": say("a large city"),
     "large_of_both": say("both large cities"),
     "coast": say("both by the sea"),
+    "sea_alike": say("both by the sea or both inland"),
     "mountains": say("both among or beside mountains"),
     "mountains_there": say("a place among or beside mountains"),
     "climate": say("the same climate"),
@@ -128,12 +131,13 @@ def facts_for(purpose: Purpose | None) -> tuple[PurposeFacts, ...]:
 def serves(facts: CandidateFacts, purpose: Purpose | None) -> Flag | None:
     """Say which candidates serve a purpose; None without one.
 
-    One line of the table holds of each, and where people travel for it no fighting is on record
-    there.
+    One line of the table holds of each. Between states that researchers list as rivals neighbours
+    alone do, and where people travel for it no fighting is on record there.
     """
     if purpose is None:
         return None
     held = np.any([line.holds(facts) for line in facts_for(purpose)], axis=0)
+    held = held & (~are_rivals(facts) | (facts.pairs.distance_km <= CALLED_NEAR_KM))
     if purpose.name in OF_GUESTS:
         held = held & ~are_unsafe(facts)
     return np.asarray(held, dtype=np.bool_)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import numpy as np
 
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.grounds import are_rivals
 from sistercities.partners.short_lists.own_network import (
     is_in_country_of_partner,
     n_partners_in_common,
@@ -26,9 +27,9 @@ from twolevel.core.array_types import Flag, Real
 NEAR_KM = 1_500
 """Distance up to which one partner in common, or one partnership of towns, may be a link: a day is
 enough to go there."""
-NEXT_KM, CLOSE_KM = 500, 300
-"""Distance up to which a region of like size needs no link; and up to which a second partner in a
-country needs no more than a first one."""
+CLOSE_KM = 300
+"""Distance up to which a region of like size needs no link, and a second partner in a country no
+more than a first one."""
 SEVERAL, TWO = 3, 2
 """Partnerships of towns, or partners in common, that are a link by themselves; and those that are
 one between regions not too unlike."""
@@ -49,14 +50,14 @@ def are_linked(facts: CandidateFacts) -> Flag:
 
 
 def _by_several_towns(facts: CandidateFacts) -> Flag:
-    return np.asarray((n_towns_tied(facts) >= SEVERAL) & ~_are_rivals(facts))
+    return np.asarray((n_towns_tied(facts) >= SEVERAL) & ~are_rivals(facts))
 
 
 def _by_two_towns(facts: CandidateFacts) -> Flag:
     """Whether two partnerships of towns link them; a second partner in a country needs more."""
     is_first = ~is_in_country_of_partner(facts) | _are_close(facts) | _is_weighty(facts)
     is_alike = ~(times_apart(facts) > MOST_TIMES_OF_TWO) & ~(_share(facts) < SMALL)
-    return np.asarray((n_towns_tied(facts) >= TWO) & is_alike & is_first & ~_are_rivals(facts))
+    return np.asarray((n_towns_tied(facts) >= TWO) & is_alike & is_first & ~are_rivals(facts))
 
 
 def _by_one_town(facts: CandidateFacts) -> Flag:
@@ -79,16 +80,16 @@ def _by_partners(facts: CandidateFacts) -> Flag:
 
 
 def _is_next_door(facts: CandidateFacts) -> Flag:
-    """Whether a region of like size lies so near that it needs no link."""
-    is_near = facts.pairs.distance_km <= NEXT_KM
-    return np.asarray(is_near & (times_apart(facts) <= LIKE_SIZE) & ~_are_rivals(facts))
+    """Whether a region of like size lies close by, and home has no partner in its country."""
+    is_alike = (times_apart(facts) <= LIKE_SIZE) & ~is_in_country_of_partner(facts)
+    return np.asarray(_are_close(facts) & is_alike & ~are_rivals(facts))
 
 
 def _is_first_and_alike(facts: CandidateFacts) -> Flag:
     """Whether home has no partner in the country yet, or lies close, and the sizes are known."""
     most = np.where(_have_border(facts), MOST_TIMES_AT_BORDER, MOST_TIMES)
     is_first = ~is_in_country_of_partner(facts) | _are_close(facts)
-    return np.asarray(is_first & (times_apart(facts) <= most) & ~_are_rivals(facts))
+    return np.asarray(is_first & (times_apart(facts) <= most) & ~are_rivals(facts))
 
 
 def _are_close(facts: CandidateFacts) -> Flag:
@@ -107,8 +108,3 @@ def _share(facts: CandidateFacts) -> Real:
 
 def _have_border(facts: CandidateFacts) -> Flag:
     return np.asarray(facts.pairs.between_countries("land_border") == 1)
-
-
-def _are_rivals(facts: CandidateFacts) -> Flag:
-    """Whether researchers list the two states as rivals: there regions do as their states do."""
-    return np.asarray(facts.pairs.between_countries("rivalry_tss") == 1)

@@ -18,6 +18,7 @@ def why_few(
     n_elsewhere: int = 0,
     has_purpose: bool = False,
     may_ask_for_part: bool = False,
+    is_of_regions: bool = False,
 ) -> Sentence | None:
     """Say why a list is short; None where it is as long as asked for.
 
@@ -43,6 +44,8 @@ def why_few(
         Whether a purpose is asked for.
     may_ask_for_part
         Whether it looks all over the world, and no part of it is asked for.
+    is_of_regions
+        Whether regions are sought: hardly a fact for a purpose is held of them.
     """
     # What follows the lists says itself that fewer reasons speak for it.
     more = "" if others_follow else say("; the long list shows all candidates")
@@ -66,11 +69,7 @@ def why_few(
     if not n_fitting and may_ask_for_part and not others_follow:
         return _nobody_on_new_ground(home, has_purpose=has_purpose)
     if not n_fitting and has_purpose:
-        return say(
-            "No place that we compared serves the purpose and has enough links to {home}; ask "
-            "without a purpose to see more.",
-            home=home,
-        )
+        return _nobody_for_purpose(home, is_of_regions=is_of_regions)
     if not n_fitting:
         return say(
             "No place that we compared has enough in common with {home}, and enough links to it"
@@ -103,6 +102,20 @@ def why_few(
         "{n:,} places fit this list. The others stand on other lists, are parts of larger cities, "
         "or lie in countries and regions of which we name enough; the long list shows them.",
         n=n_fitting,
+    )
+
+
+def _nobody_for_purpose(home: Said, *, is_of_regions: bool) -> Sentence:
+    if is_of_regions:
+        return say(
+            "Of regions we hold few facts that serve a purpose, and no region that we compared has "
+            "one and enough links to {home}; ask without a purpose, or for one of its cities.",
+            home=home,
+        )
+    return say(
+        "No place that we compared serves the purpose and has enough links to {home}; ask "
+        "without a purpose to see more.",
+        home=home,
     )
 
 
