@@ -15,6 +15,8 @@ from partners.made_up_ground import made_up_ground
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.counted_facts import DAY_KM
+from sistercities.partners.short_lists.own_network import MANY_PARTNERS
 from sistercities.partners.short_lists.region_facts import n_towns_tied, people_of_towns_tied
 from sistercities.partners.short_lists.region_links import (
     CLOSE_KM,
@@ -124,6 +126,13 @@ def test_partners_in_common_alone_link_near_by_and_far_away_three_of_them() -> N
     assert is_linked(in_common(3))
     assert not is_linked(in_common(3), times=MOST_TIMES * 1.1)
     assert not is_linked(in_common(1), km=NEAR_KM - 50, times=np.nan), "sizes that nobody knows"
+
+
+def test_one_partner_in_common_that_has_many_links_nobody_beyond_a_day() -> None:
+    many = [*in_common(1), *((123, town) for town in range(MANY_PARTNERS))]
+    assert is_linked(many, km=DAY_KM - 50)
+    assert not is_linked(many, km=DAY_KM + 50)
+    assert is_linked(in_common(1), km=DAY_KM + 50)
 
 
 def test_across_a_border_two_are_enough_and_sizes_may_differ_more() -> None:

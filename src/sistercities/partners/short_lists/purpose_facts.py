@@ -85,6 +85,7 @@ _WORDS: dict[str, Sentence] = {
     "island": say("both on islands"),
     "seat_of_both": say("both the capital of their region"),
     "seat_there": say("the capital of its region"),
+    "centres": say("both the centre of their surroundings"),
     "large": say("a large city"),
     "large_of_both": say("both large cities"),
     "coast": say("both by the sea"),

@@ -10,9 +10,11 @@ from __future__ import annotations
 import numpy as np
 
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.counted_facts import DAY_KM
 from sistercities.partners.short_lists.grounds import are_rivals
 from sistercities.partners.short_lists.own_network import (
     is_in_country_of_partner,
+    n_close_partners_in_common,
     n_partners_in_common,
 )
 from sistercities.partners.short_lists.region_facts import (
@@ -73,9 +75,14 @@ def _by_one_town(facts: CandidateFacts) -> Flag:
 
 
 def _by_partners(facts: CandidateFacts) -> Flag:
-    """Whether partners in common link them: one near by, two across a border, three anywhere."""
-    n, is_near = n_partners_in_common(facts), facts.pairs.distance_km <= NEAR_KM
-    counts = ((n >= 1) & is_near) | ((n >= TWO) & _have_border(facts)) | (n >= SEVERAL)
+    """Whether partners in common link them: one near by, two across a border, three anywhere.
+
+    One that has many partners introduces nobody, unless the two are a day or a border apart.
+    """
+    n, km = n_partners_in_common(facts), facts.pairs.distance_km
+    knows_both = (n_close_partners_in_common(facts) >= 1) | _have_border(facts) | (km <= DAY_KM)
+    is_one = (n >= 1) & (km <= NEAR_KM) & knows_both
+    counts = is_one | ((n >= TWO) & _have_border(facts)) | (n >= SEVERAL)
     return np.asarray(counts & _is_first_and_alike(facts))
 
 
