@@ -44,7 +44,7 @@ def _of_regions() -> Iterator[str]:
     yield f"([{REGIONS.name}]({REGIONS.name})). After the first draw one partner in common was no"
     yield "link any more far away. The second reader called less sensible, and least what one"
     yield "partnership of two cities alone linked over 1,500 km (65 % of 51 rows, the others 81 %):"
-    yield "since then that is no link either, and nobody has read what is named now. Most regions"
+    yield "since then that was no link either; what links regions now is told below. Most regions"
     yield "without a partner, and most of the second level, get no name."
     yield ""
     yield "| draw | rows | sensible | absurd |"
