@@ -12,6 +12,7 @@ from statistics import mean
 from short_lists_less_sure_read import less_sure_read
 from short_lists_loosened_read import read_loosened
 from short_lists_oddities import oddities
+from short_lists_one_strict_reader import one_strict_reader
 from short_lists_read_twice import two_readers
 from short_lists_verdicts import (
     HEAD,
@@ -76,6 +77,7 @@ def readings() -> Iterator[str]:
     yield from _read_by_two()
     yield from _read_before()
     yield from two_readers()
+    yield from one_strict_reader()
 
 
 def _read_again() -> Iterator[str]:

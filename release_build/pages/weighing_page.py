@@ -9,10 +9,7 @@ from release_build.pages.footing_page import footing_lines, paragraph, region_li
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
-from sistercities.partners.short_lists.counted_facts import (
-    DAY_KM,
-    OTHER_SIDE_KM,
-)
+from sistercities.partners.short_lists.counted_facts import OTHER_SIDE_KM
 from sistercities.partners.short_lists.footing import (
     footing_table,
 )
@@ -21,7 +18,6 @@ from sistercities.partners.short_lists.grounds import (
 )
 from sistercities.partners.short_lists.kinds import (
     COUNT,
-    FILLED_UP_TO_KM,
     KINDS,
     PER_AREA,
     PER_COUNTRY,
@@ -47,7 +43,8 @@ from sistercities.partners.short_lists.nearest_abroad import (
 from sistercities.partners.short_lists.place_kinds import (
     LARGE_CITY,
 )
-from sistercities.partners.short_lists.purpose_arguments import MAIN
+from sistercities.partners.short_lists.purpose_arguments import LARGE_PEERS, MANY_PEOPLE
+from sistercities.partners.short_lists.purpose_facts import OF_GUESTS, facts_for
 from sistercities.partners.short_lists.quarters import (
     BESIDE_KM,
     BESIDE_LARGE_KM,
@@ -55,7 +52,13 @@ from sistercities.partners.short_lists.quarters import (
     TIMES_LARGER,
 )
 from sistercities.partners.short_lists.themes import LEAST_LEFT, LIFT, THEMES
-from sistercities.partners.short_lists.weighing import Weight, purposes, weights_of_each
+from sistercities.partners.short_lists.unsafe_places import MANY_CONFLICTS
+from sistercities.partners.short_lists.weighing import (
+    Purpose,
+    Weight,
+    purposes,
+    weights_of_each,
+)
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import BANDS
 
@@ -161,8 +164,7 @@ def _less_sure() -> Iterator[str]:
         f"record is left out here too. Beyond {FAR_KM:,} km a place is linked with the home place,",
         f"or among the {FEW_NEARER} nearest of like size abroad, or the {NEAREST_OF_RANK} nearest",
         f"of a kind; of two places on islands the {NEAR_OF_RANK} nearest of a kind count as near.",
-        "A purpose puts those first that serve it and adds no points here, and who does not serve",
-        f"it lies within {FILLED_UP_TO_KM:,} km; who asks for countries, or for",
+        "With a purpose nobody is in it who does not serve it; who asks for countries, or for",
         "the own one, sees their best places on the lists. Two large cities",
         f"between {FAR_KM:,} and {OTHER_SIDE_KM:,} km apart have {LINKS_BETWEEN} links, or the one",
         f"is among the {NEAR_OF_RANK} nearest of a kind. What readers said of such places is told",
@@ -182,10 +184,16 @@ def _purposes() -> Iterator[str]:
     yield from ("", "## Purposes", "")
     yield paragraph(
         "A purpose multiplies and adds on top of what a list weighs: it puts places in order, and",
-        "none of them comes in by it that has not the footing of any suggestion. A place serves it",
-        f"where one of its main matters, which weigh at least {MAIN:g} times what weighs most, can",
-        f"be said of it, and one such reason is shown. Nearness can be said up to {DAY_KM:,} km,",
-        f"and of the {FEW_NEARER} nearest places of like size abroad. Of universities no list with",
+        "none of them comes in by it that has not the footing of any suggestion. Nobody is named",
+        "of whom nothing is known for the purpose: one line of its facts holds of each, and is",
+        "said before all other reasons. What a purpose asks for is printed with each answer. A",
+        f"large city has {MANY_PEOPLE:,} people or more, two large ones {LARGE_PEERS:,} each.",
+        "Where a country has several official languages, which of them a town uses is not on",
+        "record. Between states that researchers list as rivals neighbours alone serve a purpose.",
+        f"For {' and '.join(sorted(OF_GUESTS))} nobody is named where fighting is",
+        f"recorded: where a state fights in {MANY_CONFLICTS} conflicts or more on its own ground",
+        "in the newest year of the Uppsala Conflict Data Program, or in a region that it names as",
+        "what is fought over (`fought_over.csv`). Of universities no list with",
         "leave to ship was found; size and rank stand for them. What is weighed otherwise as soon",
         "as there is a purpose:",
     )
@@ -195,7 +203,15 @@ def _purposes() -> Iterator[str]:
         words = [word for word in purpose.also_called if word != purpose.title]
         also = f" (also: {', '.join(words)})" if words else ""
         yield from ("", f"### `{purpose.name}`: {purpose.title}{also}", "")
+        yield from _facts(purpose)
+        yield ""
         yield from _table(purpose.weights)
+
+
+def _facts(purpose: Purpose) -> Iterator[str]:
+    yield from ("| one of these facts holds | why |", "|---|---|")
+    for line in facts_for(purpose):
+        yield f"| {line.words} (`{' '.join(line.names)}`) | {line.reason} |"
 
 
 def _table(weights: tuple[Weight, ...]) -> Iterator[str]:

@@ -10,14 +10,13 @@ from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.named_lists import NamedList
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.choose_reasons import has_one_of
 from sistercities.partners.short_lists.footing import has_footing
 from sistercities.partners.short_lists.less_sure import (
     is_worth_naming,
     rests_on_less,
     size_of_home,
 )
-from sistercities.partners.short_lists.purpose_arguments import main_arguments_for
+from sistercities.partners.short_lists.purpose_facts import serves
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.region_ranks import rests_on_rank
 from sistercities.partners.short_lists.weighing import Purpose
@@ -68,13 +67,11 @@ def _below_the_floor(facts: CandidateFacts, each: NamedList, purpose: Purpose | 
     """List the places of a list that have fewer points than any list or group asks for."""
     if not (each.is_asked_for and each.places):
         return []
-    wanted = main_arguments_for(purpose)
-    serves = has_one_of(facts, wanted) if wanted else None
     # Points tell it alone: that a city is far larger is seen beside its name.
     rests = (
         rests_on_rank(facts, "one")
         if is_for_regions(facts)
-        else has_footing(facts, each.kind.name, "one", serves)
+        else has_footing(facts, each.kind.name, "one", serves(facts, purpose))
     )
     if is_worth_naming(size_of_home(facts)):
         rests = rests | rests_on_less(facts, "one")

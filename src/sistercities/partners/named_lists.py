@@ -27,7 +27,6 @@ from sistercities.partners.short_lists.choose_reasons import (
 from sistercities.partners.short_lists.claimed_places import are_claimed
 from sistercities.partners.short_lists.footing import Asked, footing
 from sistercities.partners.short_lists.kinds import (
-    FILLED_UP_TO_KM,
     KINDS,
     OF_PURPOSE,
     PER_COUNTRY,
@@ -41,7 +40,7 @@ from sistercities.partners.short_lists.less_sure import (
     less_sure_kind,
     size_of_home,
 )
-from sistercities.partners.short_lists.purpose_arguments import main_arguments_for
+from sistercities.partners.short_lists.purpose_facts import serves as serves_purpose
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.region_ranks import is_of_like_rank
 from sistercities.partners.short_lists.themes import Theme, n_held
@@ -194,7 +193,7 @@ def named_lists(
     lifting
         Themes that lift.
     purpose
-        The purpose: places for which nothing of it can be said come after all others.
+        The purpose: nobody is named who does not serve it.
     best_of_all
         Name the best, a few in all, whatever they rest on.
     """
@@ -248,9 +247,7 @@ def _drafts(
     # Who asks for a country asks for regions of her rank there as well.
     may_be = is_of_like_rank(facts) if is_for_regions(facts) else True
     needs_care, keeps_off = care_of(facts, wishes)
-    wanted = main_arguments_for(purpose)
-    serves = has_one_of(facts, wanted) if wanted else None
-    lacks_reason = np.zeros(len(facts.pairs), np.bool_) if serves is None else ~serves
+    serves = serves_purpose(facts, purpose)
     has_ties = bool(ground.ties.degree[home])
     # Where one country alone is compared, two of it are no choice.
     of_state = states(ground)[facts.pairs.country]
@@ -267,11 +264,10 @@ def _drafts(
         # What serves the purpose is a reason to stand on a list, as what the list is about.
         could = kind.may_stand(facts) & has_own & may_be
         if serves is not None:
-            # Beside the lists a neighbour that serves no purpose is better than none.
-            is_beside = kind.rests_on is not None
-            could = could & (serves | (is_beside & ~(facts.pairs.distance_km > FILLED_UP_TO_KM)))
+            # Nobody is better than one of whom nothing is known for the purpose.
+            could = could & serves
         score = scores.score(weighing, added)
-        order = np.lexsort((facts.pairs.b, -score, lacks_reason, needs_care, -n_themes))
+        order = np.lexsort((facts.pairs.b, -score, needs_care, -n_themes))
         limits = kind.limits(
             wishes.count, wishes.per_region, per_country, has_ties=has_ties,
             is_of_countries=is_asked_for, is_lifted=bool(lifting),

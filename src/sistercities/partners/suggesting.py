@@ -61,7 +61,11 @@ from sistercities.partners.short_lists.less_sure import (
 )
 from sistercities.partners.short_lists.nobody_for_a_region import say_nobody_for_a_region
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
-from sistercities.partners.short_lists.purpose_arguments import arguments_for
+from sistercities.partners.short_lists.purpose_facts import (
+    held_lines,
+    say_what_serves,
+    wanted_for,
+)
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
@@ -70,7 +74,16 @@ from sistercities.partners.short_lists.weighing import NOTHING, Purpose
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import ANY_SIZE, band_called
-from sistercities.sentences import PlaceName, Said, Sentence, listed, listed_few, lowered, say
+from sistercities.sentences import (
+    Listed,
+    PlaceName,
+    Said,
+    Sentence,
+    listed,
+    listed_few,
+    lowered,
+    say,
+)
 from sistercities.terms.people_words import persons
 from twolevel.core.array_types import Flag, Index, Real
 
@@ -216,7 +229,7 @@ def _made(
     size = size_of_home(pool) if named.kind.name == LESS_SURE else None
     said = choose_reasons(
         pool, pool.positions_of(named.places).tolist(), named.kind.own_arguments,
-        arguments_for(purpose), arguments_for_themes(themes),
+        wanted_for(purpose), arguments_for_themes(themes), held_lines(pool, purpose),
     )  # fmt: skip
     return ShortList(
         name=named.kind.name,
@@ -283,6 +296,7 @@ def _why_few(
         quarter_of=None if city is None else named_place(ground, city),
         others_follow=others_follow, n_elsewhere=n_elsewhere, has_purpose=has_purpose,
         may_ask_for_part=named.kind.is_of_all_areas and names_some and not asks_for_part,
+        is_of_regions=is_for_regions(facts),
     )  # fmt: skip
 
 
@@ -364,22 +378,17 @@ def _weighed_for(purpose: Purpose) -> tuple[WeighedFor, ...]:
     )
 
 
-def _purpose_words(purpose: Purpose) -> Sentence:
-    """Say what is added to the score for a purpose: how much of each, the methods tell."""
+def _purpose_words(purpose: Purpose) -> Listed:
+    """Say what serves a purpose and what is added to the score: how much, the methods tell."""
     by_weight = sorted(purpose.weights, key=lambda one: -one.weight)
     each = listed([lowered(_title(one.term)) for one in by_weight], "comma")
-    if purpose.stands_in is not None:
-        return say(
-            "What counts more for {purpose}, the most first: {each}. {stands_in}",
-            purpose=purpose.title,
-            each=each,
-            stands_in=purpose.stands_in,
-        )
-    return say(
+    order = say(
         "What counts more for {purpose}, the most first: {each}.",
         purpose=purpose.title,
         each=each,
     )
+    said = (say_what_serves(purpose), order, purpose.stands_in)
+    return listed([one for one in said if one is not None], "space")
 
 
 def _title(term: str) -> Sentence:

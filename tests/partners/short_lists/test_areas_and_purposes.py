@@ -13,10 +13,7 @@ from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_places import Limits, areas, choose_places, states
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
-from sistercities.partners.short_lists.purpose_arguments import (
-    arguments_for,
-    main_arguments_for,
-)
+from sistercities.partners.short_lists.purpose_arguments import arguments_for
 from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
 from sistercities.partners.short_lists.themes import themes_called
 from sistercities.partners.short_lists.weighing import purpose_called, purposes
@@ -124,18 +121,6 @@ def test_every_line_of_every_purpose_but_one_has_something_to_say() -> None:
         names = {one.name for one in arguments_for(purpose)}
         assert len(names) >= 2
     assert arguments_for(None) == ()
-
-
-def test_a_place_serves_a_purpose_by_its_main_matters_alone() -> None:
-    for purpose in purposes():
-        main = {one.name for one in main_arguments_for(purpose)}
-        all_of_it = {one.name for one in arguments_for(purpose)}
-        assert main
-        assert main <= all_of_it
-    youth = {one.name for one in main_arguments_for(purpose_called("youth"))}
-    assert "near" in youth
-    assert not youth & {"size", "like_size", "same_hour", "language"}
-    assert main_arguments_for(None) == ()
 
 
 def test_nearness_counts_more_for_each_halving_of_the_distance() -> None:

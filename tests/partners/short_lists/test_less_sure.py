@@ -29,6 +29,7 @@ from sistercities.partners.short_lists.less_sure import (
     sensible_in_ten,
 )
 from sistercities.partners.short_lists.place_kinds import LARGE_CITY
+from sistercities.partners.short_lists.purpose_facts import facts_for
 from sistercities.partners.short_lists.themes import themes_called
 from sistercities.partners.short_lists.weighing import purpose_called
 from sistercities.partners.suggesting import suggest_partners
@@ -191,16 +192,21 @@ def test_barred_places_come_after_the_group(lists: Lists) -> None:
     assert [one.name for one in found.lists][-2:] == [LESS_SURE, "barred"]
 
 
-def test_for_a_purpose_those_come_first_that_serve_it(lists: Lists) -> None:
-    ports = np.zeros(GROUND.n_places)
-    ports[_who_could()[::7]] = 1.0
-    ground = replace(GROUND, places=replace(GROUND.places, is_port=ports))
+def test_for_a_purpose_only_those_are_there_that_serve_it_and_it_is_said_first(
+    lists: Lists,
+) -> None:
     weighing = purpose_called("trade").weighing
     wishes = replace(FIVE, weights=dict(weighing.features), terms=dict(weighing.terms))
+    ports = np.zeros(GROUND.n_places)
+    ports[[HOME, *_who_could()[::7]]] = 1.0
+    ground = replace(GROUND, places=replace(GROUND.places, is_port=ports))
+    facts = {name for line in facts_for(purpose_called("trade")) for name in line.names}
     found = lists(wishes, ground=ground, purpose="trade")
     assert found.less_sure
-    told = [{each.argument for each in one.telling} for one in found.less_sure]
-    assert any("port_there" in names for names in told)
+    plain = lists(wishes, ground=ground).less_sure
+    assert not all(one.telling[0].argument in facts for one in plain)
+    for one in found.less_sure:
+        assert one.telling[0].argument in facts | {"nearest_port"}
 
 
 def test_themes_filter_and_lift_there_too(lists: Lists) -> None:

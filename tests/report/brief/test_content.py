@@ -396,7 +396,7 @@ def test_a_purpose_is_named_with_what_it_weighs_and_a_reason_that_it_brings() ->
     telling = (
         Telling("size", "About as large."),
         Telling("near", "Near."),
-        Telling("centres", "Each is a centre."),
+        Telling("border", "Each lies by a border."),
         Telling("port", "Both have a seaport."),
     )
     (like, new) = plain.lists

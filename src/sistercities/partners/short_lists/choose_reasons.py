@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
@@ -24,6 +24,10 @@ LEAST_ALIKE = 3
 
 
 _OF_COUNTRIES = frozenset(one.name for one in ARGUMENTS if one.is_of_country)
+
+
+Serving: TypeAlias = tuple[Sequence[Argument], Flag]
+"""What is said of a place that serves a purpose, one after the other, and of which candidates."""
 
 
 class ListTelling(NamedTuple):
@@ -58,6 +62,7 @@ class _Weighed(NamedTuple):
 def choose_reasons(
     facts: CandidateFacts, at: Sequence[int], own: Sequence[str] = (),
     wanted: Sequence[Argument] = (), themes: Sequence[Sequence[Argument]] = (),
+    serving: Sequence[Serving] = (),
 ) -> ListTelling:  # fmt: skip
     """Choose the arguments for the places of a list.
 
@@ -74,12 +79,19 @@ def choose_reasons(
         What may be said for the purpose: one of these is said of each place that has one.
     themes
         What may be said for each theme that was asked for: of each the first that a place has.
+    serving
+        What makes a place one for the purpose: what each line says, and of which candidates it
+        holds. The first that holds of a place is said before all else.
     """
     of_themes = [one for each in themes for one in each]
     asked = dict.fromkeys((*ARGUMENTS, *wanted))
     weighed = sorted((_weigh(one, facts) for one in asked), key=lambda one: -one.weight)
     telling = [one for one in weighed if one.weight >= 0]
-    shared = [one for one in telling if one.weight > 0 and _is_of_all(one, at)]
+    serves = {one.name for line, _ in serving for one in line}
+    shared = [
+        one for one in telling
+        if one.weight > 0 and one.name not in serves and _is_of_all(one, at)
+    ]  # fmt: skip
     left = [one for one in weighed if one not in shared]
     # What is said above for all of them is said last of each, where nothing else is left to say.
     reasons = _Reasons(
@@ -88,6 +100,7 @@ def choose_reasons(
         [one for one in left if one.weight >= 0],
         [one for one in (*left, *shared) if one.argument in wanted],
         [[_weigh(one, facts) for one in each] for each in themes],
+        [([_weigh(one, facts) for one in line], flags) for line, flags in serving],
         frozenset(one.name for one in shared),
         {one.name: one.said_by for one in (*asked, *of_themes)},
         set(),
@@ -143,6 +156,8 @@ class _Reasons(NamedTuple):
         Arguments for the purpose, in the same order.
     themes
         Arguments for each theme that was asked for.
+    serving
+        What serves the purpose: what each line says, and of which candidates it holds.
     said_of_all
         Names of arguments that are said once for all places.
     said_by
@@ -156,6 +171,7 @@ class _Reasons(NamedTuple):
     telling: list[_Weighed]
     wanted: list[_Weighed]
     themes: list[list[_Weighed]]
+    serving: list[tuple[list[_Weighed], Flag]]
     said_of_all: frozenset[str]
     said_by: Mapping[str, str | None]
     said: set[tuple[str, int]]
@@ -163,10 +179,12 @@ class _Reasons(NamedTuple):
     def of_place(self, k: int) -> tuple[tuple[str, str], ...]:
         """Choose the reasons of the candidate at a position in the pairs."""
         found: dict[str, str] = {}
+        self._add_what_serves(found, k)
         own = [one for one in self.own if one.flags[k]]
+        own_names = {one.name for one in own}
         # A place may not be left without a reason of its list, so of a country that is said again.
         for one in sorted(own, key=lambda one: self._is_said(one, k))[:OWN]:
-            if not found or not self._is_said(one, k):
+            if not found.keys() & own_names or not self._is_said(one, k):
                 self._add(found, one, k)
         self._add_for_purpose(found, k)
         self._add_for_themes(found, k)
@@ -180,6 +198,12 @@ class _Reasons(NamedTuple):
             if one.flags[k] and not self._is_said(one, k):
                 self._add(found, one, k)
         return tuple(found.items())
+
+    def _add_what_serves(self, found: dict[str, str], k: int) -> None:
+        """Say what makes it a place for the purpose: the first line that holds, all of it."""
+        held = (line for line, flags in self.serving if flags[k])
+        for one in next(held, ()):
+            self._add(found, one, k)
 
     def _add_for_purpose(self, found: dict[str, str], k: int) -> None:
         """Say something for the purpose, unless it is said already; repeated if need be."""
@@ -215,12 +239,17 @@ class _Reasons(NamedTuple):
         sentence = one.argument.sentence(self.facts, k)
         # Two arguments may have the same to say, as that a place is near.
         if sentence and sentence not in found.values():
-            # What it says too is not left beside it.
-            for plainer in [name for name in found if self.said_by.get(name) == one.name]:
-                del found[plainer]
-            found[one.name] = sentence
+            self._put(found, one.name, sentence)
             if one.argument.is_of_country:
                 self.said.add(self._key(one, k))
+
+    def _put(self, found: dict[str, str], name: str, sentence: str) -> None:
+        """Put a reason last, or where one stands that says less of the same and is left out."""
+        said = list(found.items())
+        plainer = [at for at, (each, _) in enumerate(said) if self.said_by.get(each) == name]
+        said.insert(min(plainer, default=len(said)), (name, sentence))
+        found.clear()
+        found.update(each for each in said if self.said_by.get(each[0]) != name)
 
     def _key(self, one: _Weighed, k: int) -> tuple[str, int]:
         return one.name, int(self.facts.pairs.country[k])

@@ -58,3 +58,8 @@ def have_one_language(facts: CandidateFacts) -> Flag:
 def has_same_climate(facts: CandidateFacts) -> Flag:
     """Whether the two have the same climate."""
     return np.asarray(climate(facts.pairs) == SAME_ZONE)
+
+
+def are_rivals(facts: CandidateFacts) -> Flag:
+    """Whether researchers list the two states as rivals, in the last year on record."""
+    return np.asarray(facts.pairs.between_countries("rivalry_tss") == 1)

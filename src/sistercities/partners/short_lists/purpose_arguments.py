@@ -12,13 +12,20 @@ import numpy as np
 
 from sistercities.partners.ground import BY_SEA_KM
 from sistercities.partners.names_in_sentences import named_country
-from sistercities.partners.short_lists.argument_sentences import say_migrants, say_near, say_routes
+from sistercities.partners.short_lists.argument_sentences import (
+    say_heritage,
+    say_migrants,
+    say_near,
+    say_routes,
+)
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument, are_at_peace
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.counted_facts import DAY_KM
-from sistercities.partners.short_lists.grounds import MANY_MIGRANTS
+from sistercities.partners.short_lists.counted_facts import DAY_KM, is_set_apart_by_sea
+from sistercities.partners.short_lists.grounds import MANY_MIGRANTS, have_one_language
+from sistercities.partners.short_lists.place_kinds import suburbs
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.sentences import Sentence, say
+from sistercities.terms.climate import ZONES
 from sistercities.terms.country_article import at_start
 from twolevel.core.array_types import Flag, Real
 
@@ -102,6 +109,86 @@ OF_THE_PLACE = (
 )  # fmt: skip
 """Arguments that are said for a purpose alone."""
 
+LARGE_PEERS = 300_000
+"""People from which two places count as large cities that know the same questions."""
+_DRY = "B"
+"""First letter of the dry zones of climate."""
+
+
+def _have_language_among(facts: CandidateFacts) -> Flag:
+    """Whether the two countries share an official language, and one of them has several."""
+    languages = facts.ground.countries.languages
+    own = languages[int(facts.places.country[facts.home])]
+    share = np.array([bool(own & each) for each in languages], dtype=np.bool_)
+    is_shared = share[facts.pairs.country] & ~facts.pairs.is_domestic
+    return np.asarray(is_shared & ~have_one_language(facts))
+
+
+def _say_language_among(facts: CandidateFacts, k: int) -> str:
+    home, there = int(facts.places.country[facts.home]), int(facts.pairs.country[k])
+    return at_start(
+        say(
+            "{home_country} and {country} have an official language in common; which of several a "
+            "town uses is not on record.",
+            home_country=named_country(facts.ground, home),
+            country=named_country(facts.ground, there),
+        )
+    )
+
+
+def _say_past(facts: CandidateFacts, k: int) -> str:
+    home, there = int(facts.places.country[facts.home]), int(facts.pairs.country[k])
+    return at_start(
+        say(
+            "{home_country} and {country} have a past in common: the one has governed the other.",
+            home_country=named_country(facts.ground, home),
+            country=named_country(facts.ground, there),
+        )
+    )
+
+
+def _are_large(facts: CandidateFacts) -> Flag:
+    people = facts.places.population
+    is_large = people >= LARGE_PEERS
+    return np.asarray(is_large[facts.pairs.b] & is_large[facts.home])
+
+
+def _has_heritage_of_its_own(facts: CandidateFacts) -> Flag:
+    """Whether a site is near a candidate alone, and no far larger city beside it."""
+    sites = facts.places.heritage[:, 0] >= 0
+    there = sites[facts.pairs.b] & ~suburbs(facts.ground)[facts.pairs.b]
+    return np.asarray(there & ~sites[facts.home])
+
+
+def _are_dry(facts: CandidateFacts) -> Flag:
+    is_dry = np.array([zone.startswith(_DRY) for zone in ZONES], dtype=np.bool_)
+    zone = facts.places.climate
+    there, here = zone[facts.pairs.b], int(zone[facts.home])
+    return np.asarray((there >= 0) & is_dry[there] & (here >= 0) & is_dry[here])
+
+
+OF_TWO_FOR_PURPOSE = (
+    Argument("apart", lambda f: f.pairs.distance_km > 0, say_near, names_something=True),
+    Argument("language_among", _have_language_among, _say_language_among, is_of_country=True),
+    Argument("past", lambda f: f.pairs.between_countries("colonial_tie") == 1, _say_past,
+             is_of_country=True),
+    Argument("large_of_both", _are_large,
+             lambda _facts, _k: say("Both have {n:,} people or more.", n=LARGE_PEERS)),
+    # Of the nearest of a kind too, of which a list says that instead.
+    Argument("seat_of_both", lambda f: f.of_both(f.places.is_seat) == 1,
+             lambda _facts, _k: say("Both are the capital of their region."),
+             said_by="nearest_seat"),
+    Argument("port_of_both",
+             lambda f: (f.of_both(f.places.is_port) == 1) & are_at_peace(f),
+             lambda _facts, _k: say("Both have a listed seaport (UN/LOCODE)."),
+             said_by="nearest_port"),
+    # What lies beside a far larger city is a sight of that city.
+    Argument("heritage_there", _has_heritage_of_its_own, say_heritage, said_by="heritage"),
+    Argument("sea_alike", lambda f: ~is_set_apart_by_sea(f), lambda _facts, _k: ""),
+    Argument("dry", _are_dry, lambda _facts, _k: say("Both lie in a dry climate.")),
+)  # fmt: skip
+"""Arguments of the two that are said for a purpose alone (`purpose_facts`)."""
+
 _OF_TERM = {
     "trade": ("trade",),
     "has_port": ("nearest_port", "port", "port_there"),
@@ -121,23 +208,6 @@ _OF_TERM = {
     "same_size": ("size", "like_size"),
 }
 """Arguments by what a purpose weighs; of the weight of trade in an economy none is told."""
-
-
-MAIN = 0.5
-"""Share of what a purpose weighs most, from which something is a main matter of it."""
-
-
-def main_arguments_for(purpose: Purpose | None) -> tuple[Argument, ...]:
-    """Return what shows that a place serves a purpose: what may be said of its main matters.
-
-    That the two are of like size, or the clocks alike, serves no purpose by itself: it holds of too
-    many places and puts them in order alone.
-    """
-    if purpose is None:
-        return ()
-    least = MAIN * max(one.weight for one in purpose.weights)
-    main = tuple(one for one in purpose.weights if one.weight >= least)
-    return arguments_for(purpose._replace(weights=main))
 
 
 def arguments_for(purpose: Purpose | None) -> tuple[Argument, ...]:

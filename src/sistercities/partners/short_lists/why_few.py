@@ -19,6 +19,7 @@ def why_few(
     n_elsewhere: int = 0,
     has_purpose: bool = False,
     may_ask_for_part: bool = False,
+    is_of_regions: bool = False,
 ) -> Sentence | None:
     """Say why a list is short; None where it is as long as asked for.
 
@@ -46,6 +47,8 @@ def why_few(
         Whether a purpose is asked for.
     may_ask_for_part
         Whether it looks all over the world, and no part of it is asked for.
+    is_of_regions
+        Whether regions are sought: hardly a fact for a purpose is held of them.
     """
     # What follows the lists says itself that fewer reasons speak for it.
     more = "" if others_follow else say("; the long list shows all candidates")
@@ -65,11 +68,7 @@ def why_few(
     if not n_fitting and may_ask_for_part and not others_follow:
         return _nobody_on_new_ground(home, has_purpose=has_purpose)
     if not n_fitting and has_purpose:
-        return say(
-            "No place that we compared serves the purpose and has enough links to {home}; ask "
-            "without a purpose to see more.",
-            home=home,
-        )
+        return _nobody_for_purpose(home, is_of_regions=is_of_regions)
     if not n_fitting:
         return say(
             "No place that we compared has enough in common with {home}, and enough links to it"
@@ -118,6 +117,20 @@ def _another_signs(home: Said, quarter_of: Said | None) -> Sentence:
         "nobody to it. Ask for {city}, or see the long list.",
         home=home,
         city=quarter_of,
+    )
+
+
+def _nobody_for_purpose(home: Said, *, is_of_regions: bool) -> Sentence:
+    if is_of_regions:
+        return say(
+            "Of regions we hold few facts that serve a purpose, and no region that we compared has "
+            "one and enough links to {home}; ask without a purpose, or for one of its cities.",
+            home=home,
+        )
+    return say(
+        "No place that we compared serves the purpose and has enough links to {home}; ask "
+        "without a purpose to see more.",
+        home=home,
     )
 
 

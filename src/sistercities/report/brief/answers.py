@@ -11,7 +11,7 @@ from sistercities.partners.assessment import Assessment, ComparablePair, Criteri
 from sistercities.partners.gate.said_first import in_order
 from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion, Telling
-from sistercities.partners.short_lists.purpose_arguments import arguments_for
+from sistercities.partners.short_lists.purpose_facts import wanted_for
 from sistercities.partners.short_lists.weighing import purpose_called
 from sistercities.report import numerals
 from sistercities.report.brief.parts import (
@@ -79,7 +79,7 @@ def suggestions(
     """Word the first places of each list, each with so many reasons, numbered through."""
     found: list[BriefSuggestion] = []
     purpose = None if held.purpose is None else purpose_called(held.purpose)
-    for_purpose = frozenset(each.name for each in arguments_for(purpose))
+    for_purpose = frozenset(each.name for each in wanted_for(purpose))
     for number, (each, one) in enumerate(first_of_each_list(held, per_list), 1):
         worded = _suggestion(number, one, words, reasons, for_purpose)
         found.append(_as_first(worded, each) if one is each.suggestions[0] else worded)

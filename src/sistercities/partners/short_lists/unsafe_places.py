@@ -1,0 +1,65 @@
+"""Places to which nobody is sent for a purpose of guests: where the newest data record fighting.
+
+A state at war on its own ground keeps its places off every list. These are less: a state that
+fights three armed conflicts within at once, and regions that the source of conflicts names as what
+is fought over. Where it names a territory that no regions of today make up, none is taken for it.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from functools import cache, lru_cache
+from pathlib import Path
+
+import numpy as np
+
+from sistercities.partners.ground import Ground, are_among
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from twolevel.core.array_types import Flag
+
+_TABLE = "fought_over.csv"
+_CONFLICT = "conflict_within"
+_NUMBERS = re.compile(r"\bconflicts? (\d+(?:, \d+)*)")
+MANY_CONFLICTS = 3
+"""Conflicts that a state fights on its own ground at once, from which no part of it counts as
+safe."""
+
+
+@cache
+def fought_over() -> tuple[tuple[str, str], ...]:
+    """Id of each region that is fought over, and the number that the source gives the conflict."""
+    path = Path(__file__).with_name(_TABLE)
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    return tuple((row["place_id"], row["conflict"]) for row in rows)
+
+
+def _conflicts(title: str) -> frozenset[str]:
+    found = _NUMBERS.search(title)
+    return frozenset(found[1].split(", ")) if found else frozenset()
+
+
+@lru_cache(maxsize=2)
+def unsafe_places(ground: Ground) -> Flag:
+    """Say which places lie where fighting is recorded today, shape (n_places,)."""
+    rows = [
+        row for row in ground.barriers if row.kind == _CONFLICT and row.until_date is None
+    ]  # fmt: skip
+    numbers = {number for row in rows for number in _conflicts(row.title)}
+    at_odds = np.zeros(len(ground.countries.codes), dtype=np.bool_)
+    for row in rows:
+        if len(_conflicts(row.title)) >= MANY_CONFLICTS:
+            at_odds |= are_among(ground.countries.codes, row.side_a)
+    places = ground.places
+    found = at_odds[places.country]
+    for place_id, conflict in fought_over():
+        at = ground.position.get(place_id)
+        if at is not None and conflict in numbers:
+            found[at] = True
+            found |= (places.containers == at).any(axis=1)
+    return np.asarray(found)
+
+
+def are_unsafe(facts: CandidateFacts) -> Flag:
+    """Say which candidates lie where fighting is recorded."""
+    return unsafe_places(facts.ground)[facts.pairs.b]
