@@ -1,4 +1,4 @@
-"""What one strict reader said of suggestions for a purpose and of regions, before rules changed."""
+"""What one strict reader said of suggestions for a purpose, before rules changed."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from short_lists_verdicts import PAGE, Row, read_rows
 
 PURPOSES = PAGE.with_name("short-lists-purposes-one-reader.csv")
-REGIONS = PAGE.with_name("short-lists-regions-one-reader.csv")
 """Rows as they were named then; `named_since` says whether the rules of today name them."""
 _HEAD = (
     "| rows | sensible | odd | absurd | of these named now | sensible |",
@@ -17,31 +16,25 @@ _HEAD = (
 
 def one_strict_reader() -> Iterator[str]:
     """Say what he said, and what the rules that were made against it keep."""
-    purposes, regions = read_rows(PURPOSES), read_rows(REGIONS)
-    yield from ("", "## What one strict reader said of purposes and of regions", "")
+    purposes = read_rows(PURPOSES)
+    yield from ("", "## What one strict reader said of purposes", "")
     yield "Thirty towns (four with a partner and one without of each continent) with two purposes"
-    yield f"each, five names of each answer at most ([{PURPOSES.name}]({PURPOSES.name})), and forty"
-    yield f"regions ([{REGIONS.name}]({REGIONS.name})) were read by one strict reader who saw facts"
-    yield "alone. The rows stand as they were named before the rules changed. Most of what he"
-    yield "called odd for a purpose had no fact that serves it: the size, the country and the"
-    yield "clock, and no sight, no sea, no problem in common. Of regions it was a partner in common"
-    yield "that has many partners, one partnership of two small towns, a second province of one"
-    yield "country, and people ten times as many."
+    yield f"each, five names of each answer at most ([{PURPOSES.name}]({PURPOSES.name})), were read"
+    yield "by one strict reader who saw facts alone. The rows stand as they were named before the"
+    yield "rules changed. Most of what he called odd had no fact that serves the purpose: the size,"
+    yield "the country and the clock, and no sight, no sea, no problem in common."
     yield ""
-    yield "Since then a purpose names those alone of whom one line of its facts holds, and regions"
-    yield "are linked by what weighs more ([both](../methods/short-lists.md#purposes)). The rules"
-    yield "were made against these rows, so of others less is to be expected; rows that come in"
-    yield "their place nobody has read."
+    yield "Since then a purpose names those alone of whom one line of its facts holds"
+    yield "([which](../methods/short-lists.md#purposes)). The rule was made against these rows, so"
+    yield "of others less is to be expected; rows that come in their place nobody has read."
     yield ""
     yield from (f"| part {_HEAD[0]}", f"|---{_HEAD[1]}")
     yield f"| all purposes | {_counted(purposes)} |"
     for name in dict.fromkeys(row["purpose"] for row in purposes):
         yield f"| {name} | {_counted([row for row in purposes if row['purpose'] == name])} |"
-    yield f"| regions | {_counted(regions)} |"
     yield ""
-    yield f"So {_kept(purposes)} of what he called sensible for a purpose is named still, and"
-    yield f"{_kept(regions)} of regions. Of the sixty questions with a purpose, which all named"
-    yield "somebody then, 26 name nobody now, and say so; of the forty regions eight."
+    yield f"So {_kept(purposes)} of what he called sensible is named still. Of the sixty questions,"
+    yield "which all named somebody then, 26 name nobody now, and say so."
 
 
 def _share(n: int, of: int) -> str:
