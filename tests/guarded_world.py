@@ -33,7 +33,7 @@ def _pair(
         "direction": DIRECTION_OF[kind], "from_date": "2020", "until_date": None, "as_of": as_of,
         "strength": strength, "reason": "drawn for tests", "sentence": sentence,
         "recognised_by": recognised_by, "not_suggested": None,
-        "told_of": f"{one} {other}" if kind == "war" else None, **_SOURCE,
+        "told_of": f"{one} {other}" if kind == "war" else None, "conflicts": None, **_SOURCE,
     }  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def _pair(code: str, conflicts: Sequence[ConflictWithin], names: Mapping[str, st
         "", "", f"{told[0].year}-12-31", "caution" if wars else "note",
         _sentence(told, names),
         f"{_TITLE}, {'conflict' if len(told) == 1 else 'conflicts'} {numbers}", (_ADDRESS,), _FILE,
-        "high", "", CONFLICT_SOURCE,
+        "high", "", CONFLICT_SOURCE, tuple(one.conflict_id for one in told),
     )  # fmt: skip
     return ObstaclePair(code, EVERYBODY, "war_within" if wars else "conflict_within", stated)
 

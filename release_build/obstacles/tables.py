@@ -183,6 +183,7 @@ def obstacle_tables(
             _pair_row(pair, units, strengths, sentences.get(pair.pair_id, ""), release)
             | {"not_suggested": " ".join(held.get(pair.pair_id, ())) or None}
             | {"told_of": " ".join(told_of.get(pair.pair_id, ())) or None}
+            | {"conflicts": " ".join(pair.stated.conflicts) or None}
             | _source_columns(pair.stated, hidden)
             for pair in pairs
         ],

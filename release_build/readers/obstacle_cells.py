@@ -39,6 +39,8 @@ class StatedObstacle:
         How sure the readers are, in one word, and what they say of it.
     source_id
         The source of the row.
+    conflicts
+        The numbers that the source gives to what is fought; of wars within a state alone.
     """
 
     from_date: str
@@ -52,6 +54,7 @@ class StatedObstacle:
     certainty: str
     certainty_note: str
     source_id: str = OBSTACLE_SOURCE
+    conflicts: tuple[str, ...] = ()
 
 
 def stated_obstacle(row: WrittenRow) -> StatedObstacle:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,13 +12,13 @@ from sistercities.sentences import listed, say
 from sistercities.terms.obstacles import EVERYBODY, ObstacleKind, Strength
 
 SPECIAL_STATUS, LAW, WAR_WITHIN = "special_status", "law", "war_within"
-_NUMBERS = re.compile(r"\bconflicts? (\d+(?:, \d+)*)")
 _PAIRS = """
     SELECT pair_id AS row_id, kind, coalesce(country_a, '') AS country_a, name_a, name_b,
         unit_a, unit_b,
         coalesce(codes_a, '') AS codes_a, coalesce(codes_b, '') AS codes_b,
         coalesce(recognised_by, '') AS recognised_by,
         coalesce(not_suggested, '') AS not_suggested, coalesce(told_of, '') AS told_of,
+        coalesce(conflicts, '') AS conflicts,
         strength, sentence, from_date, until_date, as_of, source_title, source_address
     FROM country_pairs_now ORDER BY pair_id
 """
@@ -27,7 +26,7 @@ _LAWS = """
     SELECT law_id AS row_id, 'law' AS kind, '' AS country_a, law AS name_a, affects AS name_b,
         '' AS unit_a, '' AS unit_b,
         jurisdiction AS codes_a, coalesce(affects_codes, '') AS codes_b, '' AS recognised_by,
-        '' AS not_suggested, '' AS told_of,
+        '' AS not_suggested, '' AS told_of, '' AS conflicts,
         strength, sentence, from_date, until_date, as_of, source_title, source_address
     FROM laws WHERE sentence IS NOT NULL ORDER BY law_id
 """
@@ -137,15 +136,9 @@ def _barrier(row: dict[str, Any], one: frozenset[str], other: frozenset[str]) ->
         title=row["source_title"], addresses=tuple(row["source_address"].split()),
         not_suggested=frozenset(row["not_suggested"].split()),
         told_of=frozenset(row["told_of"].split()),
-        conflicts=_conflicts(row["source_title"]) if row["kind"] == WAR_WITHIN else frozenset(),
+        conflicts=frozenset(row["conflicts"].split() if row["kind"] == WAR_WITHIN else ()),
     )  # fmt: skip
     return found
-
-
-def _conflicts(title: str) -> frozenset[str]:
-    """Return the numbers of conflicts that the title of a source has: `conflicts 234, 426`."""
-    found = _NUMBERS.search(title)
-    return frozenset(found[1].split(", ")) if found else frozenset()
 
 
 def _sentence(row: dict[str, Any]) -> str:

@@ -100,6 +100,11 @@ COUNTRY_PAIRS_NOW = Table(
             "of a war: states whose places are told of with it to homes in other states, joined by "
             "a space; of the other side it says nothing to a third state",
         ),
+        text(
+            "conflicts",
+            "of war or conflict within a state: the numbers that the source gives to what is "
+            "fought there, joined by a space. Two states with one number are two sides of it",
+        ),
         *_source(),
     ),
     (

@@ -38,6 +38,7 @@ def test_a_state_at_war_at_home_has_one_row_with_its_wars_alone(tmp_path: Path) 
     )
     assert (stated.as_of, stated.proposed) == ("2024-12-31", "caution")
     assert stated.title.endswith("conflict 901")
+    assert stated.conflicts == ("901",)
 
 
 def test_fighting_below_the_level_of_war_is_told_as_such(tmp_path: Path) -> None:

@@ -265,6 +265,9 @@ def test_a_war_within_a_state_is_a_row_of_its_source_that_meets_everybody(tmp_pa
     row = _row(_tables(tmp_path), "war_within:BE:*")
     assert (row["codes_a"], row["codes_b"], row["direction"]) == ("BE", "*", "of_a")
     assert (row["strength"], row["source_id"]) == ("caution", "ucdp-prio-25.1")
+    assert (row["conflicts"], _row(_tables(tmp_path / "other"), "war:BE:NL")["conflicts"]) == (
+        "901", None,
+    )  # fmt: skip
     assert _row(_tables(tmp_path / "again"), "war:BE:NL")["source_id"] == "country-pairs-2026"
 
 
