@@ -13,7 +13,7 @@ from sistercities.dataset.gazetteer.lookups import Lookup
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, SEVERAL
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE
 from sistercities.dataset.resolving.partner_evidence import CERTAIN, are_apart, may_be_of_level
-from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
+from sistercities.dataset.resolving.user_gazetteer import UserGazetteer, bare_hangul
 from sistercities.dataset.resolving.written_forms import spelt_out
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.claims import NamedEnd
@@ -83,7 +83,7 @@ class HeldNamesakes:
         if own.place_id in partners or set(own.method.split("+")) & CERTAIN:
             return []
         called = {one.place_id for one in self._gazetteer.matches(end.name, end.country)}
-        called |= {*self._spelt_otherwise(end)}
+        called |= {*self._spelt_otherwise(end), *own.candidates}
         return sorted(one for one in called & partners if self._is_of_kind(end, own, one))
 
     def _is_of_kind(self, end: NamedEnd, own: Resolution, place_id: str) -> bool:
@@ -95,8 +95,10 @@ class HeldNamesakes:
 
     def _is_meant(self, end: NamedEnd, place_id: str, other_id: str, start: str) -> bool:
         """Whether the place bears the name as its own, and its tie may be that of the line."""
-        keys = {name_key(end.name), *map(name_key, _ways(end))}
-        is_own = name_key(self._gazetteer.places[place_id].name) in keys
+        place = self._gazetteer.places[place_id]
+        keys = {name_key(end.name), *map(name_key, _ways(end)), *bare_hangul(end.name)}
+        own = (place.name, place.name_local, *bare_hangul(place.name_local))
+        is_own = not keys.isdisjoint(map(name_key, filter(None, own)))
         is_proved = (place_id, other_id) in self._proved
         years = self._years.get((other_id, place_id), frozenset())
         return is_own and is_proved and not are_apart(start, years)

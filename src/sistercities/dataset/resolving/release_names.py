@@ -25,6 +25,7 @@ from sistercities.dataset.resolving.compound_names import compounds
 from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
 from sistercities.dataset.resolving.held_namesakes import HeldNamesakes
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies
+from sistercities.dataset.resolving.korean_names import korean
 from sistercities.dataset.resolving.level_names import LevelNames
 from sistercities.dataset.resolving.meant_by_all import meant_by_all
 from sistercities.dataset.resolving.names_ground import NamesGround
@@ -199,6 +200,7 @@ class ReleaseNames:
         named = replace(end, parents=tuple(known), latitude=None, longitude=None)
         found = self._by_name(named)
         found = self._in_stated_box(named, self._in_stated_region(named, found))
+        found = korean(named, found, self.gazetteer, self.regions.lies_in)
         found = self._told_if_read(end, self._thoughts.on_end(end, found))
         found = self._or_small_heard(end, self._or_larger_heard(end, found))
         found = self._held.or_written_otherwise(end, found)
