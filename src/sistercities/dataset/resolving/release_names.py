@@ -24,6 +24,7 @@ from sistercities.dataset.resolving.by_forms import (
 from sistercities.dataset.resolving.compound_names import compounds
 from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
 from sistercities.dataset.resolving.held_namesakes import HeldNamesakes
+from sistercities.dataset.resolving.known_so_too import known_so_too
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies
 from sistercities.dataset.resolving.korean_names import korean
 from sistercities.dataset.resolving.level_names import LevelNames
@@ -38,6 +39,7 @@ from sistercities.dataset.resolving.second_thoughts import (
     SecondThoughts,
     is_main_name,
 )
+from sistercities.dataset.resolving.towns import NOT_BY_SIZE
 from sistercities.dataset.resolving.written_forms import spelt_out
 from sistercities.dataset.scripts import (
     is_beginning,
@@ -145,6 +147,7 @@ class ReleaseNames:
         first = self._ties.of_day(a, self._by_likely_tie(a, first, second), second, start)
         second = self._ties.of_day(b, self._by_likely_tie(b, second, first), first, start)
         first, second = self._thoughts.on_pair((a, first), (b, second))
+        first, second = self._or_known_so(a, first, second), self._or_known_so(b, second, first)
         first, second = (
             self._held.taken(a, first, second, start),
             self._held.taken(b, second, first, start),
@@ -169,6 +172,18 @@ class ReleaseNames:
             self._evidence.known_alike(a, last_a, last_b, start),
             self._evidence.known_alike(b, last_b, last_a, start),
         )
+
+    def _or_known_so(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
+        """Ask back where a city is known so too, unless a held tie tells which of them is meant."""
+        if not own.place_id or self.is_partner(own.place_id, other.place_id):
+            return own
+        there = self.gazetteer.places.get(other.place_id)
+        found = known_so_too(end, own, there, self.gazetteer)
+        proved = self._ground.proved
+        held = [one for one in found.candidates if (one, other.place_id) in proved]
+        if len(held) != 1 or end.country in NOT_BY_SIZE:
+            return found
+        return Resolution(held[0], "alias+country+known_tie", KNOWN_TIE_CONFIDENCE)
 
     def _inside(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Let a name wait whose place lies in none of the regions that stand beside it."""
@@ -285,7 +300,11 @@ class ReleaseNames:
         area = self._forms.area(end)
         if area is not None:
             return area
-        found = self._or_whole_name(end, resolve_plainly(end, self.gazetteer))
+        found = resolve_plainly(end, self.gazetteer)
+        if end.level == "district" and found.reason == OTHER_LEVEL:
+            # Musanze (district): in many countries a district is no part of a city.
+            found = resolve_plainly(replace(end, level="region2"), self.gazetteer)
+        found = self._or_whole_name(end, found)
         found = self._or_area_called_so(end, found)
         if self._levels.is_of_other_level(end, found.place_id):
             return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
@@ -296,7 +315,8 @@ class ReleaseNames:
     def _or_whole_name(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Take a place whose name has a word for a level in it: the atoll Addu City is no town.
 
-        Whatever the level is called: no other place of the country has a name like it.
+        Whatever the level is called: no other place of the country has a name like it. A town is no
+        area that is stated beside the name, as in Lyon (département).
         """
         if found.reason != OTHER_LEVEL or not end.country:
             return found
@@ -304,7 +324,10 @@ class ReleaseNames:
         is_it = len(called) == 1 and is_main_name(
             end, self.gazetteer.places[called[0]], is_whole=True
         )
-        return Resolution(called[0], "alias+country", WHOLE_NAME_CONFIDENCE) if is_it else found
+        is_town = is_it and self.gazetteer.places[called[0]].level not in AREAS
+        if not is_it or (is_town and end.level in AREAS):
+            return found
+        return Resolution(called[0], "alias+country", WHOLE_NAME_CONFIDENCE)
 
     def _or_area_called_so(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Take the area called so, before the town whose name follows its first word.
