@@ -16,7 +16,7 @@ from sistercities.dataset.overlays.country_names import (
 from sistercities.dataset.overlays.country_names import (
     REASON as OF_A_COUNTRY,
 )
-from sistercities.dataset.overlays.country_names import is_country_alone
+from sistercities.dataset.overlays.country_names import is_country_alone, state_as_a_whole
 from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, weigh
 from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids, unknown_told
 from sistercities.dataset.overlays.own_places import OwnPlaces
@@ -251,6 +251,7 @@ def _judge(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> _End:
     if written.states and not written.end.country:
         step = f"write the country of today: {', '.join(written.states)}"
         return _End(_waiting(f"{written.former} is no country of today"), step=step)
+    found = state_as_a_whole(written, found, names) or found
     if is_country_alone(written, found, names):
         return _End(_waiting(OF_A_COUNTRY), step=COUNTRY_STEP)
     weighed = weigh(written, found, names)
