@@ -110,3 +110,16 @@ def test_a_county_that_was_divided_is_asked_back() -> None:
     alone = forms(west).area(NamedEnd("Ardshire County", "GB"))
     assert alone is not None
     assert alone.place_id == "gn:1"
+
+
+def test_a_district_is_found_by_any_name_of_the_town_that_it_is_called_after() -> None:
+    town_ = place("gn:1", "Kattaqor Shahri", "UZ", "Kattakor", "Kattaqor", region_iso="UZ-SA")
+    area = place("gn:2", "Kattaqor Tumani", "UZ", level="region2", region_iso="UZ-SA")
+    other = place("gn:3", "Kattaqor Tumani", "UZ", level="region2", region_iso="UZ-TK")
+    end = NamedEnd("Kattakor District", "UZ")
+    found = forms(town_, area, other).area(end)
+    assert found
+    assert found.place_id == "gn:2"
+    nothing = forms(town_, other).area(end)
+    assert nothing
+    assert nothing.place_id == ""

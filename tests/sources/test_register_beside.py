@@ -108,3 +108,8 @@ def test_the_column_goes_before_the_bracket(tmp_path: Path) -> None:
     line = read(tmp_path, "Home,Home level,Partner", "Tokiwa (city),prefecture,Altwerder").lines[0]
     assert line.claim is not None
     assert line.claim.a.level == "region1"
+
+
+def test_an_underscore_before_a_bracket_is_no_part_of_the_name(tmp_path: Path) -> None:
+    line = read(tmp_path, "Home,Partner,Country", "Altwerder,雷溫_(明尼州),US").lines[0]
+    assert (line.written_b.head, line.written_b.bracketed) == ("雷溫", ("明尼州",))

@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from sistercities.dataset.gazetteer.names import stated_levels
+from sistercities.dataset.resolving.boxes import is_beside, is_near
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.official_forms import is_title, is_word_for_kreis
-from sistercities.dataset.resolving.region_names import is_near
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.resolving.written_forms import area_named, spelt_out
 from sistercities.sources.register_countries import country_code
@@ -277,7 +277,7 @@ def _is_around(part: str, sign: _Sign, possible: list[Place], names: ReleaseName
     if any(place.region_iso in regions_of_landscape(part, place.country) for place in possible):
         return True
     if sign != "list" and any(
-        _lies_in_city(place, part, names) or names.regions.is_beside(place, part)
+        _lies_in_city(place, part, names) or is_beside(place, part, names.gazetteer)
         for place in possible
     ):
         return True

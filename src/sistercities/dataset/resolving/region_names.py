@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities.dataset.gazetteer.evidence import containers, distance_km
+from sistercities.dataset.gazetteer.evidence import containers
 from sistercities.dataset.gazetteer.places import fits_level
 from sistercities.dataset.resolving.compound_names import levels_in_hangul
 from sistercities.dataset.resolving.names_ground import NamesGround
@@ -11,8 +11,6 @@ from sistercities.terms.places import Place
 from sistercities.terms.words import Level
 
 _LONGEST_CODE = 3
-_UNITS = ("district", "county", "city", "region2")
-_AT_KM = 25.0
 _OF_MEXICO = (
     "AGS AGU, BC BCN, CAMP CAM, CHIS CHP, CHIH CHH, CDMX CMX, DF CMX, COAH COA, DGO DUR, GTO GUA, "
     "HGO HID, EDOMEX MEX, MICH MIC, NL NLE, QRO QUE, QROO ROO, TAMPS TAM, TLAX TLA"
@@ -21,14 +19,6 @@ _USUAL_CODES = {("CA", "PEI"): "PE", ("CA", "NFLD"): "NL", ("CA", "PQ"): "QC"} |
     ("MX", short): code for short, code in (one.split() for one in _OF_MEXICO.split(", "))
 }
 """Short forms of regions that people write in place of the code of ISO 3166-2."""
-
-
-def is_near(one: Place, other: Place) -> bool:
-    """Whether a place lies so near another that it may be a part of it."""
-    if other.latitude is None or other.longitude is None:
-        return False
-    km = distance_km(one, other.latitude, other.longitude)
-    return km is not None and km <= _AT_KM
 
 
 class RegionNames:
@@ -69,19 +59,6 @@ class RegionNames:
                   for one in self.gazetteer.matches(box, place.country))  # fmt: skip
         is_area = "region1" in levels_in_hangul(box)
         return is_area and any(one.region_iso == place.region_iso for one in around)
-
-    def is_beside(self, place: Place, box: str) -> bool:
-        """Whether a part of a city, of which no city is known, lies at a unit that is called so.
-
-        Both lie in one first-level region, and the middle of the unit is near.
-        """
-        units = (self.gazetteer.places[one.place_id]
-                 for one in self.gazetteer.matches(box, place.country))  # fmt: skip
-        return place.level == "district" and any(
-            one.level in _UNITS and one.region_iso == place.region_iso
-            and one.place_id != place.place_id and is_near(place, one)
-            for one in units
-        )  # fmt: skip
 
     def lies_inside(self, place: Place, box: str) -> bool:
         """Whether a place lies in what is called so; a first-level region lies in no other."""

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.boxes import in_box_before, near_box
 from sistercities.dataset.resolving.by_forms import (
     ELSEWHERE,
     MOST_SHOWN,
@@ -56,7 +57,6 @@ COMPOUND_CONFIDENCE = 0.93
 SOUND_CONFIDENCE = 0.85
 WHOLE_NAME_CONFIDENCE = 0.9
 BOX_CONFIDENCE = 0.93
-NEAR_BOX_CONFIDENCE = 0.85
 SOUND = "sound"
 """Word of a method: the name was read by its sound, or by the rules of a neighbour's script."""
 _MOST_HOMONYMS = 50
@@ -216,9 +216,9 @@ class ReleaseNames:
         named = replace(end, parents=tuple(known), latitude=None, longitude=None)
         found = self._by_name(named)
         found = self._in_stated_box(named, self._in_stated_region(named, found))
-        found = self._near_box(named, found)
-        found = korean(named, self._in_box_before(named, found), self.gazetteer,
-                       self.regions.lies_in)  # fmt: skip
+        found = near_box(named, found, self.gazetteer)
+        found = in_box_before(named, found, self.gazetteer, self.regions.region_code)
+        found = korean(named, found, self.gazetteer, self.regions.lies_in)
         found = self._told_if_read(end, self._thoughts.on_end(end, found))
         found = self._or_small_heard(end, self._or_larger_heard(end, found))
         found = self._held.or_written_otherwise(end, found)
@@ -257,36 +257,6 @@ class ReleaseNames:
             if one.region_iso in codes and one.level != "region1" and not one.valid_to
         ]  # fmt: skip
         return self.gazetteer.heard_among(end.name, places)
-
-    def _in_box_before(self, end: NamedEnd, found: Resolution) -> Resolution:
-        """Take the only place that lies in what stands before its name: 미국 캘리포니아주 풀러턴시.
-
-        A list has the whole as a name of the place, of which there are namesakes elsewhere.
-        """
-        place = self.gazetteer.places.get(found.place_id)
-        if place is None or {"id", "parents"} & set(found.method.split("+")):
-            return found
-        for parts in compounds(end.name, place.country):
-            codes = {self.regions.region_code(one, place.country) for one in parts.containers}
-            if place.region_iso and place.region_iso in codes:
-                return replace(found, method=f"{found.method}+parents")
-        return found
-
-    def _near_box(self, end: NamedEnd, found: Resolution) -> Resolution:
-        """Take the only place of a name that lies at a unit beside it whose parts are not known.
-
-        庄行镇（奉贤区）: the town lies in Shanghai, 10 km from the middle of the district.
-        """
-        is_open = not found.place_id and len(found.candidates) == 1
-        if not is_open or found.reason in (OTHER_LEVEL, SEVERAL) or not end.country:
-            return found
-        place = self.gazetteer.places[found.candidates[0]]
-        called = {one.place_id for one in self.gazetteer.matches(end.name, end.country)}
-        if called != {place.place_id}:
-            return found
-        is_beside = any(self.regions.is_beside(place, box) for box in end.parents)
-        method = "alias+country+near_box"
-        return Resolution(place.place_id, method, NEAR_BOX_CONFIDENCE) if is_beside else found
 
     def _or_small_heard(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Ask back where a Chinese name is read as that of a small town and no region says so."""
@@ -348,8 +318,7 @@ class ReleaseNames:
     def _or_whole_name(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Take a place whose name has a word for a level in it: the atoll Addu City is no town.
 
-        Whatever the level is called: no other place of the country has a name like it. A town is no
-        area that is stated beside the name, as in Lyon (département).
+        Whatever the level is called: no other place of the country has a name like it.
         """
         if found.reason != OTHER_LEVEL or not end.country:
             return found
@@ -357,10 +326,7 @@ class ReleaseNames:
         is_it = len(called) == 1 and is_main_name(
             end, self.gazetteer.places[called[0]], is_whole=True
         )
-        is_town = is_it and self.gazetteer.places[called[0]].level not in AREAS
-        if not is_it or (is_town and end.level in AREAS):
-            return found
-        return Resolution(called[0], "alias+country", WHOLE_NAME_CONFIDENCE)
+        return Resolution(called[0], "alias+country", WHOLE_NAME_CONFIDENCE) if is_it else found
 
     def _or_area_called_so(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Take the area called so, before the town whose name follows its first word.
