@@ -15,6 +15,7 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.boxes import in_box_before, near_box
 from sistercities.dataset.resolving.by_forms import (
     ELSEWHERE,
+    FORM_CONFIDENCE,
     MOST_SHOWN,
     NO_SUCH_NAME,
     OTHER_LEVEL,
@@ -32,6 +33,7 @@ from sistercities.dataset.resolving.level_names import LevelNames
 from sistercities.dataset.resolving.meant_by_all import meant_by_all
 from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
+from sistercities.dataset.resolving.numbered_parts import numbered_part
 from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
 from sistercities.dataset.resolving.partner_evidence import PartnerEvidence
 from sistercities.dataset.resolving.ranked_rules import resolve_plainly
@@ -313,6 +315,9 @@ class ReleaseNames:
             return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
         if found.place_id or found.reason != NO_SUCH_NAME:
             return found
+        part = numbered_part(end, self.gazetteer)
+        if part:
+            return Resolution(part, "alias+country+form", FORM_CONFIDENCE)
         return self._by_compound(end) or self._forms.resolve(end) or found
 
     def _or_whole_name(self, end: NamedEnd, found: Resolution) -> Resolution:
