@@ -22,7 +22,7 @@ from release_build.event_dates import FILE as EVENT_DATES
 from release_build.event_dates import read_event_dates, with_event_dates
 from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from release_build.gazetteer.country_places import with_everyday_names
-from release_build.gazetteer.english_names import with_english_regions
+from release_build.gazetteer.english_names import with_english_exonyms, with_english_regions
 from release_build.gazetteer.municipalities import (
     read_municipalities,
     with_codes,
@@ -150,7 +150,8 @@ def _gathered(
     progress("reading claims and resolving their names")
     resolved, events = _resolved(shared_data, decisions, gazetteer)
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
-    places = with_region_names(places, read_region_names())
+    region_names = read_region_names()
+    places = with_english_exonyms(with_region_names(places, region_names), region_names)
     places = with_wikidata_ids(with_english_regions(places), resolved)
     places = with_town_points(places, decisions / TOWN_POINTS)
     places = with_ended_places(places, read_ended_places(decisions / ENDED))

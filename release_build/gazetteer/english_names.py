@@ -1,20 +1,67 @@
-"""English names of first-level regions whose main name is a romanised local one.
+"""English names of first-level regions whose main name is a local one.
 
 GeoNames and ISO 3166-2 call the oblasts, krais and republics of the former Soviet Union by
 romanised names (Irkutskaya oblast'); readers know them as Irkutsk Oblast. The English name is taken
-only from the spellings that the sources hold; where they hold none the name stays.
+only from the spellings that the sources hold; where they hold none the name stays. So is Bayern
+Bavaria in English, as CLDR has it, and its own name stays beside it.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import replace
 
+from release_build.gazetteer.drafts import all_keys
+from sistercities.dataset.regions import is_region
 from sistercities.terms.places import Place
 
 _LOCAL = re.compile(r".+ (?:oblast['’]?|kray|voblasć|oblysy|viloyati)|Respublika .+", re.IGNORECASE)
 _ENGLISH = re.compile(r"[A-Z][A-Za-z' -]* (?:Oblast|Krai|Region|Republic)")
+
+_EXONYMS = frozenset({"AT", "BE", "CD", "DE", "DK", "ES", "FR", "GR", "ID", "IT", "NL", "PT"})
+"""Countries whose regions have names of their own in English, and no word for region in them."""
+
+
+def with_english_exonyms(
+    places: Mapping[str, Place], names: Mapping[str, Mapping[str, str]]
+) -> dict[str, Place]:
+    """Call regions by the name that they have in English; their own one is the local name.
+
+    A name that another place of the country bears, or that only leaves out or adds a word such as
+    Region, is not taken.
+
+    Parameters
+    ----------
+    places
+        All places, those of regions with their English names among the spellings.
+    names
+        Names of regions by ISO 3166-2 code and language.
+    """
+    borne = Counter(
+        (place.country, key)
+        for place in places.values() if place.country in _EXONYMS
+        for key in all_keys(name for name, _ in place.names)
+    )  # fmt: skip
+    return {
+        place_id: _called(place, names.get(place.region_iso, {}).get("en", ""), borne)
+        for place_id, place in places.items()
+    }
+
+
+def _called(place: Place, english: str, borne: Mapping[tuple[str, str], int]) -> Place:
+    if not english or place.country not in _EXONYMS or place.is_dual or not is_region(place):
+        return place
+    is_held = (english, "en") in place.names and not place.valid_to
+    keys = all_keys((english,))
+    is_alone = all(borne[place.country, key] <= 1 for key in keys)
+    if not is_held or not is_alone or keys & all_keys((place.name,)):
+        return place
+    spelt = dict.fromkeys((*place.names, (place.name, "und")))
+    has_name = any(name == place.name for name, _ in place.names)
+    names = place.names if has_name else tuple(spelt)
+    return replace(place, name=english, name_local=place.name_local or place.name, names=names)
 
 
 def with_english_regions(places: Mapping[str, Place]) -> dict[str, Place]:

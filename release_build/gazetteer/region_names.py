@@ -12,7 +12,7 @@ word in it says what it is, as oblast does: Ivano-Frankivska alone may be the to
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from release_build.gazetteer.drafts import all_keys
@@ -114,14 +114,27 @@ def _where(places: Iterable[Place]) -> Where:
 def _named(place: Place, said: Mapping[str, str], where: Where) -> Place:
     if not _is_meant(place, said.get("en", "")):
         return place
+    place = _with_english(place, said["en"])
     held = {name_key(name) for name, _ in place.names}
     languages: dict[str, list[str]] = defaultdict(list)
     for language, name in said.items():
         if name_key(name) not in held and _is_free(place, name, where):
             languages[name].append(language)
     # One spelling of several languages is of none in particular.
-    added = [(name, of[0] if len(of) == 1 else "und") for name, of in languages.items()]
+    added = [(name, _language(of)) for name, of in languages.items()]
     return replace(place, names=tuple(sorted((*place.names, *added)))) if added else place
+
+
+def _language(spoken: Sequence[str]) -> str:
+    """Language of a spelling: English where that is among several, else none in particular."""
+    return spoken[0] if len(spoken) == 1 else "en" if "en" in spoken else "und"
+
+
+def _with_english(place: Place, english: str) -> Place:
+    """Say of the English name of a region that it is one, where it stood without a language."""
+    said = {(name, "en" if language == "und" and name == english else language)
+            for name, language in place.names}  # fmt: skip
+    return replace(place, names=tuple(sorted(said)))
 
 
 def _is_meant(place: Place, english: str) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from release_build.gazetteer.english_names import with_english_regions
+from release_build.gazetteer.english_names import with_english_exonyms, with_english_regions
 from sistercities.terms.places import Place
 
 
@@ -37,3 +39,29 @@ def test_the_romanised_name_stays_a_spelling() -> None:
 
 def test_a_city_keeps_its_name() -> None:
     assert named("Old kray", "Old Krai", level="city").name == "Old kray"
+
+
+def region(place_id: str, name: str, iso: str, *names: tuple[str, str], **more: Any) -> Place:
+    spelt = ((name, "und"), *names)
+    given: dict[str, Any] = {"level": "region1", "name_local": ""} | more
+    return Place(place_id, name, country=iso[:2], region_iso=iso, names=spelt, **given)
+
+
+def test_a_region_is_called_by_its_name_in_english_and_keeps_its_own() -> None:
+    own = region("x:by", "Bayern", "DE-BY", ("Bavaria", "en"))
+    said = {"DE-BY": {"en": "Bavaria"}}
+    found = with_english_exonyms({"x:by": own}, said)["x:by"]
+    assert (found.name, found.name_local) == ("Bavaria", "Bayern")
+    assert ("Bayern", "und") in found.names
+
+
+def test_a_region_keeps_its_name_where_english_has_no_other() -> None:
+    plain = region("x:ut", "Utra", "NL-UT", ("Utra Province", "en"))
+    named = region("x:sd", "Sachsen", "DE-SN", ("Saxby", "en"))
+    town = region("x:town", "Saxby", "DE-SN", level="city")
+    abroad = region("x:ky", "Kyongju", "KR-47", ("North Kyong", "en"))
+    untold = region("x:he", "Hessen", "DE-HE")
+    places = {one.place_id: one for one in (plain, named, town, abroad, untold)}
+    said = {"NL-UT": {"en": "Utra Province"}, "DE-SN": {"en": "Saxby"},
+            "KR-47": {"en": "North Kyong"}, "DE-HE": {"en": "Hesse"}}  # fmt: skip
+    assert with_english_exonyms(places, said) == places

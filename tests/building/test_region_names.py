@@ -62,10 +62,12 @@ BAVARIA = place("x:by", "Bayern", "DE-BY", "Freistaat Bayern", "Bavaria")
 
 
 def added(places: list[Place], names: dict[str, dict[str, str]]) -> dict[str, set[tuple[str, str]]]:
-    """Names that each place did not have before."""
+    """Names that each place did not have before, in whatever language."""
     before = {one.place_id: one for one in places}
     after = with_region_names(before, names)
-    found = {key: set(one.names) - set(before[key].names) for key, one in after.items()}
+    held = {key: {name for name, _ in one.names} for key, one in before.items()}
+    found = {key: {each for each in one.names if each[0] not in held[key]}
+             for key, one in after.items()}  # fmt: skip
     return {key: names for key, names in found.items() if names}
 
 
@@ -73,6 +75,17 @@ def test_a_region_gets_its_names_with_their_language() -> None:
     said = {"DE-BY": {"en": "Bavaria", "ja": "バイエルン州", "es": "Baviera", "it": "Baviera"}}
     # Spanish and Italian have one spelling: it is of neither alone.
     assert added([BAVARIA], said) == {"x:by": {("バイエルン州", "ja"), ("Baviera", "und")}}
+    after = with_region_names({"x:by": BAVARIA}, said)["x:by"]
+    assert ("Bavaria", "en") in after.names
+    assert ("Bavaria", "und") not in after.names
+
+
+def test_an_english_name_is_english_though_other_languages_have_it_too() -> None:
+    upper = place("x:ooe", "Oberösterreich", "AT-4", "Upper Austria")
+    said = {"AT-4": {"en": "Upper Austria", "id": "Upper Austria", "ja": "上オーストリア州"}}
+    after = with_region_names({"x:ooe": upper}, said)["x:ooe"]
+    assert ("Upper Austria", "en") in after.names
+    assert ("Upper Austria", "und") not in after.names
 
 
 def test_a_code_that_means_another_region_now_brings_no_name() -> None:

@@ -14,7 +14,7 @@ from release_build.resolving.collect_foreign_words import (
     japanese_places,
     kept_pairs,
 )
-from sistercities.dataset.resolving import foreign_words
+from sistercities.dataset.resolving import dictionary_ends, foreign_words
 from sistercities.dataset.resolving.dictionary_ends import DICTIONARY, better_of, in_latin
 from sistercities.dataset.resolving.foreign_words import latin_words, word_key
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
@@ -140,3 +140,13 @@ def test_japanese_forms_of_characters_fold_to_simplified_ones(
     japanese: str, simplified: str
 ) -> None:
     assert fold_han(japanese) == simplified
+
+
+def test_a_level_that_the_dictionary_has_in_the_name_is_none(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    words = {"菲隆都": ("Filonta",), "菲隆": ("Filonta",)}
+    for module in (foreign_words, dictionary_ends):
+        monkeypatch.setattr(module, "foreign_words", lambda: words)
+    assert latin("菲隆都") == ("Filonta", None)
+    assert latin("菲隆县") == ("Filonta", "region1")

@@ -77,3 +77,37 @@ def test_a_territory_is_looked_in_where_the_state_has_no_such_place() -> None:
 def test_a_name_of_two_territories_is_asked_back() -> None:
     twice = UserGazetteer((ISLE, place("x:twin", "Lifo", "", "PF")))
     assert territory_of("Lifo", "FR", twice) == ""
+
+
+def test_a_state_behind_a_comma_is_no_second_place_though_a_town_is_called_so() -> None:
+    names = cast(
+        "ReleaseNames",
+        SimpleNamespace(
+            gazetteer=UserGazetteer(()),
+            regions=SimpleNamespace(
+                lies_in=lambda *_: False, is_town=lambda *_: True, is_region=lambda *_: True
+            ),
+        ),
+    )
+    for country, due in (("US", ""), ("DE", "the cell names two places (Mill, Orel)")):
+        end = NamedEnd("Mill, Orel", country)
+        written = WrittenEnd(end=end, head="Mill", apart=("Orel",))
+        orel = Place("x:orel", "Orel", "", "city", country, "", names=(("Orel", "und"),))
+        names.gazetteer = UserGazetteer((orel,))
+        assert weigh(written, Resolution("", "", 0.0), names).reason == due
+
+
+def test_a_county_behind_an_unknown_name_says_where_it_lies() -> None:
+    county = Place("x:gun", "Buya-gun", "", "region2", "KR", "", names=(("Buya-gun", "und"),))
+    names = cast(
+        "ReleaseNames",
+        SimpleNamespace(
+            gazetteer=UserGazetteer((county,)),
+            regions=SimpleNamespace(
+                lies_in=lambda *_: False, is_town=lambda *_: False, is_region=lambda *_: False
+            ),
+        ),
+    )
+    end = NamedEnd("Rinso, Buya-gun", "KR")
+    written = WrittenEnd(end=end, head="Rinso", apart=("Buya-gun",))
+    assert weigh(written, Resolution("", "", 0.0), names).reason == ""

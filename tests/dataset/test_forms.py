@@ -166,3 +166,16 @@ def test_a_department_is_the_one_called_so_before_one_that_is_known_so() -> None
     found = forms(own, known).area(NamedEnd("Dép. Haute-Ombre", "FR"))
     assert found is not None
     assert found.place_id == "gn:1"
+
+
+def test_a_district_is_found_by_any_name_of_the_town_that_it_is_called_after() -> None:
+    town_ = place("gn:1", "Kattaqor Shahri", "UZ", "Kattakor", "Kattaqor", region_iso="UZ-SA")
+    area = place("gn:2", "Kattaqor Tumani", "UZ", level="region2", region_iso="UZ-SA")
+    other = place("gn:3", "Kattaqor Tumani", "UZ", level="region2", region_iso="UZ-TK")
+    end = NamedEnd("Kattakor District", "UZ")
+    found = forms(town_, area, other).area(end)
+    assert found
+    assert found.place_id == "gn:2"
+    nothing = forms(town_, other).area(end)
+    assert nothing
+    assert nothing.place_id == ""

@@ -145,3 +145,44 @@ def test_a_region_beside_a_name_speaks_for_the_city_in_it() -> None:
     )
     found = thoughts(PREFECTURE, CAPITAL, other).on_pair(*pair)
     assert found[0].place_id == "x:capital"
+
+
+def beside_a_city(*places: Place, country: str) -> str:
+    """Id of the place that `Duong` means beside a city abroad, taken as the town at first."""
+    own = Resolution("x:duong", "alias+country", 0.9)
+    city = place("x:abroad", "Easttown", "AU")
+    pair = (
+        (NamedEnd("Duong", country), own),
+        (NamedEnd("Easttown", "AU"), Resolution("x:abroad", "", 0.9)),
+    )
+    return thoughts(*places, city).on_pair(*pair)[0].place_id
+
+
+@pytest.mark.parametrize(("country", "due"), [("VN", ""), ("RW", ""), ("FR", "x:duong")])
+def test_where_areas_sign_as_often_as_towns_the_name_of_both_is_asked_back(
+    country: str, due: str
+) -> None:
+    town = place("x:duong", "Duong", country, region_iso="VN-1")
+    area = place("x:area", "Duong District", country, None, level="region2", region_iso="VN-1")
+    other = place("x:area", "Duong District", country, None, level="region2", region_iso="VN-2")
+    assert beside_a_city(town, area, country=country) == due
+    assert beside_a_city(town, other, country=country) == "x:duong"
+
+
+def test_an_area_known_in_another_script_does_not_hide_the_town_at_its_spot() -> None:
+    area = place("x:area", "Flora", "UY", None, level="region1", also=("弗罗拉",),
+                 latitude=-34.1, longitude=-56.2)  # fmt: skip
+    town = place("x:town", "Flora", "UY", latitude=-34.1, longitude=-56.2)
+    found = thoughts(area, town).on_end(
+        NamedEnd("弗罗拉", "UY"), Resolution("x:area", "alias+country", 0.9)
+    )
+    assert (found.place_id, found.candidates) == ("", ("x:area", "x:town"))
+
+
+def test_a_former_town_that_lists_write_with_the_same_characters_is_asked_back() -> None:
+    today = place("x:today", "Ryuno", "JP", 12_000, name_local="竜野町")
+    former = place("x:former", "Ryuno", "JP", 43_000, level="district", also=("竜野町",))
+    found = thoughts(today, former).on_end(
+        NamedEnd("竜野町", "JP"), Resolution("x:today", "alias+country+level", 0.9)
+    )
+    assert (found.place_id, set(found.candidates)) == ("", {"x:today", "x:former"})

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from sistercities.dataset.resolving.by_forms import NO_SUCH_NAME, OTHER_LEVEL, SEVERAL
-from sistercities.dataset.resolving.other_names import by_both, by_other_name
+from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
@@ -99,3 +100,38 @@ def test_a_word_for_a_level_is_no_place_in_what_stands_before_it() -> None:
 
 def test_an_end_of_one_name_has_no_other() -> None:
     assert by_other_name(NamedEnd("Minato", "JP"), WORLD) is None
+
+
+FLORA = UserGazetteer([
+    place("x:flora", "Flora", "弗罗拉", country="UY", region_iso="UY-FL"),
+    place("x:flora-area", "Flora", "弗罗拉", country="UY", region_iso="UY-FL", level="region1"),
+])  # fmt: skip
+
+
+def test_of_a_town_and_its_area_the_one_that_the_other_name_leads_to_is_meant() -> None:
+    ends = NamedEnd("弗罗拉", "UY"), NamedEnd("Flora", "UY")
+    waiting = Resolution("", "", 0.0, SEVERAL, ("x:flora", "x:flora-area"))
+    assert by_both(ends, (waiting, found("x:flora")), FLORA).place_id == "x:flora"
+    assert by_both(ends, (waiting, found("x:flora-area")), FLORA).place_id == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "other", "country", "due"),
+    [
+        ("Ninghei", "寧海県", "CN", None),
+        ("Alafuera", "アラフエラ県", "CR", "region1"),
+        ("Alafuera", "Alafuera Province", "CR", "region1"),
+    ],
+)
+def test_a_county_of_china_is_no_region_by_its_other_name(
+    name: str, other: str, country: str, due: str | None
+) -> None:
+    assert with_level_of_other(NamedEnd(name, country, other_name=other)).level == due
+
+
+def test_the_region_before_the_other_name_says_where_a_place_lies() -> None:
+    end = NamedEnd("Fullerby", "US", other_name="미국 캘리포니아주 풀러비시")
+    assert with_level_of_other(end).parents == ("캘리포니아주",)
+    told = replace(end, parents=("Oregon",))
+    assert with_level_of_other(told).parents == ("Oregon",)
+    assert with_level_of_other(replace(end, country="KR")).parents == ()

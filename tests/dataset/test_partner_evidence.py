@@ -8,7 +8,11 @@ import pytest
 
 from sistercities.dataset.resolving.by_forms import SEVERAL
 from sistercities.dataset.resolving.near import similarity
-from sistercities.dataset.resolving.partner_evidence import KNOWN_ALIKE, PartnerEvidence
+from sistercities.dataset.resolving.partner_evidence import (
+    KNOWN_ALIKE,
+    PartnerEvidence,
+    may_be_of_level,
+)
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
@@ -150,3 +154,10 @@ def test_a_known_partner_or_another_name_or_level_is_not_asked_back() -> None:
 @pytest.mark.parametrize("method", ["id", "alias+country+parents", "alias+country+known_tie"])
 def test_what_the_line_tells_besides_is_not_asked_back(method: str) -> None:
     assert nearly(WOLFSBURG, method=method).place_id == "x:berg"
+
+
+def test_a_part_of_a_city_is_not_the_city_that_is_a_region_too() -> None:
+    names = (("Hocity", "und"),)
+    city = Place("x:ho", "Hocity", "", "region1", "VN", "", is_dual=True, names=names)
+    assert not may_be_of_level(NamedEnd("胡市第三区", "VN"), city)
+    assert may_be_of_level(NamedEnd("胡市", "VN"), city)

@@ -84,7 +84,9 @@ def test_a_word_that_is_no_level_is_told(tmp_path: Path) -> None:
     ("word", "country", "due"),
     [
         ("prefecture", "JP", "region1"), ("prefecture", "CN", None), ("地级市", "CN", "city"),
-        ("都道府県", "JP", "region1"), ("구", "KR", "district"), ("Land", "DE", None),
+        ("都道府県", "JP", "region1"), ("구", "KR", "district"), ("Land", "DE", "region1"),
+        ("estado", "MX", "region1"), ("область", "RU", "region1"), ("provincie", "NL", "region1"),
+        ("okres", "CZ", "region2"), ("ciudad", "MX", "city"), ("Kent", "GB", None),
     ],
 )  # fmt: skip
 def test_levels_are_words_of_several_languages(word: str, country: str, due: Level | None) -> None:
@@ -106,3 +108,8 @@ def test_the_column_goes_before_the_bracket(tmp_path: Path) -> None:
     line = read(tmp_path, "Home,Home level,Partner", "Tokiwa (city),prefecture,Altwerder").lines[0]
     assert line.claim is not None
     assert line.claim.a.level == "region1"
+
+
+def test_an_underscore_before_a_bracket_is_no_part_of_the_name(tmp_path: Path) -> None:
+    line = read(tmp_path, "Home,Partner,Country", "Altwerder,雷溫_(明尼州),US").lines[0]
+    assert (line.written_b.head, line.written_b.bracketed) == ("雷溫", ("明尼州",))

@@ -175,12 +175,33 @@ def test_a_month_of_two_languages_is_that_of_the_home_country(tmp_path: Path) ->
     [
         "Home,Home country,Partner,Since\nAltwerder,Hrvatska,Tokiwa,15. listopada 1987\n",
         "Home,Partner,Since\nAltwerder,Tokiwa,15. listopada 1987\nAltwerder,Orme,3. svibnja 1990\n",
+        "Home,Partner,Since\nAltwerder,Tokiwa,15. listopada 1987\nA,Orme,31 listopada 1990\n",
     ],
 )
 def test_the_file_itself_tells_that_it_is_croatian(tmp_path: Path, text: str) -> None:
     claim = _read(tmp_path / "r.csv", text).lines[0].claim
     assert claim
     assert claim.start == "1987-10-15"
+
+
+def test_the_last_day_of_october_is_a_mistake_among_polish_months(tmp_path: Path) -> None:
+    text = "Home,Partner,Since\nAltwerder,Tokiwa,31 listopada 1987\nAltwerder,Orme,3 lipca 1990\n"
+    line = _read(tmp_path / "r.csv", text).lines[0]
+    assert line.claim
+    assert line.claim.start == ""
+    assert any("is no day of the calendar" in told for told in line.told)
+
+
+def test_the_country_of_a_home_that_is_stated_tells_which_month_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "r.csv"
+    text = "Partner,Since\nTokiwa,15. listopada 1987\n"
+    found = _read(path, text, home="Altwerder")
+    assert found.is_open_on_country
+    mapping = RegisterMapping(home="Altwerder")
+    again = read_register(path, "made-up", 2026, mapping, home_country="HR")
+    assert not again.is_open_on_country
+    assert again.lines[0].claim
+    assert again.lines[0].claim.start == "1987-10-15"
 
 
 def test_where_nothing_tells_which_month_it_is_that_is_said(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ from sistercities.dataset.overlays.overlay import (
     refuse_held_source,
     write_overlay,
 )
-from sistercities.dataset.overlays.stated_home import with_stated_home
+from sistercities.dataset.overlays.stated_home import country_of_home, with_stated_home
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import RegisterError
@@ -198,6 +198,8 @@ def import_register(
     tell("resolving names", 1, 3)
     with open_data(without_overlays(data)) as release:
         refuse_held_source(release, called)
+        if register.is_open_on_country and (its := country_of_home(stated.home, release)):
+            register = read_register(file, called, shown_year, stated, its)
         found = _understood(register, called, shown_year, older, release)
         tell("resolving names", 2, 3)
         return _written(found, release) if write else found

@@ -45,6 +45,7 @@ from sistercities.sources.register_refusals import LONGEST_NAME, refusal_of
 from sistercities.sources.register_sheet import Sheet, read_sheet
 from sistercities.sources.register_words import Field, folded
 from sistercities.sources.status_dates import date_beside
+from sistercities.sources.status_notes import noted_status
 from sistercities.sources.workbook_sheets import AreHeads
 from sistercities.sources.written_months import (
     is_croatian,
@@ -75,9 +76,21 @@ class Register:
     told: tuple[str, ...] = ()
     codes: Codes = field(default_factory=dict)
 
+    @property
+    def is_open_on_country(self) -> bool:
+        """Whether the country of the home places would tell which month a date is of."""
+        return any(_OF_TWO_MONTHS in said for line in self.lines for said in line.told)
+
+
+_OF_TWO_MONTHS = "listopad is read as November, as in Polish and Czech; in Croatian it is October"
+
 
 def read_register(
-    path: str | Path, source_id: str, year: int, mapping: RegisterMapping | None = None
+    path: str | Path,
+    source_id: str,
+    year: int,
+    mapping: RegisterMapping | None = None,
+    home_country: str = "",
 ) -> Register:
     """Read a register.
 
@@ -91,6 +104,8 @@ def read_register(
         Year whose state it shows; later dates are suspect.
     mapping
         What is known of it; None guesses.
+    home_country
+        Code of the country that the home places lie in, where nothing in the file says it.
 
     Raises
     ------
@@ -105,7 +120,7 @@ def read_register(
     widths = Counter(len(row.cells) for row in sheet.rows[layout.first_row :])
     usual = widths.most_common(1)[0][0] if widths else 0
     order = known.date_order or _order_of_dates(sheet, layout)
-    home_country = known.country or _home_country(sheet, layout)
+    home_country = known.country or _home_country(sheet, layout) or home_country
     dates = (text for text, _ in _date_cells(sheet, layout))
     reader = _Reader(sheet, layout, known, source_id, year, order,
                      home_country, is_croatian(home_country, dates), usual_width=usual)  # fmt: skip
@@ -288,6 +303,7 @@ class _Reader:
         return with_level(found, text)
 
     def _claim(self, line: WrittenLine, a: WrittenEnd, b: WrittenEnd) -> SourceClaim:
+        default = self._default_status(line)
         start = self._date(line, "start")
         end = self._date(line, "end") if line.text("end") else self._end_beside_status(line)
         ended = end.iso
@@ -302,8 +318,7 @@ class _Reader:
         note = [line.text("note"), *_dates_as_written(line, **dates)]
         note += [said for each in (a, b) for said in _said_beside(each)]
         stated = self._word(line, "status", note)
-        is_silent = not line.text("status")
-        status = (self.mapping.status or stated) if is_silent else stated
+        status = stated if line.text("status") else default or stated
         kind = self._word(line, "kind", note)
         source = line.text("source")
         return SourceClaim(
@@ -323,6 +338,33 @@ class _Reader:
             licence=self.mapping.licence or "not stated",
         )
 
+    def _default_status(self, line: WrittenLine) -> str:
+        """Return the status of lines that state none, unless the note speaks against it.
+
+        A note that states a status and no more is taken in place of an empty cell.
+        """
+        default, stated = self.mapping.status, line.text("status")
+        meanings = self.mapping.meanings
+        own = meaning_of("status", stated, meanings) if stated else default
+        found = noted_status(line.text("note"), meanings, own or "")
+        if found is None:
+            return default
+        words = found.words[:SHOWN]
+        if stated:
+            if found.is_stated and own == "active":
+                told = f"status: {stated[:SHOWN]!r} stands beside a note that says {words!r}"
+                line.tell(told, "correct the one that is wrong")
+            return default
+        if found.is_stated:
+            line.given = {**line.given, "status": Cell(found.words)}
+            line.tell(f"status: {words!r} is taken from the note")
+            return default
+        line.tell(
+            f"status: the note says {words!r}, so {default} is not taken for this line",
+            "state its status in a column of its own",
+        )
+        return ""
+
     def _word(self, line: WrittenLine, name: Literal["status", "kind"], note: list[str]) -> str:
         """Take a status or a kind at its word; one that is not known is kept in the note.
 
@@ -338,7 +380,8 @@ class _Reader:
             line.open_status = text[:SHOWN] if name == "status" else line.open_status
             found = None
         is_unknown = found == "unknown" and text in self.mapping.meanings.get(name, {})
-        if found is None or is_unknown or status_alone(text) != text:
+        is_kept = found is None or is_unknown or status_alone(text) != text
+        if is_kept and text not in line.text("note"):
             note.append(f"{name}: {text}")
         return found or "unknown"
 
@@ -367,8 +410,7 @@ class _Reader:
         found = read_date(text, self.order, self.year)
         if self.home_country or not found.iso or not is_of_two_months(text):
             return found
-        said = "listopad is read as November, as in Polish and Czech; in Croatian it is October"
-        told = "; ".join(filter(None, (found.told, said)))
+        told = "; ".join(filter(None, (found.told, _OF_TWO_MONTHS)))
         step = found.next_step or "state the country of the home places"
         return replace(found, told=told, next_step=step, is_whole=False)
 

@@ -28,6 +28,8 @@ _JOINTS = late_expression(
     r" (?:und|and|et|e|y|en|och|og|i|&|\+|–|—|-|sowie) |[&＆・]|(?<=.)[和及と](?=.)"
 )
 _FRENCH, _WHERE_IN_FRANCE = "FR", late_expression(r" en (?=\S)")
+_AROUND_PARTS = " \t_"
+"""What stands around a name; an underscore is a blank in addresses of Wikipedia."""
 _SHOWN = 60
 
 
@@ -108,7 +110,7 @@ def read_end(name: Cell, region: str, country: str, given_id: str, implied: str)
     outside, brackets = without_brackets(text)
     inside = (part for each in brackets for part in _PARTS.split(each)[::2])
     bracketed = tuple(filter(None, map(str.strip, inside)))
-    head, *rest = (part.strip() for part in _PARTS.split(outside))
+    head, *rest = (part.strip(_AROUND_PARTS) for part in _PARTS.split(outside))
     pairs = [(sign, part) for sign, part in zip(rest[::2], rest[1::2], strict=True) if part]
     beside = (*bracketed, *(part for _, part in pairs))
     code = code_in_cell(country) if country else _named_country(beside) or implied

@@ -91,7 +91,14 @@ _OF_CROATIAN_ALONE = late_expression(
     r"\b(siječ|velja[čc]|ožuj|travnj|travanj|svib|lipanj|lipnj|srpanj|srpnj|kolovoz|rujan|rujn|studen)",
     re.IGNORECASE,
 )
+_OF_POLISH_OR_CZECH = late_expression(
+    r"\b(stycz|lut(y|ego)|kwie[cć]|czerw|lipiec|lipca|sierp|wrze[sś]|pa[zź]dz|grud[zn]|"
+    r"led(en|na)|[uú]nor|b[rř]ez|dub(en|na)\b|kv[eě]t|[cč]erv|srpen|srpna|z[aá][rř][ií]|[rř][ií]j)",
+    re.IGNORECASE,
+)
 _OCTOBER = late_expression(r"\blistopad[au]?\b", re.IGNORECASE)
+_LAST_OF_OCTOBER = late_expression(r"\b31\.?\s+listopad[au]?\b", re.IGNORECASE)
+"""A day that November does not have."""
 _LEVANTINE = late_expression(r"(كانون|تشرين)\s+(الأول|الثاني)")
 """Months of two words: they are read as one."""
 _VIETNAMESE = late_expression(
@@ -146,8 +153,17 @@ def month_of(name: str) -> int | None:
 
 
 def is_croatian(country: str, dates: Iterable[str]) -> bool:
-    """Whether dates are Croatian: the home country is, or another month has its Croatian name."""
-    return country in _CROATIAN or any(map(_OF_CROATIAN_ALONE.search, dates))
+    """Whether dates are Croatian: the home country is, or another month has its Croatian name.
+
+    So they are where listopad has 31 days, unless another month has its Polish or Czech name.
+    """
+    if country in _CROATIAN:
+        return True
+    said = list(dates)
+    if any(map(_OF_CROATIAN_ALONE.search, said)):
+        return True
+    has_its_last_day = any(map(_LAST_OF_OCTOBER.search, said))
+    return has_its_last_day and not any(map(_OF_POLISH_OR_CZECH.search, said))
 
 
 def with_croatian_october(said: str) -> str:

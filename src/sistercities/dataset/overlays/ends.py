@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
-from sistercities.dataset.gazetteer.evidence import distance_km
 from sistercities.dataset.gazetteer.names import stated_levels
 from sistercities.dataset.namesakes import FEW
+from sistercities.dataset.resolving.boxes import NEAR_KM, is_beside, is_near
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.misspelt_partners import are_a_slip_apart
 from sistercities.dataset.resolving.official_forms import is_title, is_word_for_kreis, powiat
@@ -41,6 +41,8 @@ _NOW = late_expression(r"^(?:now|today|heute|jetzt|aujourd'hui|現|现|현) ?", 
 _OF_TOWNS, _KANJI_OF_TOWNS = "JP", ("町", "村")
 _TOWN = late_expression(r" (?:Town|Village)$|-(?:machi|cho|mura|son)$|(?<=.)[町村]$", re.IGNORECASE)
 _CITY = late_expression(r" City$|-shi$|(?<=.)市$", re.IGNORECASE)
+_OF_STATES = frozenset({"AU", "CA", "US"})
+"""Where what stands behind a comma is the state, though a town is called so too: Oregon."""
 _BARE = 2
 """Rank of a place that is called so without `City`."""
 _OF_KREISE = frozenset({"DE", "PL", ""})
@@ -48,8 +50,6 @@ _OF_KREISE = frozenset({"DE", "PL", ""})
 _BEZIRK = late_expression(r"^(?:regierungs)?bezirk", re.IGNORECASE)
 _FAR_LARGER, _AROUND_KM = 10, 60.0
 """So many times its people has the town in brackets that tells where a place lies, so near."""
-_AT_KM = 25.0
-"""A place in brackets that lies this near is part of the first, or near it."""
 CELL_NAMES = "the cell names "
 """How the reason begins for which a cell waits that names several places."""
 BESIDE_UNKNOWN = " beside the name is no region and no place that is known"
@@ -201,7 +201,7 @@ def _beside(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Weig
         country = written.end.country
         if alike or _is_around(part, sign, possible, names):
             continue
-        if not possible and sign == "bracket" and _is_area(part, country, names):
+        if not possible and sign != "list" and _is_area(part, sign, country, names):
             continue
         if not _is_other_region(part, sign, country, names):
             _sort(part, sign, country, heap, names)
@@ -217,9 +217,12 @@ def _beside(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Weig
     return Weighed(place_id=settled, told=tuple(heap.told))
 
 
-def _is_area(part: str, country: str, names: ReleaseNames) -> bool:
-    """Whether it is a landscape or a unit of the country, beside a name that nobody knows."""
-    if not country:
+def _is_area(part: str, sign: _Sign, country: str, names: ReleaseNames) -> bool:
+    """Whether it is a landscape or a unit of the country, beside a name that nobody knows.
+
+    Behind a comma it says so itself: Rinsen, Buyeo-gun.
+    """
+    if not country or (sign == "comma" and not AREAS & set(stated_levels(part)[:1])):
         return False
     called = names.gazetteer.matches(area_named(part) or part, country)
     levels = {names.gazetteer.places[one.place_id].level for one in called}
@@ -229,7 +232,8 @@ def _is_area(part: str, country: str, names: ReleaseNames) -> bool:
 def _is_other_region(part: str, sign: _Sign, country: str, names: ReleaseNames) -> bool:
     """Whether the part is a region in which no place of the name lies; that is told elsewhere."""
     is_region = bool(country) and names.regions.is_region(part, country)
-    return is_region and sign != "list" and not names.regions.is_town(part, country)
+    is_state = sign == "comma" and country in _OF_STATES
+    return is_region and sign != "list" and (is_state or not names.regions.is_town(part, country))
 
 
 def _sort(part: str, sign: _Sign, country: str, heap: _Heap, names: ReleaseNames) -> None:
@@ -283,13 +287,10 @@ def _is_elsewhere(part: str, country: str, heap: _Heap, names: ReleaseNames) -> 
     return not any(_are_near(one, each) for one in places for each in heap.possible)
 
 
-def _are_near(one: Place, other: Place, within_km: float = _AT_KM) -> bool:
+def _are_near(one: Place, other: Place, within_km: float = NEAR_KM) -> bool:
     if one.place_id in other.parent_ids or other.place_id in one.parent_ids:
         return True
-    if other.latitude is None or other.longitude is None:
-        return False
-    km = distance_km(one, other.latitude, other.longitude)
-    return km is not None and km <= within_km
+    return is_near(one, other, within_km)
 
 
 def _is_city_around(city: Place, place: Place) -> bool:
@@ -338,7 +339,10 @@ def _is_around(part: str, sign: _Sign, possible: list[Place], names: ReleaseName
         return True
     if any(place.region_iso in regions_of_landscape(part, place.country) for place in possible):
         return True
-    if sign != "list" and any(_lies_in_city(place, part, names) for place in possible):
+    if sign != "list" and any(
+        _lies_in_city(place, part, names) or is_beside(place, part, names.gazetteer)
+        for place in possible
+    ):
         return True
     called = (part, area_named(part)) if area_named(part) else (part,)
     if any(_is_at_seat(place, part, names) for place in possible):

@@ -16,7 +16,7 @@ from sistercities.dataset.overlays.country_names import (
 from sistercities.dataset.overlays.country_names import (
     REASON as OF_A_COUNTRY,
 )
-from sistercities.dataset.overlays.country_names import is_country_alone
+from sistercities.dataset.overlays.country_names import is_country_alone, state_as_a_whole
 from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, linked_name, weigh
 from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids, unknown_told
 from sistercities.dataset.overlays.own_places import OwnPlaces
@@ -38,6 +38,7 @@ from sistercities.sources.register_line import RegisterLine
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.people_words import exact_population
 from sistercities.terms.places import Place, Resolution
+from sistercities.terms.words import AREAS
 
 _MOST_NEAR = 5
 IS_OPEN = "which "
@@ -255,6 +256,8 @@ def _judge(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> _End:
     if written.states and not written.end.country:
         step = f"write the country of today: {', '.join(written.states)}"
         return _End(_waiting(f"{written.former} is no country of today"), step=step)
+    found = _of_bracket(written, found, names)
+    found = state_as_a_whole(written, found, names) or found
     if is_country_alone(written, found, names):
         return _End(_waiting(OF_A_COUNTRY), step=COUNTRY_STEP)
     weighed = weigh(written, found, names)
@@ -274,6 +277,15 @@ def _unless_held(end: _End, before: Resolution, other: _End, names: ReleaseNames
     held = [one for one in before.candidates if names.is_partner(one, there)]
     ids = (*held, chosen)
     return replace(end, outcome=Resolution("", "", 0.0, SEVERAL, ids)) if held else end
+
+
+def _of_bracket(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Resolution:
+    """Let a town wait that a bracket calls an area: Lyon (département) is not the city."""
+    place = names.gazetteer.places.get(found.place_id)
+    is_said = written.end.level in AREAS and not written.level
+    if place is None or not is_said or found.method == "id" or place.is_dual:
+        return found
+    return found if place.level in AREAS else _waiting(OTHER_LEVEL, (place.place_id,))
 
 
 def _settled(found: Resolution, weighed: Weighed) -> Resolution:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import find_anywhere
-from sistercities.errors import PlaceAmbiguous, PlaceNotFound
+from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.sources.register_ends import WrittenEnd
 from sistercities.sources.register_line import RegisterLine
 from sistercities.terms.claims import NamedEnd
@@ -50,6 +50,16 @@ def with_stated_home(
         else line
         for line in lines
     )
+
+
+def country_of_home(home: str, release: Release) -> str:
+    """Return the code of the country of the home that is stated for all; "" if it is open."""
+    if not home:
+        return ""
+    try:
+        return find_anywhere(release, home).country
+    except (PlaceNotFound, PlaceAmbiguous, InvalidArgument):
+        return ""
 
 
 def _written(home: str, name: str, place_id: str, country: str) -> WrittenEnd:

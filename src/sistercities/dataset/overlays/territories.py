@@ -26,6 +26,11 @@ _LISTED_WITH: dict[str, tuple[str, ...]] = {
 }
 
 
+def is_territory(country: str) -> bool:
+    """Whether lists of a state count a country code among its places."""
+    return any(country in codes for codes in _LISTED_WITH.values())
+
+
 def territory_of(name: str, country: str, gazetteer: Gazetteer) -> str:
     """Return the code of the one territory in which a place is called so; "" if none or several."""
     known = [

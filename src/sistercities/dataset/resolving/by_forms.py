@@ -100,7 +100,7 @@ class Forms:
         areas = [one for one in inside if one.level in _AREAS or one.is_dual]
         if end.country == _FRENCH:  # Haute-Savoie is Haute-Vienne in some list
             areas = [one for one in areas if name_key(one.name) == name_key(inner)] or areas
-        areas = areas or self._districts(end, inside)
+        areas = areas or self._districts(end, inside) or self._of_towns(inside)
         fit = [one for one in areas if not one.valid_to] or areas
         first = next(
             (level for level in (*_AREAS, "district") if any(one.level == level for one in fit)), ""
@@ -154,6 +154,23 @@ class Forms:
                       if self.gazetteer.places[one].region_iso == towns[0].region_iso]  # fmt: skip
             units = around or units
         return _only(units, self._ids(seat, country))
+
+    def _of_towns(self, towns: Sequence[Place]) -> list[Place]:
+        """Areas in whose region a town lies that has the name of the area, and the asked one too.
+
+        Kattakurgan District is Kattaqo‘rg‘on Tumani, around the town of either name.
+        """
+        called = [
+            (town, self.gazetteer.places[one.place_id])
+            for town in towns if town.level == "city"
+            for name in dict.fromkeys((town.name, *(name for name, _ in town.names)))
+            for one in self.gazetteer.matches(name, town.country) if one.rank == 1
+        ]  # fmt: skip
+        areas = {
+            one.place_id: one for town, one in called
+            if one.level == "region2" and not one.valid_to and one.region_iso == town.region_iso
+        }  # fmt: skip
+        return list(areas.values())
 
     def _districts(self, end: NamedEnd, found: Sequence[Place]) -> list[Place]:
         """Parts of cities, where the name says district: Jiangning District, in what is stated."""

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from sistercities.dataset.gazetteer.names import stated_levels
 from sistercities.dataset.resolving.compound_names import compounds
-from sistercities.dataset.resolving.foreign_words import latin_words
+from sistercities.dataset.resolving.foreign_words import foreign_words, latin_words, word_key
 from sistercities.dataset.resolving.han_names import NATIVE
 from sistercities.dataset.resolving.heard_names import DIRECTIONS
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
@@ -22,6 +22,7 @@ from sistercities.terms.places import Resolution
 DICTIONARY = "dictionary"
 """Word of a method: the name is what a dictionary gives for the spelling of the gazetteer."""
 DICTIONARY_CONFIDENCE = 0.88
+_PART_OF_NAME = frozenset("都府道")
 
 
 def in_latin(end: NamedEnd, gazetteer: UserGazetteer) -> NamedEnd | None:
@@ -48,7 +49,9 @@ def _spelt(name: str, end: NamedEnd, gazetteer: UserGazetteer) -> NamedEnd | Non
     known = {latin: ids for latin, ids in led.items() if ids}
     if not known or len(set(known.values())) > 1:
         return None
-    levels = stated_levels(name)
+    # 都 is no level of 加德满都, which the dictionary has whole.
+    is_part = name[-1:] in _PART_OF_NAME and word_key(name) in foreign_words()
+    levels = () if is_part else stated_levels(name)
     return replace(end, name=next(iter(known)), level=end.level or (levels[0] if levels else None))
 
 

@@ -15,7 +15,7 @@ from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, SEVERAL
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE
 from sistercities.dataset.resolving.partner_evidence import CERTAIN, are_apart, may_be_of_level
-from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
+from sistercities.dataset.resolving.user_gazetteer import UserGazetteer, bare_hangul
 from sistercities.dataset.resolving.written_forms import spelt_out
 from sistercities.dataset.scripts import is_beginning, name_key
 from sistercities.terms.claims import NamedEnd
@@ -92,7 +92,7 @@ class HeldNamesakes:
         if own.place_id in partners or set(own.method.split("+")) & CERTAIN:
             return []
         called = {one.place_id for one in self._gazetteer.matches(end.name, end.country)}
-        called |= {*self._spelt_otherwise(end)}
+        called |= {*self._spelt_otherwise(end), *own.candidates}
         return sorted(one for one in called & partners if self._is_of_kind(end, own, one))
 
     def _begun(self, end: NamedEnd, own: Resolution, other: Resolution) -> list[str]:
@@ -131,11 +131,13 @@ class HeldNamesakes:
 
     def _is_meant(self, end: NamedEnd, place_id: str, other_id: str, start: str) -> bool:
         """Whether the place bears the name as its own, and its tie may be that of the line."""
-        keys = {name_key(end.name), *map(name_key, _ways(end))}
         place = self._gazetteer.places[place_id]
+        keys = {name_key(end.name), *map(name_key, _ways(end)), *bare_hangul(end.name)}
         if place.level in wanted_levels(end)[:1]:  # London Borough of Bexley is one, not the town
             keys |= {*map(name_key, bare_names(end.name))}
-        is_own = any(name_key(one) in keys for one in (place.name, *place.name.split(_OF_TWO)))
+        own = (place.name, *place.name.split(_OF_TWO), place.name_local,
+               *bare_hangul(place.name_local))  # fmt: skip
+        is_own = not keys.isdisjoint(map(name_key, filter(None, own)))
         return is_own and self._may_be_tie(place_id, other_id, start)
 
     def _may_be_tie(self, place_id: str, other_id: str, start: str) -> bool:

@@ -55,8 +55,9 @@ def meant_by_all(
     if first is None or first.level not in MUNICIPAL:
         return found
     is_called = {one for one, rank in ranks.items() if rank < _BEHIND}
+    asked = {one for one in found.candidates if gazetteer.places[one].name == first.name}
     others = [one for one in called if one is not first
-              and (one.place_id in is_called or ties(one) > ties(first))]  # fmt: skip
+              and (one.place_id in is_called | asked or ties(one) > ties(first))]  # fmt: skip
     is_meant = _are_comparable(first, others) and all(
         outranks(first.population, ties(first), one.population, ties(one)) for one in others
     )

@@ -7,7 +7,7 @@ and Misato are borne by several towns each. Two names of different places are as
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sistercities.dataset.gazetteer.evidence import are_one_spot, wanted_levels
@@ -15,12 +15,13 @@ from sistercities.dataset.gazetteer.names import stated_levels
 from sistercities.dataset.gazetteer.places import fits_level
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, OTHER_LEVEL, SEVERAL
 from sistercities.dataset.resolving.compound_names import compounds, levels_in_hangul
+from sistercities.dataset.resolving.han_names import NATIVE
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import fold_han
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Resolution
-from sistercities.terms.words import Level
+from sistercities.terms.words import AREAS, Level
 
 OTHER_NAME = "other_name"
 """Word of a method: a second name of the line told, or told too, which place it is."""
@@ -31,6 +32,8 @@ _UNWRAPPED = 3
 _WORDS_OF_LEVELS = ("特别", "自治", "直辖")
 _AREAS: tuple[Level, ...] = ("region1", "region2")
 _CERTAIN = frozenset({"id", "parents", "known_tie"})
+_BETWEEN = late_expression(r"\S\s+\S")
+_OF_COUNTIES, _COUNTY = "CN", "县"
 
 
 def by_other_name(end: NamedEnd, gazetteer: UserGazetteer) -> NamedEnd | None:
@@ -43,7 +46,8 @@ def by_other_name(end: NamedEnd, gazetteer: UserGazetteer) -> NamedEnd | None:
         return None
     cut = next((one for one in compounds(end.name, end.country) if _is_unit(one.unit)), None)
     around = (*(cut.containers if cut else ()), *end.parents)
-    level = end.level or _level_of_words(cut.unit if cut else end.name, end.other_name)
+    unit = cut.unit if cut else end.name
+    level = end.level or _level_of_words(unit, end.other_name, end.country)
     other = replace(end, name=end.other_name, level=level, parents=around, other_name="")
     is_whole = any(one.rank < 2 for one in gazetteer.matches(end.other_name, end.country))
     head, *rest = (part.strip(_SIGNS) for part in _BEHIND.split(end.other_name))
@@ -58,14 +62,33 @@ def _is_unit(name: str) -> bool:
 
 
 def with_level_of_other(end: NamedEnd) -> NamedEnd:
-    """Return an end with the level of the area that its other name alone says it is."""
-    level = end.level or _level_of_words(end.other_name, end.name)
-    return replace(end, level=level) if level else end
+    """Return an end with the area that its other name alone says it is, and the one it lies in.
+
+    미국 캘리포니아주 풀러턴시 says of Fullerton that it lies in California.
+    """
+    level = end.level or _level_of_words(end.other_name, end.name, end.country)
+    around = () if end.parents else _abroad_in(end.other_name, end.country)
+    return replace(end, level=level, parents=(*end.parents, *around)) if level or around else end
 
 
-def _level_of_words(name: str, other: str) -> Level | None:
-    """Return the area that a name says it is, where the other one says nothing of a level."""
+def _abroad_in(name: str, country: str) -> tuple[str, ...]:
+    """Return the first-level region of a country abroad that stands before a name and a blank."""
+    if country in ("", *NATIVE) or not _BETWEEN.search(name):
+        return ()
+    cut = next((one for one in compounds(name, country) if len(one.containers) == 1), None)
+    box = cut.containers[0] if cut else ""
+    levels = stated_levels(box) or levels_in_hangul(box)
+    return (box,) if levels[:1] == ("region1",) else ()
+
+
+def _level_of_words(name: str, other: str, country: str) -> Level | None:
+    """Return the area that a name says it is, where the other one says nothing of a level.
+
+    県 is a first-level region abroad and in Japan; 寧海県 of China is a county as any 县.
+    """
     if stated_levels(other) or levels_in_hangul(other):
+        return None
+    if country == _OF_COUNTIES and fold_han(name).endswith(_COUNTY):
         return None
     levels = stated_levels(name) or levels_in_hangul(name)
     return next((area for area in _AREAS if levels[:1] == (area,)), None)
@@ -103,7 +126,15 @@ def by_both(
         return _told(second.place_id, second)
     if len(shared) == 1:
         return _told(shared[0], second)
+    if second.place_id in shared and _is_town_of_areas(second.place_id, shared, gazetteer):
+        return _told(second.place_id, second)
     return first if first.reason == SEVERAL or not second.candidates else second
+
+
+def _is_town_of_areas(place_id: str, shared: Sequence[str], gazetteer: UserGazetteer) -> bool:
+    """Whether a place is a town and all others are areas that bear its name: 佛罗里达, Florida."""
+    areas = [gazetteer.places[one].level in AREAS for one in shared if one != place_id]
+    return gazetteer.places[place_id].level == "city" and all(areas)
 
 
 def _is_unheard_of(first: Resolution, borne: frozenset[str]) -> bool:

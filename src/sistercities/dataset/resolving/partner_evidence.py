@@ -228,8 +228,11 @@ def are_apart(start: str, years: Collection[str]) -> bool:
 
 
 def may_be_of_level(end: NamedEnd, place: Place) -> bool:
-    """Whether a name may mean a place by the level that it states: 州 is no town, 市 no region."""
+    """Whether a name may mean a place by the level that it states: 州 is no town, 市 no region.
+
+    What is called a part of a city is no city that is a region too.
+    """
     wanted = wanted_levels(end)
     if not wanted or place.is_dual:
-        return True
+        return wanted[:1] != ("district",)  # 胡志明市第三区 is a part, and not the city
     return (wanted[0] in AREAS) == (place.level in AREAS)

@@ -12,8 +12,10 @@ from dataclasses import replace
 
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.boxes import in_box_before, near_box
 from sistercities.dataset.resolving.by_forms import (
     ELSEWHERE,
+    FORM_CONFIDENCE,
     MOST_SHOWN,
     NO_SUCH_NAME,
     OTHER_LEVEL,
@@ -24,12 +26,15 @@ from sistercities.dataset.resolving.by_forms import (
 from sistercities.dataset.resolving.compound_names import compounds
 from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
 from sistercities.dataset.resolving.held_namesakes import HeldNamesakes
+from sistercities.dataset.resolving.known_so_too import known_so_too
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies
+from sistercities.dataset.resolving.korean_names import korean
 from sistercities.dataset.resolving.level_names import LevelNames
 from sistercities.dataset.resolving.meant_by_all import meant_by_all
 from sistercities.dataset.resolving.misspelt_partners import MisspeltPartners
 from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
+from sistercities.dataset.resolving.numbered_parts import numbered_part
 from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
 from sistercities.dataset.resolving.partner_evidence import PartnerEvidence
 from sistercities.dataset.resolving.ranked_rules import resolve_plainly
@@ -38,6 +43,7 @@ from sistercities.dataset.resolving.second_thoughts import (
     SecondThoughts,
     is_main_name,
 )
+from sistercities.dataset.resolving.towns import NOT_BY_SIZE
 from sistercities.dataset.resolving.written_forms import area_named, spelt_out
 from sistercities.dataset.scripts import (
     is_beginning,
@@ -146,6 +152,7 @@ class ReleaseNames:
         first = self._ties.of_day(a, self._by_likely_tie(a, first, second), second, start)
         second = self._ties.of_day(b, self._by_likely_tie(b, second, first), first, start)
         first, second = self._thoughts.on_pair((a, first), (b, second))
+        first, second = self._or_known_so(a, first, second), self._or_known_so(b, second, first)
         first, second = (
             self._held.taken(a, first, second, start),
             self._held.taken(b, second, first, start),
@@ -174,6 +181,18 @@ class ReleaseNames:
             self._evidence.known_alike(a, last_a, last_b, start),
             self._evidence.known_alike(b, last_b, last_a, start),
         )
+
+    def _or_known_so(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
+        """Ask back where a city is known so too, unless a held tie tells which of them is meant."""
+        if not own.place_id or self.is_partner(own.place_id, other.place_id):
+            return own
+        there = self.gazetteer.places.get(other.place_id)
+        found = known_so_too(end, own, there, self.gazetteer)
+        proved = self._ground.proved
+        held = [one for one in found.candidates if (one, other.place_id) in proved]
+        if len(held) != 1 or end.country in NOT_BY_SIZE:
+            return found
+        return Resolution(held[0], "alias+country+known_tie", KNOWN_TIE_CONFIDENCE)
 
     def _inside(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Let a name wait whose place lies in none of the regions that stand beside it."""
@@ -205,6 +224,9 @@ class ReleaseNames:
         named = replace(end, parents=tuple(known), latitude=None, longitude=None)
         found = self._by_name(named)
         found = self._in_stated_box(named, self._in_stated_region(named, found))
+        found = near_box(named, found, self.gazetteer)
+        found = in_box_before(named, found, self.gazetteer, self.regions.region_code)
+        found = korean(named, found, self.gazetteer, self.regions.lies_in)
         found = self._told_if_read(end, self._thoughts.on_end(end, found))
         found = self._or_small_heard(end, self._or_larger_heard(end, found))
         found = self._held.or_written_otherwise(end, found)
@@ -296,12 +318,19 @@ class ReleaseNames:
         area = self._forms.area(end)
         if area is not None:
             return area
-        found = self._or_whole_name(end, resolve_plainly(end, self.gazetteer))
+        found = resolve_plainly(end, self.gazetteer)
+        if end.level == "district" and found.reason == OTHER_LEVEL:
+            # Musanze (district): in many countries a district is no part of a city.
+            found = resolve_plainly(replace(end, level="region2"), self.gazetteer)
+        found = self._or_whole_name(end, found)
         found = self._or_area_called_so(end, found)
         if self._levels.is_of_other_level(end, found.place_id):
             return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
         if found.place_id or found.reason != NO_SUCH_NAME:
             return found
+        part = numbered_part(end, self.gazetteer)
+        if part:
+            return Resolution(part, "alias+country+form", FORM_CONFIDENCE)
         return self._by_compound(end) or self._forms.resolve(end) or found
 
     def _or_whole_name(self, end: NamedEnd, found: Resolution) -> Resolution:
@@ -413,6 +442,10 @@ class ReleaseNames:
     def is_partner(self, place_id: str, other_id: str) -> bool:
         """Whether the release holds a tie between two places."""
         return place_id in self._partners.get(other_id, frozenset())
+
+    def has_ties(self, place_id: str) -> bool:
+        """Whether the release holds a tie of a place."""
+        return bool(self._partners.get(place_id, frozenset()))
 
     def partners_of_day(self, place_id: str, start: str) -> list[str]:
         """Ids of the partners whose ties with a place began on that very day."""

@@ -26,7 +26,7 @@ from sistercities.dataset.scripts import fold_han, is_han, name_key, script_of
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place, Resolution
-from sistercities.terms.words import MUNICIPAL
+from sistercities.terms.words import AREAS, MUNICIPAL
 
 LANDSCAPE_CONFIDENCE = 0.9
 MUNICIPALITY_CONFIDENCE = 0.9
@@ -45,6 +45,9 @@ PARTNER_LEVEL_CONFIDENCE = 0.9
 _REGION_TO_REGION = frozenset({"CN", "JP", "KR", "US"})
 """Of 195 held ties of a region abroad with a name that both a city and its region have here, none
 is with the city (docs/data-quality)."""
+_OF_AREAS = frozenset({"LA", "RW", "VN"})
+"""Where half the ties under a name that a town and its area have are the area's: of Vietnam six of
+ten, and in Rwanda districts have councils and towns have none."""
 _UNWRAPPED = 2
 _WORDS_FOR_TOWNS = frozenset("町村镇乡")
 _KNOWN_BY_EXONYM = 100_000
@@ -53,6 +56,7 @@ _FAR_LARGER, _KNOWN_ABROAD = 30, 50_000
 _LEAST_OF_NAMESAKES = {"DE": 50_000, "US": 400_000}
 """Countries in which nothing less will do: Frisco is not always the one in Texas, and many German
 municipalities are no populated place."""
+_TOLD = frozenset({"id", "parents", "known_tie", "coordinates"})
 _SETTLED_BY_SIZE = ("city", "district")
 _LARGER_THAN_LONGER, _A_TOWN = 2, 5_000
 """Of partners elsewhere: 59 of 59 and 67 of 67 names were meant so (docs/data-quality)."""
@@ -92,6 +96,8 @@ class SecondThoughts:
         """Weigh what both ends led to, each in the light of the other."""
         last_a = self._abroad(*a, b[0], is_partner=False)
         last_b = self._abroad(*b, a[0], is_partner=True)
+        last_a = self._or_its_area(a[0], last_a, last_b)
+        last_b = self._or_its_area(b[0], last_b, last_a)
         return self._of_level(a[0], last_a, last_b), self._of_level(b[0], last_b, last_a)
 
     def _by_landscape(self, end: NamedEnd, found: Resolution) -> Resolution:
@@ -198,7 +204,7 @@ class SecondThoughts:
         towns = [self.gazetteer.places[one.place_id]
                  for one in self.gazetteer.matches(core, end.country) if one.rank < 2]  # fmt: skip
         others = [one for one in towns if one.level == "city" and one.place_id != place.place_id
-                  and not are_one_spot([place, one])]  # fmt: skip
+                  and (place.level in AREAS or not are_one_spot([place, one]))]  # fmt: skip
         largest = max((one.population or 0 for one in others), default=0)
         people = place.population or 0
         is_open = largest > people or (
@@ -206,7 +212,7 @@ class SecondThoughts:
         )
         if end.country == _NAMESAKES:
             is_open = not self._is_exonym_of_a_city(end, place, largest)
-        is_unwrapped = place.level == "region1" and not wanted_levels(end) and not place.is_dual
+        is_unwrapped = place.level in AREAS and not wanted_levels(end) and not place.is_dual
         if not others or not (is_unwrapped or (place.level == "city" and is_open)):
             return found
         inside = in_parents([place, *others], end, self.gazetteer) if end.parents else []
@@ -226,10 +232,11 @@ class SecondThoughts:
             self.gazetteer.places[one.place_id]
             for one in self.gazetteer.matches(place.name, end.country) if one.rank < _UNWRAPPED
         ]  # fmt: skip
+        written = {one.place_id for one in self.gazetteer.matches(end.name, end.country)}
         unknown = tuple(
             one.place_id for one in namesakes
             if one.place_id != place.place_id and one.level in _ONCE_TOWNS and not one.name_local
-            and not any(is_han(name) for name, _ in one.names)
+            and (one.place_id in written or not any(is_han(name) for name, _ in one.names))
             and (one.population or 0) >= (place.population or 0)
         )  # fmt: skip
         if not unknown:
@@ -346,6 +353,24 @@ class SecondThoughts:
         if len(regions) == 1 and is_region and end.country in _REGION_TO_REGION:
             return Resolution(regions[0], "alias+country+partner_level", PARTNER_LEVEL_CONFIDENCE)
         return Resolution("", "", 0.0, SEVERAL, (*regions, found.place_id)[:MOST_SHOWN])
+
+    def _or_its_area(self, end: NamedEnd, found: Resolution, other: Resolution) -> Resolution:
+        """Ask back where the area around a town has its name, and signs ties as often."""
+        place = self.gazetteer.places.get(found.place_id)
+        is_told = bool(_TOLD & set(found.method.split("+"))) or bool(end.parents)
+        if place is None or place.level != "city" or end.country not in _OF_AREAS or is_told:
+            return found
+        if wanted_levels(end) or self._is_partner(found.place_id, other.place_id):
+            return found
+        called = (self.gazetteer.places[one.place_id]
+                  for one in self.gazetteer.matches(place.name, end.country)
+                  if one.rank < _UNWRAPPED)  # fmt: skip
+        areas = [one.place_id for one in called
+                 if one.level in AREAS and not one.is_dual and one.region_iso == place.region_iso
+                 ]  # fmt: skip
+        if not areas:
+            return found
+        return Resolution("", "", 0.0, SEVERAL, (place.place_id, *areas)[:MOST_SHOWN])
 
     def _may_sign_for_a_region(self, place_id: str) -> bool:
         """Whether a place is a city that is a region too, or a region of the second level.
