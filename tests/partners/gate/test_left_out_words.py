@@ -98,3 +98,10 @@ def test_three_places_much_like_a_partner_are_named(n: int, more: str) -> None:
     names = ", ".join(f"Place {k} (partner: Place {partner})" for k in at[:3])
     assert f": {names}{more}." in said[0]
     assert kin_notes(PLAIN, (), {}) == ()
+
+
+def test_what_a_unit_may_agree_with_one_state_is_a_matter_of_a_law() -> None:
+    of_two = unit("C1", "bar", "C1", to="C0")
+    first, _ = _said(of_two)
+    assert f"{len(_of(1))} in Country 1 (a law)" in first
+    assert "(special status)" in _said(unit("C1", "bar", "C1"))[0]
