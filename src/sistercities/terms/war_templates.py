@@ -109,6 +109,10 @@ WAR_TEMPLATES: dict[str, tuple[str, ...]] = {
     ),
     "conflict_within": (
         to_say(
+            "The Uppsala Conflict Data Program recorded fighting with armed groups over {unit} in "
+            "{date}, below the level of war; the edition that we hold ends with {date}."
+        ),
+        to_say(
             "The Uppsala Conflict Data Program recorded fighting of the government of {a} with "
             "armed groups in {date}, below the level of war; the movement M23 took Goma on "
             "{first} and Bukavu on {last}, and held both in {later}."

@@ -244,7 +244,7 @@ def _shown(asked: Asked, chain: Chain, marked: set[str]) -> ShownChain:
 
 
 def _doubt(link: Link, marked: set[str]) -> str:
-    return "!" if link.tie_id in marked else ""
+    return " (!)" if link.tie_id in marked else ""
 
 
 def _cell(asked: Asked, place: PlaceRef, marked: set[str]) -> Cell:
