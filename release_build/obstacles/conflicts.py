@@ -25,7 +25,7 @@ _TITLE = f"UCDP/PRIO Armed Conflict Dataset v{VERSION}"
 _ADDRESS = "https://github.com/Jenssah86/bit_academy_analytics_project"
 _FILE = "UcdpPrioConflict_v25_1.csv, commit 151731d"
 _SOURCE = "The Uppsala Conflict Data Program"
-_ENDS = "its data end there"
+_ENDS = "the edition that we hold ends with"
 States = dict[tuple[str, str], str]
 """Country by name of the source and number of a conflict; the number is "" for all of a name."""
 
@@ -106,9 +106,9 @@ def _sentence(told: Sequence[ConflictWithin], names: Mapping[str, str]) -> str:
     if told[0].is_war:
         return (
             f"{_SOURCE} recorded war of the government of {state} with armed groups in {year}; "
-            f"{_ENDS}."
+            f"{_ENDS} {year}."
         )
     return (
         f"{_SOURCE} recorded fighting of the government of {state} with armed groups in {year}, "
-        f"below the level of war; {_ENDS}."
+        f"below the level of war; {_ENDS} {year}."
     )

@@ -19,7 +19,7 @@ from sistercities.terms.obstacles import WITHIN
 
 GOVERNMENTS_FILE = "obstacle_governments.csv"
 _COLUMNS = ("country", "fell_on", "source_title", "source_address", "reason", "date")
-_DATA_END = "; its data end there."
+_DATA_END = "; the edition that we hold ends with {year}."
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +93,15 @@ def with_ends(
 
 
 def _with_end(sentence: str, pair: ObstaclePair, fallen: FallenGovernment) -> str:
-    if not sentence.endswith(_DATA_END):
+    year = pair.stated.as_of[:4]
+    end = _DATA_END.format(year=year)
+    if not sentence.endswith(end):
         raise BuildError(
             f"data/decisions/{GOVERNMENTS_FILE}: the sentence of {pair.pair_id} does not end in "
-            f"'{_DATA_END}'; word it so in obstacle_sentences.csv"
+            f"'{end}'; word it so in obstacle_sentences.csv"
         )
     day = f"{fallen.fell_on.day} {fallen.fell_on:%B %Y}"
     return (
-        f"{sentence.removesuffix(_DATA_END)}; that government fell on {day}, and the data end with "
-        f"{pair.stated.as_of[:4]}."
+        f"{sentence.removesuffix(end)}; that government fell on {day}, and the edition that we "
+        f"hold ends with {year}."
     )

@@ -22,6 +22,8 @@ _STATED = (
     "date",
 )  # fmt: skip
 
+_MONTH = len("YYYY-MM")
+
 
 @dataclass(frozen=True, slots=True)
 class NewerPages:
@@ -49,8 +51,8 @@ def read_newer_pages(path: Path) -> dict[str, NewerPages]:
         row.require_day("newer_as_of")
         if not values["sentence"].endswith("."):
             raise row.refuse("sentence", "write one sentence that ends in a point")
-        if values["newer_as_of"] <= values["as_of"]:
-            raise row.refuse("newer_as_of", "the pages must be newer than the row")
+        if values["newer_as_of"][:_MONTH] < values["as_of"][:_MONTH]:
+            raise row.refuse("newer_as_of", "the pages must be newer than the row, or of its month")
         found[values["pair_id"]] = NewerPages(
             values["as_of"], values["newer_as_of"], values["sentence"], values["source_title"],
             tuple(values["source_address"].split()),
@@ -91,7 +93,7 @@ def _completed(pair: ObstaclePair, newer: NewerPages | None) -> ObstaclePair:
         return pair
     stated = replace(
         pair.stated,
-        as_of=newer.newer_as_of,
+        as_of=max(pair.stated.as_of, newer.newer_as_of),
         title=f"{pair.stated.title}; {newer.title}",
         addresses=(*pair.stated.addresses, *newer.addresses),
     )

@@ -24,7 +24,7 @@ from release_build.readers.obstacle_pairs import ObstaclePair, checked_units
 from sistercities.errors import BuildError
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
-from sistercities.terms.obstacles import EVERYBODY
+from sistercities.terms.obstacles import EVERYBODY, OBSTACLE_KINDS
 
 OWN_ROWS_FILE = "obstacle_own_rows.csv"
 _STATED = (
@@ -58,7 +58,7 @@ def read_own_rows(path: Path, pairs: Iterable[ObstaclePair]) -> tuple[ObstaclePa
             row.require_day("from_date")
         if not values["sentence"].endswith("."):
             raise row.refuse("sentence", "write one sentence that ends in a point")
-        own = ObstaclePair(*checked_units(row), _stated(values))
+        own = ObstaclePair(*checked_units(row, OBSTACLE_KINDS), _stated(values))
         if own.pair_id in known or own.pair_id in found:
             raise row.refuse("kind", "there is a row on this already; keep one of them")
         found[own.pair_id] = own

@@ -23,6 +23,9 @@ PAIRS_FILE, LAWS_FILE = "pairs.tsv", "laws.tsv"
 IGNORED_FILES = ("to_check.tsv",)
 """What the readers could not verify: nothing of it is a fact, so nothing of it is read."""
 
+OF_PAGES = tuple(kind for kind in OBSTACLE_KINDS if kind not in WITHIN)
+"""Kinds of the source: fighting within a state is told by UCDP/PRIO, or by a page of ours."""
+
 UNIONS = ("EU", "UN")
 _OWN_WORD = re.compile(r"X-[A-Z]{2,4}")
 
@@ -58,7 +61,7 @@ def read_obstacle_pairs(folder: Path) -> tuple[ObstaclePair, ...]:
     for line, values in table_rows(snapshot, columns, "\t", unread=IGNORED_COLUMNS):
         row = WrittenRow(PAIRS_FILE, line, values)
         row.require("as_of")
-        pair = ObstaclePair(*checked_units(row), stated_obstacle(row))
+        pair = ObstaclePair(*checked_units(row, OF_PAGES), stated_obstacle(row))
         if pair.pair_id in found:
             raise row.refuse("kind", "a row above says this of the two; keep one of them")
         found[pair.pair_id] = pair
@@ -73,15 +76,22 @@ def _check_files(folder: Path) -> None:
             raise SourceError(path.name, 0, "(file)", path.name, advice)
 
 
-def checked_units(row: WrittenRow) -> tuple[str, str, str]:
+def checked_units(row: WrittenRow, kinds: tuple[str, ...]) -> tuple[str, str, str]:
     """Return the two units of a row and what stands between them: columns `a`, `b`, `kind`.
+
+    Parameters
+    ----------
+    row
+        The row.
+    kinds
+        Kinds that it may be of.
 
     Raises
     ------
     SourceError
         If a unit or the kind is not known, or the two do not fit the kind.
     """
-    row.require_one_of("kind", tuple(kind for kind in OBSTACLE_KINDS if kind not in WITHIN))
+    row.require_one_of("kind", kinds)
     for column in ("a", "b"):
         _check_unit(row, column)
     a, b, kind = (row.values[column] for column in ("a", "b", "kind"))
@@ -89,6 +99,8 @@ def checked_units(row: WrittenRow) -> tuple[str, str, str]:
         raise row.refuse("a", "the first unit is one, and another than the second")
     if (b == EVERYBODY) and DIRECTION_OF[kind] != "of_a":
         raise row.refuse("b", f"only a status is met by everybody, not {kind}")
+    if kind in WITHIN and b != EVERYBODY:
+        raise row.refuse("b", "fighting within a state is met by everybody: write *")
     if DIRECTION_OF[kind] == "mutual" and a > b:
         raise row.refuse("b", "what holds both ways stands under the sorted codes")
     return a, b, kind

@@ -200,6 +200,20 @@ def test_a_place_of_a_chain_whose_country_is_not_that_of_all_states_is_marked(
     assert lines[-1] == "* Portclair: Beaulac is held apart, as of 2024."
 
 
+def test_a_tie_of_a_chain_that_something_bars_is_marked_as_the_list_of_ties_has_it() -> None:
+    """Pinsk and Kakhovka: one lies in Belarus, the other in Ukraine."""
+    found = sc.path("Mykolaiv, UA", "Kakhovka")
+    (doubtful,) = found.in_question
+    assert {doubtful.one, doubtful.other} == {"Pinsk", "Kakhovka"}
+    assert doubtful.told[-1].endswith("Whether this partnership has ended since is not known here.")
+    lines = path_lines(found, Screen(200, None), is_asked=True)
+    assert any("Pinsk, BY (–!) Kakhovka" in line for line in lines)
+    assert any(line.startswith("! Pinsk and Kakhovka: ") for line in lines)
+    plain = sc.path("Porto", "Lyon")
+    assert plain.in_question == ()
+    assert not any("!" in line for line in path_lines(plain, Screen(200, None)))
+
+
 def test_a_tie_that_ended_makes_no_path_unless_asked_for(release_folder: Path) -> None:
     assert sc.path("Zhutan", "Portclair", data=release_folder).length != 1
     over = sc.path("Zhutan", "Portclair", past=True, data=release_folder)

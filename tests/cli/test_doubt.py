@@ -89,7 +89,10 @@ def test_a_partner_whose_place_is_not_settled_is_named(
     card = json.loads(typed("place", place, "--json").out)
     fastjsonschema.compile(json.loads((SCHEMAS / "place.json").read_text(encoding="utf-8")))(card)
     assert name in card["waiting"]
-    assert f"which place is meant by {name}" in typed("place", place).out
+    assert (
+        f"{name}, which a source names as a partner: which place that is, we do not know"
+        in typed("place", place).out
+    )
     assert sc.place("Moqi", data=release_folder).waiting == ()
 
 

@@ -73,7 +73,6 @@ def test_rows_are_found_by_their_codes_without_being_read(package_ground: Ground
         kept_rows = IndexedRows(taken.barriers, taken.rows_at)
         plain = IndexedRows(package_ground.barriers)
         assert kept_rows.naming(frozenset((code,))) == plain.naming(frozenset((code,)))
-        assert kept_rows.told_to_all == plain.told_to_all
 
 
 def test_sentences_of_rows_keep_what_they_are_made_of(package_ground: Ground) -> None:

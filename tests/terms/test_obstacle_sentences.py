@@ -67,7 +67,7 @@ def test_a_field_that_comes_twice_holds_the_same_twice() -> None:
 def test_parties_of_a_war_have_words_of_their_own() -> None:
     text = (
         "The Uppsala Conflict Data Program recorded war of the government of Aland with {} in 2023 "
-        "and 2024; its data end there."
+        "and 2024; the edition that we hold ends with 2024."
     )
     for groups in ("the Rapid Support Forces", "Fano groups, over Amhara,"):
         said = say_obstacle("war_within", text.format(groups), NAMES)

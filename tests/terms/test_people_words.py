@@ -59,7 +59,16 @@ def test_a_comparison_of_sizes_says_once_that_its_figures_are_undated(
     undated = held.sentence(value, PairNames(*names, **{flag: True}))
     assert plain in dated
     assert "undated" not in dated
-    assert undated == dated.removesuffix(".") + ", by undated figures."
+    assert undated == dated.removesuffix(".") + "; one of the figures is undated."
+    both = PairNames(*names, is_home_undated=True, is_partner_undated=True)
+    assert held.sentence(value, both) == dated.removesuffix(".") + ", by undated figures."
+
+
+@pytest.mark.parametrize("end", ["partner", "home"])
+def test_the_year_of_a_figure_stands_beside_it(end: str) -> None:
+    (held,) = (one for one in FEATURES if one.name == f"{end}_size")
+    names = PairNames("Aachen", "Ningbo", "Germany", "China", **{f"{end}_year": 2023})
+    assert held.sentence(5.0, names).endswith(" has about 100,000 people (in 2023).")
 
 
 def test_every_answer_on_a_place_without_a_dated_figure_says_so(

@@ -17,12 +17,15 @@ from sistercities.api.place_warnings import warnings_of
 from sistercities.api.records import Tie
 from sistercities.api.scorecard import assess
 from sistercities.dataset.found_places import FoundPlace
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument, NetworkError
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment
+from sistercities.partners.barriers import read_barriers
 from sistercities.partners.benchmark import Benchmark
+from sistercities.partners.gate.two_ends import care_with_each, read_ends
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
@@ -152,6 +155,7 @@ def brief_facts(
         standing = [tie.b.place_id for tie in held if tie.stands.is_alive]
         warnings = warnings_of(release, home.place_id)
         barred = _barred(release, home.place_id, held)
+        care = _care_of_missed(release, home.place_id, held)
         in_question = (
             ()
             if other
@@ -181,13 +185,30 @@ def brief_facts(
         in_question=in_question,
         status=tuple(one.sentence for one in warnings.status),
         barred=barred,
+        care_of_missed=care,
         with_care=() if other else warnings.care_of_each,
     )
 
 
+def _missed(held: Sequence[Tie]) -> list[str]:
+    return [tie.b.place_id for tie in held if tie.stands.standing == "no_longer_listed"]
+
+
+def _care_of_missed(
+    release: Release, place: str, held: Sequence[Tie]
+) -> dict[str, tuple[str, ...]]:
+    """Say what calls for care with the partners that newer lists lack, by id."""
+    missed, index = _missed(held), index_of(release)
+    ends = read_ends(index, [place, *missed]) if missed else {}
+    if place not in ends:
+        return {}
+    others = [ends[one] for one in missed if one in ends]
+    return care_with_each(index, read_barriers(index), ends[place], others)
+
+
 def _barred(release: Release, place: str, held: Sequence[Tie]) -> frozenset[str]:
     """Return the ids of the partners that newer lists lack and that something bars."""
-    missed = [tie.b.place_id for tie in held if tie.stands.standing == "no_longer_listed"]
+    missed = _missed(held)
     found = obstacles_between(release, place, missed) if missed else {}
     return frozenset(
         other

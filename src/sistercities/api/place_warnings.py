@@ -24,8 +24,10 @@ __all__ = [
 
 _ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
 _PARTNERS = f"""
-    SELECT CASE WHEN place_a = ? THEN place_b ELSE place_a END AS partner FROM ties
-    WHERE (place_a = ? OR place_b = ?) AND standing IN ({_ALIVE}) ORDER BY partner
+    SELECT CASE WHEN place_a = ? THEN place_b ELSE place_a END AS partner,
+        max(standing IN ({_ALIVE})) AS is_alive FROM ties
+    WHERE (place_a = ? OR place_b = ?) AND standing IN ({_ALIVE}, 'no_longer_listed')
+    GROUP BY 1 ORDER BY partner
 """
 
 
@@ -43,6 +45,9 @@ class PlaceWarnings:
         With which others something calls for care: one sentence for all; None where nothing does.
     care_of_each
         The same with what it is, a sentence for each reason.
+    of_missed
+        The same of the partners that newer lists lack: what bars some, and calls for care; a
+        sentence for each reason. Told where somebody would ask them (`listing`).
     held_around
         Which partnerships that a source tells of it are held of what it lies in (`held_around`).
     """
@@ -52,6 +57,7 @@ class PlaceWarnings:
     with_care: Sentence | None = None
     care_of_each: tuple[Sentence, ...] = ()
     held_around: tuple[Sentence, ...] = ()
+    of_missed: tuple[Sentence, ...] = ()
 
     @property
     def of_partners(self) -> tuple[Sentence, ...]:
@@ -80,17 +86,19 @@ def warnings_of(
         The rows, where they have been read (`barriers_of`); None reads them.
     """
     rows = release.query(_PARTNERS, [place_id, place_id, place_id])
-    partners = [row["partner"] for row in rows]
+    partners = {row["partner"]: row["is_alive"] for row in rows}
     ends = read_ends(release, [place_id, *partners])
     home = ends.get(place_id)
     if home is None:
         return PlaceWarnings()
-    tied = [ends[one] for one in dict.fromkeys(partners) if one in ends]
+    tied = [ends[one] for one, is_alive in partners.items() if is_alive and one in ends]
+    missed = [ends[one] for one, is_alive in partners.items() if not is_alive and one in ends]
     held = read_barriers(release) if barriers is None else barriers
     in_question, care = said_of_partners(release, held, home, tied)
+    gone_in_question, gone_care = said_of_partners(release, held, home, missed)
     return PlaceWarnings(
         status_of(held, home), in_question, said_of_care(care), care.of_each,
-        said_of_held_around(release, home.name),
+        said_of_held_around(release, home.name), (*gone_in_question, *gone_care.of_each),
     )  # fmt: skip
 
 

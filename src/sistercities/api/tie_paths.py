@@ -16,11 +16,11 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.network.chains import Chains, TieNetwork
-from sistercities.partners.barriers import read_barriers
+from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.disputed import PlaceStatus, disputed_places
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import said_first
-from sistercities.partners.gate.two_ends import between_places
+from sistercities.partners.gate.two_ends import between_places, in_question
 from sistercities.sentences import Said, listed, say
 from sistercities.terms.json_records import (
     Count,
@@ -111,6 +111,24 @@ class Chain(JsonRecord):
 
 
 @dataclass(frozen=True, slots=True)
+class LinkInQuestion(JsonRecord):
+    """A tie of a chain that something bars or a law concerns: whether it stands is not known.
+
+    Attributes
+    ----------
+    tie_id, one, other
+        The tie, and the names of its two places.
+    told
+        What bars it, or which law concerns it; a sentence for each row.
+    """
+
+    tie_id: str
+    one: str
+    other: str
+    told: Annotated[tuple[str, ...], Holds(minItems=1)]
+
+
+@dataclass(frozen=True, slots=True)
 class TiePath(JsonRecord):
     """The shortest chains of ties between two places.
 
@@ -140,6 +158,9 @@ class TiePath(JsonRecord):
     statuses
         Places of the chains whose country in these data is not that of all states, and what is said
         of each.
+    in_question
+        Ties of the chains between the two that something bars or a law concerns, as on the list of
+        ties of a place; of a chain of one tie `obstacles` tell.
     data_version
         Version of the data.
     """
@@ -156,6 +177,7 @@ class TiePath(JsonRecord):
     without_ties: Annotated[tuple[PlaceRef, ...], Holds(maxItems=2)]
     obstacles: tuple[Obstacle, ...]
     statuses: tuple[PlaceStatus, ...]
+    in_question: tuple[LinkInQuestion, ...]
     data_version: Text
 
     @property
@@ -302,6 +324,26 @@ def path_between(
         data_version=release.version,
         obstacles=between_places(index, barriers, *ends),
         statuses=disputed_places(index, barriers, [*ends, *through]),
+        in_question=_in_question(index, barriers, shown),
+    )  # fmt: skip
+
+
+def _in_question(
+    release: Queried, barriers: Sequence[Barrier], shown: Sequence[Chain]
+) -> tuple[LinkInQuestion, ...]:
+    """Tell of the ties between two others that stand in question, each once, in their order."""
+    links = {
+        link.tie_id: pair
+        for chain in shown if len(chain.links) > 1
+        for link, pair in zip(chain.links, pairwise(chain.places), strict=True)
+    }  # fmt: skip
+    asked = [(one.place_id, other.place_id) for one, other in links.values()]
+    return tuple(
+        LinkInQuestion(tie_id, one.name, other.name, told)
+        for (tie_id, (one, other)), told in zip(
+            links.items(), in_question(release, barriers, asked), strict=True
+        )
+        if told
     )  # fmt: skip
 
 

@@ -7,6 +7,9 @@ from sistercities.cli.screen import MISSING, Screen, wrapped
 from sistercities.cli.ties_page import both_names
 from sistercities.records import PlaceRef, TiePath
 
+_DOUBTFUL = "!"
+"""Mark of a tie of a chain of which the list of ties says that it stands in question."""
+
 
 def path_lines(found: TiePath, screen: Screen, *, is_asked: bool = False) -> list[str]:
     """Lay out the chains, each tie with its year and its standing.
@@ -30,7 +33,7 @@ def path_lines(found: TiePath, screen: Screen, *, is_asked: bool = False) -> lis
     if not found.chains:
         return [*lines, *_statuses(found)]
     lines.append("")
-    marked = {one.place_id for one in found.statuses}
+    marked = {one.place_id for one in found.statuses} | {one.tie_id for one in found.in_question}
     for chain in found.chains:
         lines += wrapped(f"  {_spelled(chain, marked)}", screen.width)
     if len(found.chains) < found.n_chains:
@@ -42,7 +45,14 @@ def path_lines(found: TiePath, screen: Screen, *, is_asked: bool = False) -> lis
     ]
     if any(link.start is None for chain in found.chains for link in chain.links):
         lines.append("A dash is a year that is not known.")
-    return [*lines, *_statuses(found)]
+    return [*lines, *_in_question(found), *_statuses(found)]
+
+
+def _in_question(found: TiePath) -> list[str]:
+    """Say of each tie with a mark what bars the two places, or which law concerns them."""
+    return [
+        f"{_DOUBTFUL} {one.one} and {one.other}: {' '.join(one.told)}" for one in found.in_question
+    ]
 
 
 def _statuses(found: TiePath) -> list[str]:
@@ -55,7 +65,8 @@ def _spelled(chain: Chain, marked: set[str]) -> str:
     parts = [f"{both_names(first)}{_star(first, marked)}"]
     for link, place in zip(chain.links, chain.places[1:], strict=True):
         star = _star(place, marked)
-        parts.append(f"({_began(link)}) {both_names(place)}, {place.country}{star}")
+        doubt = _DOUBTFUL if link.tie_id in marked else ""
+        parts.append(f"({_began(link)}{doubt}) {both_names(place)}, {place.country}{star}")
     return " ".join(parts)
 
 

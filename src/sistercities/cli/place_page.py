@@ -34,7 +34,7 @@ def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool, of_data: str
         *_sentences(card),
         *card.in_question,
         "",
-        *(f"{label:<{_LABEL}}{value}" for label, value in facts),
+        *(f"{f'{label} ':<{_LABEL}}{value}" for label, value in facts),
     ]
     names = _name_lines(card, min(screen.width, _WIDEST) - _LABEL)
     last = [
@@ -163,7 +163,11 @@ def _waiting(card: PlaceCard) -> str:
     """Name the partners of which it is not settled which place is meant; the first few."""
     more = len(card.waiting) - _EXAMPLES
     named = ", ".join(card.waiting[:_EXAMPLES]) + (f" and {more} more" if more > 0 else "")
-    return f"which place is meant by {named}" if named else ""
+    if not named:
+        return ""
+    if len(card.waiting) == 1:
+        return f"{named}, which a source names as a partner: which place that is, we do not know"
+    return f"{named}, which sources name as partners: which places these are, we do not know"
 
 
 def _ids(card: PlaceCard) -> str:

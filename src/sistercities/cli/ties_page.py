@@ -72,7 +72,7 @@ def ties_lines(
     columns = next(each for width, each in _ENOUGH_FOR if screen.width >= width)
     said = _sentences(ties[0].a, ties) if of is None else [_chosen(ties, of)]
     first = [*status_lines(told.status), *said, *told.of_partners, ""]
-    last = _notes(ties, own_list, followed or {})
+    last = _notes(ties, own_list, followed or {}, told.of_missed)
     taken = sum(len(wrapped(line, screen.width)) for line in [*first, *last])
     room = screen.room(taken + _OTHER_LINES, show_all=show_all)
     shown = ties if room is None else ties[:room]
@@ -88,7 +88,9 @@ def status_lines(status: Sequence[Obstacle]) -> list[str]:
     return [f"{each.sentence} Source: {each.evidence.removesuffix('.')}." for each in status]
 
 
-def _notes(ties: Sequence[Tie], own_list: str, followed: Mapping[str, str]) -> list[str]:
+def _notes(
+    ties: Sequence[Tie], own_list: str, followed: Mapping[str, str], of_missed: Sequence[str]
+) -> list[str]:
     """Say what the marks and words of the list mean, as far as they stand in it."""
     held = {tie.tie_class for tie in ties}
     words = "; ".join(meaning for name, meaning in _CLASS_WORDS.items() if name in held)
@@ -100,7 +102,7 @@ def _notes(ties: Sequence[Tie], own_list: str, followed: Mapping[str, str]) -> l
     notes += _ended(ties, followed)
     notes += [own_list] if own_list else []
     notes += _less_sure(ties)
-    notes += _meanings(ties)
+    notes += _meanings(ties, of_missed)
     notes += _two_levels(ties)
     notes += _doubts(ties)
     abroad = [tie.b.country for tie in ties if tie.b.country != ties[0].a.country]
@@ -125,8 +127,11 @@ def _less_sure(ties: Sequence[Tie]) -> list[str]:
     return [f"{_UNSURE.strip()} How sure we are of the two places: {share}."]
 
 
-def _meanings(ties: Sequence[Tie]) -> list[str]:
-    """Say what the standings mean that are no plain words, as far as they stand in the list."""
+def _meanings(ties: Sequence[Tie], of_missed: Sequence[str]) -> list[str]:
+    """Say what the standings mean that are no plain words, as far as they stand in the list.
+
+    What bars partners that newer lists lack, or calls for care, is said where one would ask them.
+    """
     held = {tie.standing for tie in ties}
     notes = [f"{capital(_asked_for(word))}: {RULE[word]}." for word in _EXPLAINED if word in held]
     if "no_longer_listed" in held:
@@ -134,6 +139,9 @@ def _meanings(ties: Sequence[Tie]) -> list[str]:
             "That is no end: a list of twin towns may leave out a partnership of another kind; ask "
             "one of the two before you rely on it."
         )
+        if of_missed:
+            notes.append("Before you ask any of these that are no longer listed:")
+            notes += [f"! {one}" for one in of_missed]
     elif held & set(_UNSURE_STANDINGS):
         notes.append("That is no end; ask one of the two before you rely on it.")
     return notes

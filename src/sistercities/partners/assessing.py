@@ -112,7 +112,7 @@ def _to_find_out(
         lines.append(
             say(
                 "Whether this has changed since {date}: we have no newer source on it.",
-                date=written_date(max(dated)),
+                date=written_date(max(dated, key=_latest)),
             )
         )
     lines += [
@@ -128,6 +128,11 @@ def _to_find_out(
         lines.append(say("What is not known here: {titles}.", titles=listed(titles, "comma")))
     lines.append(say("Whether either has a partnership that no source of ours names."))
     return tuple(lines)
+
+
+def _latest(date: str) -> str:
+    """Order a date that names its month or year alone behind all days of these."""
+    return date if len(date) == len("YYYY-MM-DD") else f"{date}-99"
 
 
 NOTHING_ADDED = Added()

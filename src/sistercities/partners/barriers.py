@@ -8,7 +8,7 @@ from typing import Any
 
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.taken_when_asked import TakenWhenAsked
-from sistercities.sentences import listed, say
+from sistercities.sentences import Sentence, listed, say
 from sistercities.terms.obstacles import EVERYBODY, ObstacleKind, Strength
 
 SPECIAL_STATUS, LAW, WAR_WITHIN = "special_status", "law", "war_within"
@@ -97,8 +97,20 @@ class Barrier(TakenWhenAsked):
 
     def of_withheld(self) -> Barrier:
         """Return the row as it is said of a place that it withholds."""
+        from sistercities.terms.obstacle_templates import ALL_BUT_VILLAGES  # few rows are withheld
+
+        if is_said_with(self.sentence, ALL_BUT_VILLAGES):
+            return self
         side = say("Our sources do not tell on which side of the line a place lies.")
         return replace(self, sentence=listed([self.sentence, side], "space"))
+
+
+def is_said_with(sentence: object, template: str) -> bool:
+    """Whether the sentence of a row is a template, by itself or with the date of its source."""
+    if not isinstance(sentence, Sentence):
+        return False
+    inner = sentence.values.get("sentence")
+    return template in (sentence.template, inner.template if isinstance(inner, Sentence) else "")
 
 
 def read_barriers(release: Queried) -> tuple[Barrier, ...]:

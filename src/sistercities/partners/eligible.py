@@ -267,10 +267,15 @@ def _counted_alone(
 
 
 def _by_kind(barred: tuple[Barred, ...]) -> list[tuple[ObstacleKind, list[Barred]]]:
-    """Group by what bars, the most places first: no group is left without its reason."""
+    """Group by what bars, the most places first: no group is left without its reason.
+
+    What a unit may agree with one state is a matter of a law, whatever its status is.
+    """
     found: dict[ObstacleKind, list[Barred]] = {}
     for one in barred:
-        found.setdefault(one.barrier.kind, []).append(one)
+        is_of_two = one.barrier.kind == SPECIAL_STATUS and not one.barrier.is_for_all
+        kind: ObstacleKind = "law" if is_of_two else one.barrier.kind
+        found.setdefault(kind, []).append(one)
     return sorted(found.items(), key=lambda each: -sum(one.n for one in each[1]))
 
 

@@ -70,6 +70,10 @@ def _or_none(value: float) -> float | None:
     return None if math.isnan(value) else value
 
 
+def _year(value: float) -> int | None:
+    return None if math.isnan(float(value)) else round(float(value))
+
+
 def pair_names(ground: Ground, home: int, partner: int) -> PairNames:
     """Say how sentences call two places and their countries."""
     places = ground.places
@@ -80,6 +84,8 @@ def pair_names(ground: Ground, home: int, partner: int) -> PairNames:
         named_country(ground, int(places.country[partner])),
         is_home_undated=math.isnan(float(places.population_year[home])),
         is_partner_undated=math.isnan(float(places.population_year[partner])),
+        home_year=_year(places.population_year[home]),
+        partner_year=_year(places.population_year[partner]),
         is_home_wide=bool(places.is_agglomeration[home]),
         is_partner_wide=bool(places.is_agglomeration[partner]),
     )

@@ -222,17 +222,19 @@ def contest_sentence(event: ToldEvent) -> Said:
     """Say who keeps a tie all the same."""
     if event.deciders and not event.date and event.source_date:
         return say(
-            "Yet {places} keeps it, says a page of {date}.",
+            "{places} keeps it all the same, as a page of {date} says.",
             places=listed(event.deciders),
             date=written_date(event.source_date),
         )
     if event.deciders:
         return say(
-            "Yet {places} decided {when} to keep it, says another source.",
+            "{places} decided {when} to keep it all the same, as another source says.",
             places=listed(event.deciders),
             when=_when(event),
         )
-    return say("Yet it was decided {when} to keep it, says another source.", when=_when(event))
+    return say(
+        "It was decided {when} to keep it all the same, as another source says.", when=_when(event)
+    )
 
 
 def _when(event: ToldEvent) -> Said:

@@ -20,7 +20,10 @@ UNIT_NAMES = (
     to_say("Zaporizhzhia region"), to_say("Kherson region"), to_say("Northern Cyprus"),
     to_say("Abkhazia"), to_say("South Ossetia"), to_say("Transnistria"),
     to_say("Israeli settlements in territory occupied since 1967"), to_say("Kashmir"),
-    to_say("Jerusalem"), to_say("the southern Kuril Islands"),
+    to_say("Jerusalem"), to_say("the southern Kuril Islands"), to_say("Somaliland"),
+    to_say("Cabinda"), to_say("the North-West and South-West regions of Cameroon"),
+    to_say("Pattani, Yala and Narathiwat"), to_say("the Indonesian provinces of Papua"),
+    to_say("Garissa, Wajir and Mandera"),
     to_say("Khankendi (Stepanakert) and places around it"),
     to_say("Akrotiri and Dhekelia"), to_say("the British Antarctic Territory"),
     to_say("the European Union"), to_say("the United Nations"),
@@ -34,6 +37,19 @@ GROUP_NAMES = (
     to_say("the Rapid Support Forces"), to_say("Al-Shabaab"), to_say("insurgents"),
 )  # fmt: skip
 """Parties of wars within a state, as the rows name them."""
+
+ALL_BUT_VILLAGES = to_say(
+    "Ukraine and the EU reject that Russia counts {unit} as its own; Russia holds over 95 % of it, "
+    "as of {date}, all but villages at the front, and EU restrictions on what it holds run to "
+    "{last}."
+)
+"""Of a region held in part of which a page says on which side of the line its towns lie."""
+
+ASK_WHO_RECOGNISES = to_say(
+    "{a} is recognised by many states but not by Serbia and others; ask whether your state "
+    "recognises it."
+)
+"""What nobody asks whose state is known not to recognise it."""
 
 _TEMPLATES: dict[str, tuple[str, ...]] = {
     **WAR_TEMPLATES,
@@ -111,6 +127,29 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
     ),
     "relations_downgraded": (
         to_say(
+            "{a} advised its citizens against travel to {b} on {date}, to which {b} objected, and "
+            "again on {last}; a yearly meeting of friendship associations was called off in "
+            "{first}; what became of this since is not in our sources; ask your government first."
+        ),
+        to_say(
+            "{a} announced on {date} that it closes its embassy in Dublin, and what became of "
+            "this since is not in our sources; ask your government first."
+        ),
+        to_say(
+            "{a} withdrew its ambassador from {b} by a decision published on {date}; each embassy "
+            "was then headed by a chargé d'affaires; ask your government first."
+        ),
+        to_say(
+            "{a} called its ambassador to {b} back on {date}, and on {last} {b} did the same and "
+            "each closed its airspace to flights of the other; what became of this since is not "
+            "in our sources; ask your government first."
+        ),
+        to_say(
+            "{a} and {b} downgraded relations, closed the border and stopped trade in {date}, and "
+            "fought each other from {first} until a ceasefire on {last}; each blames the other; "
+            "the airspace of either was still closed to the other in {later}."
+        ),
+        to_say(
             "{a} called its ambassador to {b} back on {date} and stopped all trade with {b} on "
             "{last}, and what became of this since is not in our sources; ask your government "
             "first."
@@ -180,6 +219,11 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
         to_say(
             "{a} and {b} have no diplomatic relations and have formally been at war since {date}; "
             "talks began in {last}."
+        ),
+        to_say(
+            "{a} and {b} have no diplomatic relations and have formally been at war since {date}; "
+            "Israeli troops have been on Syrian ground since {first}, and in {last} the two "
+            "agreed on a channel for talks."
         ),
         to_say(
             "{a} and {b} have no diplomatic relations; as of {date} {a} bans all trade with {b} "
@@ -271,6 +315,12 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
             "Ukraine and the EU reject that Russia counts {unit} as its own; Russia holds parts of "
             "it, and EU restrictions on these run to {last}."
         ),
+        ALL_BUT_VILLAGES,
+        to_say(
+            "{unit} declared its independence from Somalia in {first}, which Somalia has never "
+            "accepted; Israel was the first member of the United Nations to recognise it, on "
+            "{date}, and whether others did since is not in our sources."
+        ),
         to_say(
             "{unit} is seen by most states as part of Georgia; Russia and four other UN members "
             "recognise it."
@@ -286,10 +336,7 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
             "{unit} is claimed in full by India and by Pakistan, and each governs a part; ask your "
             "government first."
         ),
-        to_say(
-            "{a} is recognised by many states but not by Serbia and others; ask whether your state "
-            "recognises it."
-        ),
+        ASK_WHO_RECOGNISES,
         to_say(
             "{a} has been a special administrative region of China since {date}, with external "
             "relations of its own; ask which authority must agree."
@@ -314,6 +361,11 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
         to_say(
             "The UN Security Council held in 2016 that Israeli settlements in territory occupied "
             "since 1967 have no legal validity; the government of Israel rejected the resolution."
+        ),
+        to_say(
+            "The government of China counted Taiwan as part of China, and Shanghai ended its tie "
+            "with Prague in {date} over Prague's dealings with Taiwan; ask your partners in "
+            "mainland China first, if any."
         ),
         to_say(
             "A tie with a city in Taiwan can cost ties with cities in mainland China: Shanghai "

@@ -31,6 +31,11 @@ WAR_TEMPLATES: dict[str, tuple[str, ...]] = {
             "after was not checked."
         ),
         to_say(
+            "Israel and the authorities in Sanaa (the Houthi movement) struck each other in "
+            "{first} and {last}; the newest source tells of Israeli strikes on Sanaa on {date}; "
+            "ask your government first."
+        ),
+        to_say(
             "The Uppsala Conflict Data Program recorded border fighting between {a} and {b} in "
             "{first} and {last}; it ended on {date}."
         ),
@@ -39,8 +44,7 @@ WAR_TEMPLATES: dict[str, tuple[str, ...]] = {
             "other."
         ),
         to_say(
-            "US forces struck {a} on {date}; both governments agreed to restore relations in "
-            "{last}."
+            "US forces struck {b} on {date}; {a} and {b} agreed in {last} to restore relations."
         ),
     ),
     "belligerent_support": (
@@ -56,48 +60,87 @@ WAR_TEMPLATES: dict[str, tuple[str, ...]] = {
     "war_within": (
         to_say(
             "The Uppsala Conflict Data Program recorded war of the government of {a} with armed "
-            "groups in {date}; its data end there."
+            "groups in {date}; the edition that we hold ends with {date}."
         ),
         to_say(
             "The Uppsala Conflict Data Program recorded war of the government of {a} with "
-            "{groups} in {date} and {last}; its data end there."
+            "{groups} in {date} and {last}; the edition that we hold ends with {last}."
         ),
         to_say(
             "The Uppsala Conflict Data Program recorded war of the government of {a} with "
-            "{groups} in {date}; its data end there."
+            "{groups} in {date}; the edition that we hold ends with {date}."
         ),
         to_say(
             "The Uppsala Conflict Data Program recorded war of the government of {a} with "
-            "{groups} in {date} and {last}; that government fell on {fell}, and the data end with "
-            "{last}."
+            "{groups} in {date} and {last}; that government fell on {fell}, and the edition "
+            "that we hold ends with {last}."
         ),
         to_say(
             "The Uppsala Conflict Data Program recorded war of Israel with Hamas and other "
             "Palestinian groups, the war in Gaza, in {date} and {last}, and with Hezbollah in "
-            "{last}; its data end there."
+            "{last}; the edition that we hold ends with {last}."
         ),
         to_say(
             "The Uppsala Conflict Data Program recorded war of Israel with Hamas and other "
-            "Palestinian groups, the war in Gaza, in {date} and {last}; its data end there."
+            "Palestinian groups, the war in Gaza, in {date} and {last}; the edition that we hold "
+            "ends with {last}."
         ),
         to_say(
             "The Uppsala Conflict Data Program recorded war of Israel with Hezbollah, over "
-            "Southern Lebanon, in {date}; its data end there."
+            "Southern Lebanon, in {date}; the edition that we hold ends with {date}."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded war of Israel with Hamas and other "
+            "Palestinian groups, the war in Gaza, in {date} and {last}; a ceasefire came into "
+            "effect on {since}, and what holds since is not in our sources."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded war of Israel with Hezbollah, over "
+            "Southern Lebanon, in {date}; the two fought again from {again} on, and a ceasefire "
+            "of {truce} was extended by 45 days on {longer}."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded war of Israel with Hamas and other "
+            "Palestinian groups, the war in Gaza, in {date} and {last}, and with Hezbollah in "
+            "{last}; a ceasefire in Gaza came into effect on {since}, fighting with Hezbollah "
+            "began again on {again}, and a ceasefire with Lebanon of {truce} was extended by 45 "
+            "days on {longer}."
         ),
     ),
     "conflict_within": (
         to_say(
+            "The Uppsala Conflict Data Program recorded fighting with armed groups over {unit} in "
+            "{date}, below the level of war; the edition that we hold ends with {date}."
+        ),
+        to_say(
             "The Uppsala Conflict Data Program recorded fighting of the government of {a} with "
-            "armed groups in {date}, below the level of war; its data end there."
+            "armed groups in {date}, below the level of war; the movement M23 took Goma on "
+            "{first} and Bukavu on {last}, and held both in {later}."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded fighting of the government of {a} with "
+            "armed groups in {date}, below the level of war; from {first} on {groups} blocked "
+            "fuel for Bamako, and on {last} armed groups attacked Bamako and other cities."
+        ),
+        to_say(
+            "The army of {a} and the opposition SPLA-IO fought in Jonglei in {date}, and the "
+            "opposition called on its forces to march on Juba; the newest source tells of "
+            "fighting in {last}."
+        ),
+        to_say(
+            "The Uppsala Conflict Data Program recorded fighting of the government of {a} with "
+            "armed groups in {date}, below the level of war; the edition that we hold ends with "
+            "{date}."
         ),
         to_say(
             "The Uppsala Conflict Data Program recorded fighting of the authorities in Kabul with "
-            "armed groups in {date}, below the level of war; its data end there."
+            "armed groups in {date}, below the level of war; the edition that we hold ends with "
+            "{date}."
         ),
         to_say(
             "The Uppsala Conflict Data Program recorded fighting of the authorities in Sanaa (the "
             "Houthi movement) with forces of the Presidential Leadership Council in {date}, below "
-            "the level of war; its data end there."
+            "the level of war; the edition that we hold ends with {date}."
         ),
     ),
 }

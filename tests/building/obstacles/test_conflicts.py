@@ -34,7 +34,7 @@ def test_a_state_at_war_at_home_has_one_row_with_its_wars_alone(tmp_path: Path) 
     stated = found["war_within:AA:*"].stated
     assert stated.sentence == (
         "The Uppsala Conflict Data Program recorded war of the government of Aaland with armed "
-        "groups in 2024; its data end there."
+        "groups in 2024; the edition that we hold ends with 2024."
     )
     assert (stated.as_of, stated.proposed) == ("2024-12-31", "caution")
     assert stated.title.endswith("conflict 901")
@@ -47,7 +47,8 @@ def test_fighting_below_the_level_of_war_is_told_as_such(tmp_path: Path) -> None
     stated = found["conflict_within:BB:*"].stated
     assert stated.sentence == (
         "The Uppsala Conflict Data Program recorded fighting of the government of the Netherlands "
-        "with armed groups in 2024, below the level of war; its data end there."
+        "with armed groups in 2024, below the level of war; the edition that we hold ends with "
+        "2024."
     )
     assert stated.proposed == "note"
 

@@ -233,9 +233,24 @@ def test_relations_that_the_source_lacks_have_a_row_that_calls_for_care(tmp_path
     assert told == ("2024-07-30", "caution", "mutual")
 
 
+def test_fighting_within_a_state_that_the_conflict_data_lack_has_a_row_of_ones_own(
+    tmp_path: Path,
+) -> None:
+    own = ("NL", "*", "conflict_within", "", *_SAYS)
+    ruled = [
+        ("conflict_within", "", "", "note", "", "in general", D, KIND),
+        ("conflict_within", "NL", "*", "caution", _SAYS[0], "fighting in the year", D, ROW),
+    ]
+    changed = {"obstacle_own_rows.csv": [_OWN, own],
+               "obstacle_strengths.csv": [*RULINGS["obstacle_strengths.csv"], *ruled]}  # fmt: skip
+    row = _row(_tables(tmp_path, changed), "conflict_within:NL:*")
+    assert (row["strength"], row["direction"], row["source_id"]) == ("caution", "of_a", "decisions")
+
+
 @pytest.mark.parametrize(
     ("rows", "problem"),
     [
+        ([("BE", "NL", "conflict_within", "", *_SAYS)], "met by everybody: write"),
         ([("X-PRT", *_FAR[1:], *_SAYS)], "a row on this already"),
         ([(*_FAR, *_SAYS), (*_FAR, *_SAYS)], "a row on this already"),
         ([(*_FAR, _SAYS[0], "No point", *_SAYS[2:])], "ends in a point"),

@@ -130,7 +130,7 @@ def test_a_government_that_fell_in_the_last_year_of_the_data_is_told_with_its_fa
 ) -> None:
     row = _row(_fell(tmp_path, _FELL), "war_within:BE:*")
     assert row["sentence"].endswith(
-        "; that government fell on 8 December 2024, and the data end with 2024."
+        "; that government fell on 8 December 2024, and the edition that we hold ends with 2024."
     )
     assert row["source_address"].split()[-1] == "https://drawn.example/fell"
     assert row["source_title"].endswith("; Paper")
@@ -172,6 +172,12 @@ def test_newer_pages_complete_a_row_and_give_it_their_date(tmp_path: Path) -> No
     assert (row["strength"], row["kind"]) == ("bar", "war")
     assert row["source_title"] == "Gazette; Paper"
     assert row["source_address"].split()[-1] == "https://drawn.example/newer"
+
+
+def test_pages_of_the_month_of_a_row_may_say_more_and_leave_it_its_date(tmp_path: Path) -> None:
+    page = (*_NEWER[:2], "2022-06-01", *_NEWER[3:])
+    row = _row(_tables(tmp_path, {"obstacle_newer_pages.csv": [_PAGES, page]}), "war:BE:NL")
+    assert (row["sentence"], row["as_of"]) == (_NEWER[3], "2022-06-01")
 
 
 @pytest.mark.parametrize(

@@ -107,6 +107,13 @@ def test_one_date_stands_for_all_that_the_headline_rests_on() -> None:
     assert not any("has changed" in line for line in _lists(obstacles=(NOTE,))[2])
 
 
+def test_a_month_is_no_older_than_a_day_in_it() -> None:
+    on_a_day = Obstacle("war", "caution", "Struck.", "", "war:A:B", as_of="2026-03-02")
+    in_the_month = Obstacle("sanctions", "caution", "Sent home.", "", "x", as_of="2026-03")
+    found = _lists(obstacles=(on_a_day, in_the_month))[2]
+    assert found[0].startswith("Whether this has changed since March 2026:")
+
+
 def test_a_war_of_the_partner_s_state_speaks_against_and_stands_before_other_care() -> None:
     others = Obstacle("war_of_partner", "note", "B is at war with C.", "", "war:B:C")
     sanctions = Obstacle("sanctions_of_others", "note", "D has sanctions against B.", "")

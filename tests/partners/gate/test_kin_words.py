@@ -67,6 +67,27 @@ def test_the_region_around_a_place_is_a_partner_and_is_said_once() -> None:
     assert around_a_partner(_tied(int(INSIDE[1])), HOME, int(INSIDE[0])) == ()
 
 
+def test_a_region_that_is_called_as_what_lies_in_it_is_told_apart() -> None:
+    place = int(INSIDE[0])
+    ground = _tied(REGION).with_names({place: f"Place {REGION}"})
+    (one,) = around_a_partner(ground, HOME, place)
+    assert one.sentence == (
+        f"Place {HOME} is already a partner of the region of Place {REGION}, in which Place "
+        f"{REGION} lies."
+    )
+
+
+def test_the_own_region_is_told_apart_where_it_is_called_alike() -> None:
+    home = int(INSIDE[0])
+    tied = replace(PLAIN.ties, a=np.array([REGION]), b=np.array([HOME]), year=np.full(1, np.nan))
+    ground = replace(PLAIN, ties=tied).with_names({home: f"Place {REGION}"})
+    (one,) = around_a_partner(ground, home, HOME)
+    assert one.sentence == (
+        f"The region of Place {REGION}, in which Place {REGION} lies, is already a partner of "
+        f"Place {HOME}."
+    )
+
+
 def test_a_tie_of_one_old_source_is_not_said_to_stand() -> None:
     ground = _tied(*INSIDE[:2].tolist())
     keys = np.sort(ground.ties.key(np.full(1, HOME), INSIDE[:1]))

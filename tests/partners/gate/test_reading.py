@@ -13,6 +13,12 @@ import pytest
 from partners.gate.made_up_rows import row, unit
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.gate.reading import Reading
+from sistercities.sentences import say
+from sistercities.terms.obstacle_templates import (
+    ALL_BUT_VILLAGES,
+    ASK_WHO_RECOGNISES,
+    SOURCE_OF,
+)
 from sistercities.terms.obstacles import Strength
 
 WAR = row("war", "AA", "BB", "bar")
@@ -101,11 +107,11 @@ def test_a_unit_that_one_state_alone_does_not_accept_is_barred_for_that_one() ->
     assert RIVAL_OF_C.row_id not in _read("AA AA-CX x:10", "EE x:5")
 
 
-def test_what_a_unit_is_to_one_state_is_told_to_all_who_are_told_of_its_status() -> None:
+def test_what_binds_a_unit_towards_one_state_is_no_matter_of_a_third() -> None:
+    """A law of one side on agreements with the other cannot touch a city elsewhere."""
     known = unit("AA-CX", "caution", "AA")
     rows = (*ROWS, known)
-    told = _read("EE x:5", "AA AA-CX x:10", rows)
-    assert told == {known.row_id: "caution", RIVAL_OF_C.row_id: "caution"}
+    assert _read("EE x:5", "AA AA-CX x:10", rows) == {known.row_id: "caution"}
     assert _read("CC x:4", "AA AA-CX x:10", rows) == {RIVAL_OF_C.row_id: "bar"}
     assert RIVAL_OF_C.row_id not in _read("AA AA-CX x:10", "EE x:5", rows)
 
@@ -191,3 +197,28 @@ def test_what_the_row_on_the_two_sides_says_is_not_said_again(
     found = _read("CC x:4", "AA AA-CX x:10", (other, RIVAL_OF_C))
     assert (other.row_id not in found) is is_left_out
     assert found[RIVAL_OF_C.row_id] == "bar"
+
+
+def test_nobody_is_told_to_ask_who_recognises_a_state_that_the_own_one_does_not() -> None:
+    asks = ASK_WHO_RECOGNISES.format(a="Aaland")
+    of_all = replace(unit("AA", "caution", "AA"), sentence=say(ASK_WHO_RECOGNISES, a="Aaland"))
+    dated = replace(of_all, sentence=say(SOURCE_OF, sentence=of_all.sentence, date="May 2024"))
+    not_recognised = row("no_relations", "AA", "BB", "bar")
+    assert of_all.sentence == asks
+    for told in (of_all, dated):
+        rows = (told, not_recognised)
+        assert _read("BB x:2", "AA x:1", rows) == {not_recognised.row_id: "bar"}
+        assert _read("CC x:4", "AA x:1", rows) == {told.row_id: "caution"}
+    # Another status is told beside that the two have no relations.
+    other = replace(of_all, sentence="Whose Aaland is, is disputed.")
+    assert other.row_id in _read("BB x:2", "AA x:1", (other, not_recognised))
+
+
+def test_where_a_page_says_on_which_side_towns_lie_it_is_not_said_to_be_unknown() -> None:
+    plain = unit("AA-PT", "caution", "AA", not_suggested="AA-PT")
+    told = replace(
+        plain,
+        sentence=say(ALL_BUT_VILLAGES, unit="Part", date="May 2024", last="May 2027"),
+    )
+    assert "on which side of the line" in plain.of_withheld().sentence
+    assert told.of_withheld().sentence == told.sentence

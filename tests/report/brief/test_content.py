@@ -175,6 +175,17 @@ def test_nobody_is_told_to_ask_where_something_bars_a_partnership() -> None:
     assert "Moqi. A war, a law or broken relations bar such a partnership today." in said
 
 
+def test_whoever_is_to_be_asked_with_care_is_named_with_what_calls_for_it() -> None:
+    moqi = next(tie for tie in made_up.doubtful_ties() if tie.partner.name == "Moqi")
+    care = {moqi.partner.place_id: ("At war since 2022.", "Sanctions hold.")}
+    said = " ".join(unknown_sentences(made_up.facts(care_of_missed=care), ENGLISH))
+    assert "Ask whether it still stands" not in said
+    assert (
+        "no longer on a newer one: Moqi. Before you ask whether it still stands: At war since "
+        "2022. Sanctions hold."
+    ) in said
+
+
 def test_that_no_year_is_known_is_said_without_counting_twice() -> None:
     undated = [replace(each, start=None) for each in made_up.many_ties(3)]
     said = unknown_sentences(made_up.facts(ties=tuple(undated)), ENGLISH)

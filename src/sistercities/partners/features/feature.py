@@ -18,9 +18,9 @@ from twolevel.core.array_types import Real
 class PairNames(NamedTuple):
     """How sentences call the two places and their countries, and whose people their sizes are.
 
-    A size may have no year (`undated`), or be that of the urban area (`wide`). Ties of the two
-    countries may be too few for a ratio (`few_country_ties`: how many there are), or something may
-    bar a tie of the two (`is_ratio_barred`).
+    A size may have no year (`undated`), or one (`year`), or be that of the urban area (`wide`).
+    Ties of the two countries may be too few for a ratio (`few_country_ties`: how many there are),
+    or something may bar a tie of the two (`is_ratio_barred`).
     """
 
     home: str
@@ -29,6 +29,8 @@ class PairNames(NamedTuple):
     partner_country: str
     is_home_undated: bool = False
     is_partner_undated: bool = False
+    home_year: int | None = None
+    partner_year: int | None = None
     is_home_wide: bool = False
     is_partner_wide: bool = False
     few_country_ties: int | None = None

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from sistercities.partners.features.feature import Feature, PairNames, times
 from sistercities.partners.ground import LEVELS
 from sistercities.partners.pairs import Pairs
-from sistercities.sentences import say
+from sistercities.sentences import say, to_say
 from sistercities.terms.people_words import persons
 from twolevel.core.array_types import Real
 
@@ -80,6 +80,8 @@ def _say_size(value: float, names: PairNames) -> str:
         return names.say("{partner} has about {n} in its urban area.", n=people)
     if names.is_partner_undated:
         return names.say("{partner} has about {n}; the figure is undated.", n=people)
+    if names.partner_year is not None:
+        return names.say("{partner} has about {n} (in {year}).", n=people, year=names.partner_year)
     return names.say("{partner} has about {n}.", n=people)
 
 
@@ -91,34 +93,35 @@ def _say_home_size(value: float, names: PairNames) -> str:
         return names.say("{home} has about {n} in its urban area.", n=people)
     if names.is_home_undated:
         return names.say("{home} has about {n}; the figure is undated.", n=people)
+    if names.home_year is not None:
+        return names.say("{home} has about {n} (in {year}).", n=people, year=names.home_year)
     return names.say("{home} has about {n}.", n=people)
+
+
+_OF_ONE_SIZE = (
+    to_say("The two are of about the same size."),
+    to_say("The two are of about the same size; one of the figures is undated."),
+    to_say("The two are of about the same size, by undated figures."),
+)
+_LARGER = (
+    to_say("{larger} is {n} times as large as {smaller}."),
+    to_say("{larger} is {n} times as large as {smaller}; one of the figures is undated."),
+    to_say("{larger} is {n} times as large as {smaller}, by undated figures."),
+)
+"""By how many of the two figures have no year."""
 
 
 def _say_match(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return say("Whether the two are of like size is not known.")
     ratio = 10 ** abs(value)
-    is_undated = names.is_home_undated or names.is_partner_undated
+    undated = int(names.is_home_undated) + int(names.is_partner_undated)
     if ratio < ABOUT_AS_LARGE:
-        if is_undated:
-            return say("The two are of about the same size, by undated figures.")
-        return say("The two are of about the same size.")
+        return say(_OF_ONE_SIZE[undated])
     larger, smaller = names.partner, names.home
     if value < 0:
         larger, smaller = smaller, larger
-    if is_undated:
-        return say(
-            "{larger} is {n} times as large as {smaller}, by undated figures.",
-            larger=larger,
-            n=times(ratio),
-            smaller=smaller,
-        )
-    return say(
-        "{larger} is {n} times as large as {smaller}.",
-        larger=larger,
-        n=times(ratio),
-        smaller=smaller,
-    )
+    return say(_LARGER[undated], larger=larger, n=times(ratio), smaller=smaller)
 
 
 def _say_kinds(value: float, names: PairNames) -> str:

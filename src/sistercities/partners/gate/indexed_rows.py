@@ -27,15 +27,12 @@ class IndexedRows:
         The same.
     of_units, for_all
         Positions of those on the status of units, and of those on everybody.
-    told_to_all
-        Sides of units of which a row tells the status to everybody.
     """
 
     def __init__(self, rows: Iterable[Barrier], positions: RowPositions | None = None) -> None:
         self.rows: Sequence[Barrier] = tuple(rows)
         at = positions_of(self.rows) if positions is None else positions
         self.of_units, self.for_all, self._naming = at.of_units, at.for_all, at.naming
-        self.told_to_all = frozenset(self.rows[k].side_a for k in self.of_units & self.for_all)
         self._kept: dict[frozenset[str], frozenset[int]] = {}
 
     def naming(self, codes: frozenset[str]) -> frozenset[int]:

@@ -22,7 +22,7 @@ from sistercities.partners.kept_records import kept_record
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.packed_records import Kind
 from sistercities.partners.tie_graph import is_among
-from sistercities.sentences import Said, Sentence, listed_few, say, say_count
+from sistercities.sentences import Said, Sentence, capital, listed_few, say, say_count
 from sistercities.terms.obstacles import Strength
 from twolevel.core.array_types import Index
 
@@ -166,11 +166,11 @@ def _of_own_region(ground: Ground, home: int, place: int) -> tuple[Obstacle, ...
 
 
 def _say_of_own_region(ground: Ground, home: int, place: int, around: int) -> Sentence:
-    names = {
-        "around": named_place(ground, around), "home": named_place(ground, home),
-        "place": named_place(ground, place),
-    }  # fmt: skip
     year = ground.ties.year_of(around, place)
+    names = {
+        "around": _called_apart(ground, around, home, is_first=year is None),
+        "home": named_place(ground, home), "place": named_place(ground, place),
+    }  # fmt: skip
     if year is None:
         return say("{around}, in which {home} lies, is already a partner of {place}.", **names)
     return say(
@@ -188,10 +188,20 @@ def _of_region(ground: Ground, home: int, place: int, inside: Index, around: Ind
             "{home} is already a partner of {places}, which lie in {place}.",
             len(inside), home=here, places=listed_few(named, len(inside)), place=there,
         )  # fmt: skip
+    partner = _called_apart(ground, int(around[0]), place, is_first=False)
     return say(
         "{home} is already a partner of {partner}, in which {place} lies.",
-        home=here, partner=named_place(ground, int(around[0])), place=there,
+        home=here, partner=partner, place=there,
     )  # fmt: skip
+
+
+def _called_apart(ground: Ground, around: int, inside: int, *, is_first: bool = True) -> str:
+    """Name what a place lies in, as a region where the two are called alike."""
+    name = named_place(ground, around)
+    if str(name) != str(ground.places.names[inside]) or not ground.places.is_region[around]:
+        return name
+    said = say("the region of {place}", place=name)
+    return capital(said) if is_first else said
 
 
 def _sentence(ground: Ground, home: int, place: int, partner: int, relation: str) -> Sentence:
@@ -207,7 +217,7 @@ def _sentence(ground: Ground, home: int, place: int, partner: int, relation: str
     if relation == "contains":
         return say(
             "{home} is already a partner of {partner}, in which {place} lies.",
-            home=here, partner=tied, place=there,
+            home=here, partner=_called_apart(ground, partner, place, is_first=False), place=there,
         )  # fmt: skip
     return say(
         "{home} is already a partner of {partner}, which {place} has followed.",
@@ -216,11 +226,11 @@ def _sentence(ground: Ground, home: int, place: int, partner: int, relation: str
 
 
 def _say_held_around(ground: Ground, home: int, place: int, around: int) -> Sentence:
-    names = {
-        "around": named_place(ground, around), "home": named_place(ground, home),
-        "place": named_place(ground, place),
-    }  # fmt: skip
     year = ground.ties.year_of(around, place)
+    names = {
+        "around": _called_apart(ground, around, home, is_first=year is None),
+        "home": named_place(ground, home), "place": named_place(ground, place),
+    }  # fmt: skip
     if year is None:
         return say(
             "{around}, in which {home} lies, is already a partner of {place}, and a source names "

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
+from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier, is_said_with
 from sistercities.partners.gate.indexed_rows import IndexedRows, indexed
 from sistercities.terms.obstacles import WITHIN, Strength
 
@@ -149,10 +149,8 @@ class Reading:
             return one.strength if one.withholds(partner) else None
         if not one.is_for_all:
             other = self._home if is_there else partner
-            if one.side_b & other:
-                return one.strength
-            # What a unit is to one state is part of a status that is told to everybody.
-            return "caution" if is_there and one.side_a in self._rows.told_to_all else None
+            # What binds a unit towards one state is no matter of a third.
+            return one.strength if one.side_b & other else None
         if is_there:
             return "note" if self._country in one.recognised_by else one.strength
         # Whoever lives in a unit knows its status; where others are not led to it they will say so.
@@ -182,6 +180,7 @@ def _without_repeats(found: list[tuple[Barrier, Strength]]) -> list[tuple[Barrie
 
     So do a status that bars two sides from each other, and the law of one side by which it does.
     """
+    found = _without_a_question(found)
     special = [
         one for one, strength in found
         if one.kind == SPECIAL_STATUS and not one.is_for_all and strength == one.strength
@@ -189,6 +188,23 @@ def _without_repeats(found: list[tuple[Barrier, Strength]]) -> list[tuple[Barrie
     return [
         (one, strength) for one, strength in found
         if not any(_is_said_by(one, by) for by in special)
+    ]  # fmt: skip
+
+
+def _without_a_question(
+    found: list[tuple[Barrier, Strength]],
+) -> list[tuple[Barrier, Strength]]:
+    """Leave out to ask who recognises a state where a row says that one of the two does not."""
+    from sistercities.terms.obstacle_templates import ASK_WHO_RECOGNISES  # few rows ask it
+
+    unrecognised = [one.side_a | one.side_b for one, _ in found if one.kind == "no_relations"]
+    return [
+        (one, strength) for one, strength in found
+        if not (
+            one.kind == SPECIAL_STATUS
+            and any(one.side_a <= sides for sides in unrecognised)
+            and is_said_with(one.sentence, ASK_WHO_RECOGNISES)
+        )
     ]  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
-from sistercities.partners.gate.barred_partners import said_of_each_bar
+from sistercities.partners.gate.barred_partners import said_of_each_bar, said_of_two_partners
 from sistercities.partners.gate.called_for_care import PartnersWithCare, with_care
 from sistercities.partners.gate.ended_there import ended_in_country, read_over
 from sistercities.partners.gate.obstacle import Obstacle
@@ -16,7 +16,7 @@ from sistercities.partners.gate.other_states import of_other_states
 from sistercities.partners.gate.own_ties import own_ties
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacle, as_obstacles
-from sistercities.partners.gate.said_first import by_strength
+from sistercities.partners.gate.said_first import by_strength, what_calls_for_care
 from sistercities.sentences import CountryName, PlaceName, Sentence, country_name, place_name
 from sistercities.terms.country_article import with_article
 
@@ -124,6 +124,52 @@ def status_of(barriers: Sequence[Barrier], place: End) -> tuple[Obstacle, ...]:
         for one in barriers
         if one.kind == SPECIAL_STATUS and one.side_a & place.codes
     )
+
+
+MOST_CARE = 2
+"""Of what calls for care with a partner: a war, and what comes first beside it."""
+
+
+def care_with_each(
+    release: Queried, barriers: Sequence[Barrier], home: End, partners: Sequence[End]
+) -> dict[str, tuple[str, ...]]:
+    """Say of each partner abroad what calls for care with it, wars first; by id, none left out.
+
+    What bars a partner is told elsewhere: of such a one nothing is here.
+    """
+    reading = Reading(barriers, home.codes, home.country)
+    around = cache(partial(_OfOtherStates(release, barriers).told, home.country))
+    found: dict[str, tuple[str, ...]] = {}
+    for one in partners:
+        rows = as_obstacles(reading.strengths(one.codes, one.country))
+        if one.country == home.country or any(each.strength == "bar" for each in rows):
+            continue
+        care = what_calls_for_care((*rows, *around(one.country)))
+        if care:
+            found[one.name.place_id] = tuple(each.sentence for each in care[:MOST_CARE])
+    return found
+
+
+def in_question(
+    release: Queried, barriers: Sequence[Barrier], pairs: Sequence[tuple[str, str]]
+) -> tuple[tuple[str, ...], ...]:
+    """Say of each of some pairs of partners what bars them or which law concerns them, if any does.
+
+    Parameters
+    ----------
+    release, barriers
+        As in `between_places`.
+    pairs
+        Ids of the two places of each partnership.
+    """
+    ends = read_ends(release, list(dict.fromkeys(one for pair in pairs for one in pair)))
+    found = []
+    for one, other in pairs:
+        here, there = ends[one], ends[other]
+        reading = Reading(barriers, here.codes, here.country)
+        rows = as_obstacles(reading.strengths(there.codes, there.country))
+        found.append(said_of_two_partners(rows))
+    return tuple(found)
 
 
 def said_of_partners(

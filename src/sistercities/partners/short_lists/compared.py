@@ -7,6 +7,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from sistercities.partners.gate.gate import gate_of
+from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.short_lists.answer import ShortList
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
@@ -20,7 +21,7 @@ MANY_SEATS = 0.5
 """Share of capitals and seats of regions among the places compared from which that is said."""
 MANY_COUNTRIES = 20
 """Countries of the places compared from which one may speak of all cities of a size."""
-ALIKE_NAMED = 3
+ALIKE_NAMED, LEAST_NAMED = 3, 2
 PLAINLY_AS_LARGE = 3
 """Times by which the sizes of two places may differ of which the one is named as like the other."""
 COUNTRIES_NAMED = 3
@@ -91,7 +92,8 @@ def notes_on_the_alike(facts: CandidateFacts, lists: Iterable[ShortList]) -> tup
         words = _how_places_are_alike(facts)
     meant = say(words, n=len(at), home=named_place(facts.ground, facts.home))
     alike = [named_place(facts.ground, one) for one in _plainly_alike(facts, at)[:ALIKE_NAMED]]
-    if not alike:
+    # One name alone is asked about rather than understood.
+    if len(alike) < LEAST_NAMED:
         return (meant,)
     first = say("Among them are {places}.", places=listed(alike))
     return (listed([meant, first], "space"),)
@@ -116,10 +118,11 @@ def _plainly_alike(facts: CandidateFacts, at: Index) -> list[int]:
     """Of places that come closest, those of which nobody would ask in what: none lies inland else.
 
     What is known of both agrees in sea, mountains and rank, and the larger has at most
-    `PLAINLY_AS_LARGE` times the people of the other.
+    `PLAINLY_AS_LARGE` times the people of the other. Nor does a council read of one with which
+    something calls for care, such as a war or sanctions.
     """
     places, home = facts.places, facts.home
-    agrees = np.ones(len(at), dtype=np.bool_)
+    agrees = may_be_named(facts.ground, home, at)
     for values in (places.is_coastal, places.is_mountain, places.is_capital, places.is_seat):
         agrees &= values[at] == values[home]
     if places.population[home] > 0:

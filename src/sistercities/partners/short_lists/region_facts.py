@@ -30,8 +30,13 @@ def times_apart(facts: CandidateFacts) -> Real:
 
 
 def are_close_in_size(facts: CandidateFacts) -> Flag:
-    """Whether two regions have about as many people, as far as their cities tell."""
-    return np.asarray(is_for_regions(facts) & (times_apart(facts) <= LIKE_SIZE))
+    """Whether two regions have about as many people, as far as their cities tell.
+
+    A number of a region and what is known of the cities of another are no like numbers.
+    """
+    has_own = facts.places.population > 0
+    is_alike = has_own[facts.pairs.b] == has_own[facts.home]
+    return np.asarray(is_for_regions(facts) & is_alike & (times_apart(facts) <= LIKE_SIZE))
 
 
 def n_cities_tied(facts: CandidateFacts) -> Real:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment
@@ -95,6 +96,8 @@ class BriefFacts:
         The special status of the unit that the place lies in, if it lies in one.
     barred
         Ids of the partners that no newer list names and that something bars: nobody asks there.
+    care_of_missed
+        By id of a partner that no newer list names: what calls for care with it, wars first.
     with_care
         With which other partners something calls for care, and what, one sentence each.
     """
@@ -114,4 +117,5 @@ class BriefFacts:
     in_question: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     barred: frozenset[str] = frozenset()
+    care_of_missed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     with_care: tuple[str, ...] = ()

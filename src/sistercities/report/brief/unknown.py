@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.brief.tie_rows import year_of
@@ -65,22 +65,40 @@ def _of_ties(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
 
 def to_ask_sentences(facts: BriefFacts, words: BriefWords) -> list[str]:
     """Say which partnerships only old lists have, and which newer lists lack: ask about them."""
-    return list(_to_ask(facts.ties, facts.barred, words))
+    return list(_to_ask(facts, words))
 
 
-def _to_ask(ties: Sequence[BriefTie], barred: Container[str], words: BriefWords) -> Iterator[str]:
+def _to_ask(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
+    ties, barred, care = facts.ties, facts.barred, facts.care_of_missed
     old = [tie for tie in ties if tie.stands.standing == "one_old_source"]
     if old:
         years = sorted({str(tie.stands.year) for tie in old})
         said = listed(years)
         yield counted(words.unknown_old, len(old), years=said, names=_partners(old, words))
     missed = [tie for tie in ties if tie.stands.standing == "no_longer_listed"]
+    known = {*barred, *care}
+    yield from _with_care(missed, care, words)
     for sentence, some in (
-        (words.unknown_missed, [tie for tie in missed if tie.partner.place_id not in barred]),
+        (words.unknown_missed, [tie for tie in missed if tie.partner.place_id not in known]),
         (words.unknown_missed_barred, [tie for tie in missed if tie.partner.place_id in barred]),
     ):
         if some:
             yield counted(sentence, len(some), names=_partners(some, words))
+
+
+def _with_care(
+    missed: Sequence[BriefTie], care: Mapping[str, tuple[str, ...]], words: BriefWords
+) -> Iterator[str]:
+    """Say what is to be known before anybody asks a partner, once for all of whom it is so."""
+    by_reason: dict[tuple[str, ...], list[BriefTie]] = {}
+    for tie in missed:
+        if tie.partner.place_id in care:
+            by_reason.setdefault(care[tie.partner.place_id], []).append(tie)
+    for reasons, some in by_reason.items():
+        yield counted(
+            words.unknown_missed_care, len(some), names=_partners(some, words),
+            reason=" ".join(reasons),
+        )  # fmt: skip
 
 
 def _of_places(facts: BriefFacts, words: BriefWords) -> Iterator[str]:

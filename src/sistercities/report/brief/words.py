@@ -212,6 +212,12 @@ class BriefWords:
         "{n} partnerships are on older lists and no longer on newer ones: {names}. "
         "Ask whether they still stand.",
     )
+    unknown_missed_care: Counted = (
+        "{n} partnership is on an older list and no longer on a newer one: {names}. "
+        "Before you ask whether it still stands: {reason}",
+        "{n} partnerships are on older lists and no longer on newer ones: {names}. "
+        "Before you ask whether they still stand: {reason}",
+    )
     unknown_missed_barred: Counted = (
         "{n} partnership is on an older list and no longer on a newer one: {names}. "
         "A war, a law or broken relations bar such a partnership today.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from sistercities.api.explorer.paths import path_in
 from sistercities.api.tie_paths import Chain, Link
@@ -62,6 +63,8 @@ class PathPage:
         What stands between the two ends and bars a tie or calls for care.
     statuses
         What is said of places of the chains whose country is not that of all states.
+    in_question
+        The two places of each tie of the chains that something bars, with what it is.
     chains, more
         The chains that are shown, and how many more are as short, in a sentence.
     tries
@@ -83,6 +86,7 @@ class PathPage:
     apart: str
     obstacles: tuple[Told, ...]
     statuses: tuple[tuple[Cell, Told], ...]
+    in_question: tuple[tuple[str, Told], ...]
     chains: tuple[ShownChain, ...]
     more: str
     tries: tuple[Way, ...]
@@ -112,6 +116,7 @@ def path_page(asked: Asked, form: str) -> Answer:
             (),
             (),
             (),
+            (),
             "",
             (),
             example=begun,
@@ -136,8 +141,8 @@ def path_page(asked: Asked, form: str) -> Answer:
         frame, names[0] if _is_id(start) else start, names[1] if _is_id(end) else end, near, past,
         NOTHING, (), _answer(asked, found), _apart(asked, found) if found.to_say else "",
         tuple(told(asked, one.sentence) for one in found.to_say), _statuses(asked, found),
-        tuple(_shown(asked, chain, {one.place_id for one in found.statuses})
-              for chain in found.chains),
+        _in_question(asked, found),
+        tuple(_shown(asked, chain, _marked(found)) for chain in found.chains),
         words.count("path.more", more) if more else "", _tries(asked, found),
         chains_figure(asked, found),
     ))  # fmt: skip
@@ -153,7 +158,7 @@ def _stopped(asked: Asked, frame: Frame, found: TiePath, typed: tuple[str, str])
     return PathPage(
         frame, start, end, found.is_near, found.is_past, NOTHING, (), own,
         asked.words("path.stopped"), tuple(told(asked, one.sentence) for one in found.to_say), (),
-        (), "", (Way(asked.again(anyway="yes"), asked.words("path.anyway")),),
+        (), (), "", (Way(asked.again(anyway="yes"), asked.words("path.anyway")),),
     )  # fmt: skip
 
 
@@ -187,6 +192,27 @@ def _statuses(asked: Asked, found: TiePath) -> tuple[tuple[Cell, Told], ...]:
     )
 
 
+def _marked(found: TiePath) -> set[str]:
+    """Return the ids of the places and ties that have a mark."""
+    of_ties = {one.tie_id for one in found.in_question}
+    return of_ties | {one.place_id for one in found.statuses}
+
+
+def _in_question(asked: Asked, found: TiePath) -> tuple[tuple[str, Told], ...]:
+    """Name the two places of each tie with a mark, and say what bars them."""
+    ends = {
+        link.tie_id: pair
+        for chain in found.chains
+        for link, pair in zip(chain.links, pairwise(chain.places), strict=True)
+    }
+    both = asked.words("list.and")
+    return tuple(
+        (both.join(asked.called(place).first for place in ends[one.tie_id]), told(asked, each))
+        for one in found.in_question
+        for each in one.told
+    )
+
+
 def _distance(asked: Asked, found: TiePath) -> str:
     words = asked.words
     one, other = (asked.called(place).first for place in (found.start, found.end))
@@ -210,8 +236,15 @@ def _capital(said: str) -> str:
 
 def _shown(asked: Asked, chain: Chain, marked: set[str]) -> ShownChain:
     cells = [_cell(asked, place, marked) for place in chain.places]
-    links = (ShownLink(asked.link(tie_path(one.tie_id)), _label(asked, one)) for one in chain.links)
+    links = (
+        ShownLink(asked.link(tie_path(one.tie_id)), _label(asked, one) + _doubt(one, marked))
+        for one in chain.links
+    )
     return ShownChain(cells[0], tuple(zip(links, cells[1:], strict=True)))
+
+
+def _doubt(link: Link, marked: set[str]) -> str:
+    return " (!)" if link.tie_id in marked else ""
 
 
 def _cell(asked: Asked, place: PlaceRef, marked: set[str]) -> Cell:
