@@ -54,6 +54,9 @@ FEWEST = 10
 _MORE_THAN_AGGLOMERATION = 1.5
 _LESS_THAN_AGGLOMERATION = 1 / 8
 _SAME_PLACE_KM = 12.0
+_LARGE = 300_000
+"""A single figure of so many people against a small one of GeoNames is not shown either: the
+United Nations list the cities of that size (Palermo in Colombia with 800,000)."""
 _COUNTY_SEATS_COUNTED = "CN"
 _FEWEST_OF_A_COUNTY = 100_000
 """Fewer people than this are those of the seat of a Chinese county-level unit."""
@@ -141,7 +144,8 @@ def _of_wikidata(place: Place, stated: Sequence[StatedPopulation]) -> Place:
     """Give the newest figure of Wikidata, undated, if all it has are of one order; or none."""
     figures = [one.population for one in stated]
     is_told = bool(figures) and place.country != _COUNTY_SEATS_COUNTED
-    if not is_told or max(figures) > FACTOR * min(figures):
+    is_alone = len(figures) == 1 and place.population is not None and figures[0] >= _LARGE
+    if not is_told or is_alone or max(figures) > FACTOR * min(figures):
         return replace(place, population=None, population_source="")
     newest = max(stated, key=lambda one: (one.source_id, one.population))
     return replace(place, population=newest.population, population_source=newest.source_id)

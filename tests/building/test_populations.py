@@ -90,6 +90,8 @@ def test_the_people_of_its_parish_give_way_to_those_of_the_municipality() -> Non
     assert outcome(place(96_000), stated(250_000)) == (250_000, None, "wikidata-2021", False)
     two_kinds = stated(250_000), stated(600_000)
     assert outcome(place(96_000), *two_kinds) == (None, None, "", False)
+    assert outcome(place(96_000), stated(800_000)) == (None, None, "", False)
+    assert outcome(place(96_000), stated(800_000), stated(810_000))[0] == 810_000
     assert outcome(place(96_000), stated(250_000), stated(97_000))[0] == 96_000
     ruled = place(96_000, population_source="decisions")
     assert outcome(ruled, stated(250_000)) == (96_000, None, "decisions", False)
