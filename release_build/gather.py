@@ -28,6 +28,7 @@ from release_build.gazetteer.municipalities import (
     with_codes,
     with_municipalities,
 )
+from release_build.gazetteer.point_regions import require_points_in_regions
 from release_build.gazetteer.region_names import with_region_names
 from release_build.gazetteer.remaining import remaining_places
 from release_build.gazetteer.remaining_rows import gazetteer_tables
@@ -146,7 +147,10 @@ def _gathered(
 ) -> tuple[Ingredients, Mapping[str, Place]]:
     progress("reading places")
     beside.prepare(read_ahead, shared_data, decisions)
-    gazetteer = build_gazetteer(read_gazetteer_sources(shared_data, decisions))
+    shapes = read_named_shapes(
+        shared_data / FOLDERS["places-natural-earth"] / "admin1_topojson.tgz"
+    )
+    gazetteer = build_gazetteer(read_gazetteer_sources(shared_data, decisions), shapes=shapes)
     progress("reading claims and resolving their names")
     resolved, events = _resolved(shared_data, decisions, gazetteer)
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
@@ -175,7 +179,7 @@ def _gathered(
     placed = with_points(
         laid_out.places,
         places,
-        read_named_shapes(shared_data / FOLDERS["places-natural-earth"] / "admin1_topojson.tgz"),
+        shapes,
         gazetteer.area_by_iso,
         ((row["place_id"], row["parent_id"]) for row in laid_out.parents),
         typed,
@@ -183,6 +187,7 @@ def _gathered(
     progress("laying out small municipalities")
     municipalities = read_municipalities(decisions)
     placed = with_codes(placed, municipalities)
+    require_points_in_regions(placed.values(), places, shapes)
     everywhere = with_municipalities(places, municipalities)
     small = gazetteer_tables(remaining_places(everywhere, placed).values(), placed)
     progress("gathering facts on cities")

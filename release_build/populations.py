@@ -9,12 +9,18 @@ is contradicted, or lacking, gives way to that of the agglomeration, which is la
 municipality: its source says so. An agglomeration that has over twice the people that every figure
 of Wikidata gives the city is not shown for it (Asunción, Rabat, Venice), but for China. Where there
 is none, a figure that Wikidata's exceed by over 2.5
-times is left out (that of the parish of Seixal); else it stays and is marked as doubtful.
+times (that of the parish of Seixal), or that is lacking, gives way to Wikidata's, undated too, if
+its figures agree; else it is left out. Any other stays and is marked as doubtful.
 So does that of a town that an agglomeration of over eight times its people is named for, where no
 other figure here speaks of it (Poughkeepsie): it may be right, and is not the agglomeration's.
 In China it is the seat of a county that GeoNames counts; there the agglomeration is nearer. A
 figure of GeoNames below 100,000 of a Chinese county, district or county-level city is that of the
 seat (Xiaoshan 95,234, Ninghe 3,683) and says nothing of the size of the unit: it is left out.
+
+In some countries GeoNames counts the seat of a municipality, or counted long ago: of its figures
+below 100,000 that Wikidata can be held against, a third or more fall short of Wikidata's by over
+1.5 times (Portugal, Türkiye, South Korea). There Wikidata's is shown where it exceeds by so much,
+and the small figures that nothing else speaks of are marked as doubtful (`small_counts`).
 """
 
 from __future__ import annotations
@@ -27,6 +33,7 @@ from typing import Any
 
 from release_build.covariates.nearby import Cities
 from release_build.readers.wikidata_populations import StatedPopulation
+from release_build.small_counts import countries_of_small_counts, falls_short, is_small_count
 from release_build.writing.column_rows import ColumnRows
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.places import Place
@@ -47,6 +54,9 @@ FEWEST = 10
 _MORE_THAN_AGGLOMERATION = 1.5
 _LESS_THAN_AGGLOMERATION = 1 / 8
 _SAME_PLACE_KM = 12.0
+_LARGE = 300_000
+"""A single figure of so many people against a small one of GeoNames is not shown either: the
+United Nations list the cities of that size (Palermo in Colombia with 800,000)."""
 _COUNTY_SEATS_COUNTED = "CN"
 _FEWEST_OF_A_COUNTY = 100_000
 """Fewer people than this are those of the seat of a Chinese county-level unit."""
@@ -85,9 +95,15 @@ def with_populations(
         Other figures, to hold those of GeoNames against.
     """
     others = _by_place(places, stated)
+    figures = {place_id: [one.population for one in found] for place_id, found in others.items()}
+    small = countries_of_small_counts(places, figures)
     return {
         place_id: _with_population(
-            place, residents.get(place_id), agglomerations.get(place_id), others.get(place_id, ())
+            place,
+            residents.get(place_id),
+            agglomerations.get(place_id),
+            others.get(place_id, ()),
+            is_small=place.country in small and is_small_count(place),
         )
         for place_id, place in places.items()
     }
@@ -97,13 +113,15 @@ def _with_population(
     place: Place,
     residents: DatedPopulation | None,
     agglomeration: DatedPopulation | None,
-    others: Sequence[int],
+    stated: Sequence[StatedPopulation],
+    *,
+    is_small: bool,
 ) -> Place:
     if residents is not None:
         return _dated(place, residents)
     if place.population is not None and place.population_source == RULED:
         return place
-    place = _without_remnant(place)
+    place, others = _without_remnant(place), [one.population for one in stated]
     own = place.population
     is_doubtful = own is not None and _is_contradicted(own, agglomeration, others)
     if agglomeration is not None and _is_far_wider(place, agglomeration, others):
@@ -113,11 +131,24 @@ def _with_population(
     ):
         return _dated(place, agglomeration)
     if own is None:
-        return place
-    if is_doubtful and _is_of_a_part(place, own, others):
-        return replace(place, population=None, population_source="")
+        return _of_wikidata(place, stated)
+    is_of_a_part = is_doubtful and _is_of_a_part(place, own, others)
+    if is_of_a_part or (is_small and falls_short(own, others)):
+        return _of_wikidata(place, stated)
     source = place.population_source or GEONAMES
+    is_doubtful = is_doubtful or (is_small and not others)
     return replace(place, population_source=source, is_population_doubtful=is_doubtful)
+
+
+def _of_wikidata(place: Place, stated: Sequence[StatedPopulation]) -> Place:
+    """Give the newest figure of Wikidata, undated, if all it has are of one order; or none."""
+    figures = [one.population for one in stated]
+    is_told = bool(figures) and place.country != _COUNTY_SEATS_COUNTED
+    is_alone = len(figures) == 1 and place.population is not None and figures[0] >= _LARGE
+    if not is_told or is_alone or max(figures) > FACTOR * min(figures):
+        return replace(place, population=None, population_source="")
+    newest = max(stated, key=lambda one: (one.source_id, one.population))
+    return replace(place, population=newest.population, population_source=newest.source_id)
 
 
 def _without_remnant(place: Place) -> Place:
@@ -184,15 +215,15 @@ def _is_of_a_part(place: Place, own: int, others: Sequence[int]) -> bool:
 
 def _by_place(
     places: Mapping[str, Place], stated: Iterable[StatedPopulation]
-) -> Mapping[str, list[int]]:
+) -> Mapping[str, list[StatedPopulation]]:
     """Other figures by the most populous city of their name beside their point."""
-    cities, found = Cities(places.values()), defaultdict[str, list[int]](list)
+    cities, found = Cities(places.values()), defaultdict[str, list[StatedPopulation]](list)
     for one in stated:
         keys = {name_key(form) for form in (one.name, *one.name.replace("(", ",").split(",")[:1])}
         near = cities.within(one.latitude, one.longitude, _SAME_PLACE_KM)
         place = next((each for each in near if cities.bears(each, keys)), None)
         if place is not None:
-            found[place.place_id].append(one.population)
+            found[place.place_id].append(one)
     return found
 
 

@@ -3,16 +3,17 @@
 Shapes of Natural Earth are matched to regions by name; a code alone is believed only in countries
 where no code contradicts a name, because some are of another edition of ISO 3166-2 (Iran). A shape
 is not believed where most places of the region lie outside the box around it: names of Guyana are
-shuffled. What else has no point, such as a county or a former region, is put at the mean of the
-places in it. A region that holds no place of ours, as former ones often do, stands at the town of
-its name, where that lies in what came after it, else where its successor does.
+shuffled. A shape that has the name of no region of today is that of a former one, as those of the
+provinces of Viet Nam that were merged in 2025. What else has no point, such as a county, is put at
+the mean of the places in it. A region that holds no place of ours, as former ones often do, stands
+at the town of its name, where that lies in what came after it, else where its successor does.
 """
 
 from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -137,9 +138,10 @@ def _shapes_of(
     places: Mapping[str, Place], shapes: Sequence[Shape], areas: Lookup[str, str]
 ) -> dict[str, Shape]:
     """Which shape is which region: the largest of those that are."""
-    named = _regions_by_name(places.values())
+    named = _regions_by_name(one for one in places.values() if not one.valid_to)
     by_name = [_named(shape, named) for shape in shapes]
     by_code = [_by_code(shape, places, areas) for shape in shapes]
+    former = _regions_by_name(_lacking_former(places.values()))
     odd = {
         shape.country
         for shape, names, code in zip(shapes, by_name, by_code, strict=True)
@@ -147,7 +149,8 @@ def _shapes_of(
     }
     found: dict[str, Shape] = {}
     for shape, names, code in zip(shapes, by_name, by_code, strict=True):
-        region = _which(names, code, has_odd_codes=shape.country in odd)
+        ended = set() if names else _named(shape, former)
+        region = _which(ended or names, "" if ended else code, has_odd_codes=shape.country in odd)
         before = found.get(region)
         if region in places and (before is None or _size(shape) > _size(before)):
             found[region] = shape
@@ -190,14 +193,21 @@ def _named(shape: Shape, named: Mapping[tuple[str, str], set[str]]) -> set[str]:
 
 
 def _regions_by_name(places: Iterable[Place]) -> dict[tuple[str, str], set[str]]:
-    """Regions of today by country and name; dual places are regions too."""
+    """Regions by country and name; dual places are regions too."""
     found: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for place in places:
-        if is_region(place) and not place.valid_to:
+        if is_region(place):
             for name, _ in place.names:
                 for form in (name, *bare_names(name)):
                     found[place.country, name_key(form)].add(place.place_id)
     return found
+
+
+def _lacking_former(places: Iterable[Place]) -> Iterator[Place]:
+    """Yield first-level regions that are no more and have no point: a shape may be older."""
+    return (
+        one for one in places if one.valid_to and one.level == "region1" and one.latitude is None
+    )
 
 
 def _inside(

@@ -24,6 +24,7 @@ PANEL = "china-cities-2004-2012"
 PERSONS_PER_10K = 10_000
 MILLION_PER_100_MILLION = 100
 MILLION_PER_10K = 0.01
+_YUAN_PER_100_MILLION = 100_000_000
 
 _NAME_COLUMNS = ("source_id", "name", "name_now", "reason", "date")
 _REFUSAL_COLUMNS = ("source_id", "place", "variable", "year", "reason", "date")
@@ -83,7 +84,7 @@ def yearbook_rows(cities: Iterable[YearbookCity], places: Mapping[str, Place]) -
                 f"{YEARBOOK}: no prefecture of the release is called {city.name}; mend the roster"
             )
         for variable, printed, factor, unit in (
-            ("population_resident", city.population, PERSONS_PER_10K, "persons"),
+            ("population_resident", _residents(city), PERSONS_PER_10K, "persons"),
             ("gdp", city.gdp, MILLION_PER_100_MILLION, "million CNY"),
             ("gdp_per_head", city.gdp_per_head, 1, "CNY"),
             ("exports", city.exports, MILLION_PER_10K, "million CNY"),
@@ -92,6 +93,13 @@ def yearbook_rows(cities: Iterable[YearbookCity], places: Mapping[str, Place]) -
             if printed is not None:
                 value = round(printed * factor, 2)
                 yield value_row(place_id, variable, YEAR, value, unit, YEARBOOK)
+
+
+def _residents(city: YearbookCity) -> float | None:
+    """Residents in 10,000 as printed; where none are, GDP over GDP per head, to a full 10,000."""
+    if city.population is not None or not city.gdp or not city.gdp_per_head:
+        return city.population
+    return float(round(city.gdp * _YUAN_PER_100_MILLION / city.gdp_per_head / PERSONS_PER_10K))
 
 
 def panel_rows(

@@ -42,9 +42,11 @@ from release_build.gazetteer.japan import with_japan
 from release_build.gazetteer.levels import area_level, read_level_rules
 from release_build.gazetteer.local import local_name
 from release_build.gazetteer.neighbours import without_neighbours
+from release_build.gazetteer.point_regions import with_regions_of_points
 from release_build.gazetteer.same_municipality import merge_municipalities
 from release_build.gazetteer.shared_words import without_shared_words
 from release_build.gazetteer.unit_names import with_unit_names
+from release_build.readers.admin_shapes import Shape
 from release_build.readers.china_roster import read_prefectures
 from release_build.readers.geonames import PopulatedPlace, read_populated_places
 from release_build.readers.japan_municipalities import read_japan, read_ward_names
@@ -97,8 +99,20 @@ def _added_places(decisions: Path) -> tuple[Place, ...]:
     )
 
 
-def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> Gazetteer:
-    """Assemble the gazetteer; `extra` are places from decisions, such as former regions."""
+def build_gazetteer(
+    sources: GazetteerSources, extra: Iterable[Place] = (), shapes: Sequence[Shape] = ()
+) -> Gazetteer:
+    """Assemble the gazetteer.
+
+    Parameters
+    ----------
+    sources
+        Everything read for it.
+    extra
+        Places from decisions, such as former regions.
+    shapes
+        Shapes of first-level regions, which tell the region of a point.
+    """
     drafts = {city.geonames_id: _city_draft(city) for city in sources.cities}
     _add_areas(drafts, sources)
     _place_cities(drafts, sources)
@@ -110,7 +124,8 @@ def build_gazetteer(sources: GazetteerSources, extra: Iterable[Place] = ()) -> G
     merged = {alias: gid for gid, draft in drafts.items() for alias in draft.aliases}
     finished = (_finished(draft, drafts, merged) for draft in drafts.values())
     bare = without_shared_words(finished)
-    places = with_unit_names(with_natural_earth(bare, sources.natural_earth), sources.added)
+    placed = with_regions_of_points(tuple(bare), shapes)
+    places = with_unit_names(with_natural_earth(placed, sources.natural_earth), sources.added)
     codes = {
         area.iso: merged.get(area.geonames_id, area.geonames_id)
         for area in sources.areas.areas

@@ -2,7 +2,7 @@
 
 `place_corrections*.csv` have a row per place. An empty field leaves the attribute as it is; `names`
 adds spellings, and takes away those with a hyphen before them (`-Murata`). A region code given to a
-first-level region also goes to what lies in it.
+first-level region also goes to what lies in it; `unknown` takes one away.
 
 `place_facts.csv` corrects what is not a name: `population` (`unknown` takes a wrong one away) with
 `population_year`, that of the count or, where the source does not tell it, of the decision that
@@ -72,8 +72,8 @@ def _correction(row: WrittenRow) -> PlaceCorrection:
     values = row.values
     row.require_place_id("place_id")
     row.require_one_of("level", ("", *LEVELS))
-    if values["region_iso"] and not is_region_code(values["region_iso"]):
-        raise row.refuse("region_iso", "write an ISO 3166-2 code such as CN-JS")
+    if values["region_iso"] not in ("", UNKNOWN) and not is_region_code(values["region_iso"]):
+        raise row.refuse("region_iso", f"write an ISO 3166-2 code such as CN-JS, or {UNKNOWN}")
     row.require("reason", "source")
     row.require_day("date")
     names = tuple(name for name in values["names"].split("|") if name)
@@ -235,9 +235,13 @@ def _apply(place: Place, correction: PlaceCorrection) -> Place:
         name=correction.name or place.name,
         name_local=correction.name_local or place.name_local,
         level=cast("Level", correction.level or place.level),
-        region_iso=correction.region_iso or place.region_iso,
+        region_iso=_region(correction) if correction.region_iso else place.region_iso,
         names=tuple(sorted(languages.items())),
     )
+
+
+def _region(correction: PlaceCorrection) -> str:
+    return "" if correction.region_iso == UNKNOWN else correction.region_iso
 
 
 def _take_away(name: str, place: Place, languages: dict[str, str]) -> None:

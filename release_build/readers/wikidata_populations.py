@@ -19,6 +19,7 @@ TIES = (
     "originpopulation", "sistercityLabel", "destinationlat", "destinationlong",
     "destinationpopulation", "destination_countryLabel", "dist", "eu",
 )  # fmt: skip
+WIKIDATA_2021, WIKIDATA_2017 = "wikidata-2021", "wikidata-2017"
 _ENDS = (
     ("origincityLabel", "originlat", "originlong", "originpopulation"),
     ("sistercityLabel", "destinationlat", "destinationlong", "destinationpopulation"),
@@ -33,41 +34,42 @@ class StatedPopulation:
     latitude: float
     longitude: float
     population: int
+    source_id: str = WIKIDATA_2021
 
 
 def read_stated_populations(shared_data: Path) -> tuple[StatedPopulation, ...]:
-    """Read both snapshots, each place and number once, in order.
+    """Read both snapshots, each place and number once in each, in order.
 
     Raises
     ------
     SourceError
         If a column is unknown, or a number or a point is not understood.
     """
-    nodes = Snapshot(shared_data / "ties-wikidata-2021" / "nodes.tsv", Origin("wikidata-2021"))
-    ties = Snapshot(shared_data / "ties-wikidata-2017-eu" / "ties.tsv", Origin("wikidata-2017"))
+    nodes = Snapshot(shared_data / "ties-wikidata-2021" / "nodes.tsv", Origin(WIKIDATA_2021))
+    ties = Snapshot(shared_data / "ties-wikidata-2017-eu" / "ties.tsv", Origin(WIKIDATA_2017))
     found = (*_of_nodes(nodes), *_of_ties(ties))
     return tuple(sorted(set(found), key=lambda one: (one.name, one.latitude, one.longitude,
-                                                     one.population)))  # fmt: skip
+                                                     one.population, one.source_id)))  # fmt: skip
 
 
 def _of_nodes(snapshot: Snapshot) -> Iterator[StatedPopulation]:
     for line, values in table_rows(snapshot, NODES, "\t", unread=("qid", "country")):
         row = WrittenRow(snapshot.path.name, line, values)
-        yield from _stated(row, "label", "latitude", "longitude", "population")
+        yield from _stated(row, WIKIDATA_2021, "label", "latitude", "longitude", "population")
 
 
 def _of_ties(snapshot: Snapshot) -> Iterator[StatedPopulation]:
     for line, values in table_rows(snapshot, TIES, "\t", unread=_UNREAD):
         row = WrittenRow(snapshot.path.name, line, values)
         for columns in _ENDS:
-            yield from _stated(row, *columns)
+            yield from _stated(row, WIKIDATA_2017, *columns)
 
 
 _UNREAD = tuple(column for column in TIES if all(column not in end for end in _ENDS))
 
 
 def _stated(
-    row: WrittenRow, name: str, latitude: str, longitude: str, population: str
+    row: WrittenRow, source_id: str, name: str, latitude: str, longitude: str, population: str
 ) -> Iterator[StatedPopulation]:
     row.require_degrees(latitude, 90.0)
     row.require_degrees(longitude, 180.0)
@@ -80,5 +82,5 @@ def _stated(
     # One row has 411.5 persons, in thousands or in error: it says nothing.
     if people > 0 and people.is_integer():
         yield StatedPopulation(
-            values[name], float(values[latitude]), float(values[longitude]), int(people)
+            values[name], float(values[latitude]), float(values[longitude]), int(people), source_id
         )

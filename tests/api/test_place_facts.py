@@ -185,8 +185,8 @@ def test_a_population_says_whose_it_is_of_when_and_whether_it_is_contradicted(
     assert (people(world.SONGGANG).value, people(world.SONGGANG).source) == (None, None)
     assert (people(world.ZHUTAN).year, people(world.ZHUTAN).source) == (2023, world.ZH)
     assert people(world.NINGWAN).year is None
-    assert "contradicts" in people(world.SAKURAI).meaning
-    assert "contradicts" not in people(world.NINGWAN).meaning
+    assert "contradict it" in people(world.SAKURAI).meaning
+    assert "contradict it" not in people(world.NINGWAN).meaning
     of_area = people(world.PORTCLAIR)
     assert (of_area.year, of_area.source) == (2020, "cities-wup-2018")
     assert "urban area, which may be larger or smaller than the municipality" in of_area.meaning

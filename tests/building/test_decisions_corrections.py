@@ -161,3 +161,10 @@ def test_a_spelling_is_taken_away_and_one_that_is_not_there_is_refused() -> None
     assert corrected([town], [row])[0].names == (("Au", "und"), ("Musterau", "und"))
     with pytest.raises(BuildError, match="has no spelling 'Fern' to take away"):
         corrected([town], [replace(row, names=("-Fern",))])
+
+
+def test_unknown_takes_a_region_away_and_a_blank_leaves_it(tmp_path: Path) -> None:
+    town = Place("gn:7", "Musterau", "", "city", "DE", "DE-LL")
+    (row,) = read_corrections(write(tmp_path, region_iso="unknown"))
+    assert corrected([town], [row])[0].region_iso == ""
+    assert corrected([town], [replace(row, region_iso="")])[0].region_iso == "DE-LL"

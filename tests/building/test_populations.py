@@ -86,8 +86,12 @@ def test_a_figure_that_another_source_contradicts_is_doubtful(other: int) -> Non
     assert outcome(place(96_000), stated(other)) == (96_000, None, "geonames", True)
 
 
-def test_the_people_of_its_parish_are_no_size_of_a_municipality() -> None:
-    assert outcome(place(96_000), stated(250_000)) == (None, None, "", False)
+def test_the_people_of_its_parish_give_way_to_those_of_the_municipality() -> None:
+    assert outcome(place(96_000), stated(250_000)) == (250_000, None, "wikidata-2021", False)
+    two_kinds = stated(250_000), stated(600_000)
+    assert outcome(place(96_000), *two_kinds) == (None, None, "", False)
+    assert outcome(place(96_000), stated(800_000)) == (None, None, "", False)
+    assert outcome(place(96_000), stated(800_000), stated(810_000))[0] == 810_000
     assert outcome(place(96_000), stated(250_000), stated(97_000))[0] == 96_000
     ruled = place(96_000, population_source="decisions")
     assert outcome(ruled, stated(250_000)) == (96_000, None, "decisions", False)
@@ -112,7 +116,8 @@ def test_a_municipality_is_held_against_its_agglomeration(own: int, *, is_replac
 
 
 def test_an_agglomeration_is_not_shown_for_a_city_that_is_less_than_half_of_it() -> None:
-    assert outcome(place(None), stated(400_000), around=AROUND) == (None, None, "", False)
+    due = (400_000, None, "wikidata-2021", False)
+    assert outcome(place(None), stated(400_000), around=AROUND) == due
     assert outcome(place(None), stated(400_000), stated(600_000), around=AROUND)[0] == 1_000_000
     found = outcome(place(2_500_000), stated(400_000), around=AROUND)
     assert found == (2_500_000, None, "geonames", True)
@@ -162,6 +167,55 @@ def test_the_newest_value_up_to_a_year_is_taken() -> None:
     ]  # fmt: skip
     assert latest_values(rows, AGGLOMERATION, 2020) == {"gn:1": DatedPopulation(2, 2020, "s")}
     assert latest_values(rows, RESIDENTS) == {"gn:1": DatedPopulation(9, 2023, "s")}
+
+
+def test_a_lacking_figure_is_the_newest_of_wikidata() -> None:
+    older = replace(stated(31_000), source_id="wikidata-2017")
+    assert outcome(place(None), stated(30_000), older) == (30_000, None, "wikidata-2021", False)
+    assert outcome(place(None), older)[2] == "wikidata-2017"
+    assert outcome(replace(place(None), country="CN"), older) == (None, None, "", False)
+
+
+def towns(*figures: tuple[int, int | None], country: str = "KR") -> list[tuple[int | None, bool]]:
+    """People and doubt of towns that have these figures of GeoNames and of Wikidata."""
+    made = {
+        f"gn:{number}": replace(
+            place(own), place_id=f"gn:{number}", country=country, latitude=float(number)
+        )
+        for number, (own, _) in enumerate(figures)
+    }
+    others = [
+        stated(other, latitude=float(number))
+        for number, (_, other) in enumerate(figures)
+        if other is not None
+    ]
+    found = with_populations(made, {}, {}, others)
+    return [(one.population, one.is_population_doubtful) for one in found.values()]
+
+
+_RIGHT, _SHORT = (50_000, 52_000), (50_000, 80_000)
+
+
+def test_where_a_third_of_the_small_figures_fall_short_no_other_small_one_is_believed() -> None:
+    told = towns(*[_RIGHT] * 4, *[_SHORT] * 2, (74_000, None), (240_000, None))
+    assert told == [
+        *[(50_000, False)] * 4, *[(80_000, False)] * 2, (74_000, True), (240_000, False)
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "checked", [[*[_RIGHT] * 5, *[_SHORT] * 2], [*[_RIGHT] * 2, *[_SHORT] * 2]]
+)
+def test_a_few_that_fall_short_tell_nothing_of_the_others(
+    checked: list[tuple[int, int | None]],
+) -> None:
+    told = towns(*checked, (74_000, None))
+    assert (50_000, False) in told[-3:]
+    assert told[-1] == (74_000, False)
+
+
+def test_counties_of_china_have_a_rule_of_their_own() -> None:
+    assert towns(*[_SHORT] * 6, (74_000, None), country="CN")[-1] == (74_000, False)
 
 
 def test_a_ruling_stands_above_older_figures_of_a_city_that_has_grown_by_law() -> None:

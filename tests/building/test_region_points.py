@@ -123,6 +123,17 @@ def test_what_has_no_shape_stands_at_the_mean_of_its_places_over_the_edge_of_the
     assert (abs(found[0]), found[1:]) == (180.0, (0.0, MEAN))
 
 
+def test_a_former_region_stands_in_the_older_shape_of_its_name() -> None:
+    former = place("x:old", "Altmark", "region1", iso="DE-91", valid_to=2015)
+    # The code of the shape is that of the region that took it over.
+    drawn = shape("Nordmark", "DE-91"), shape("Altmark", "DE-91", 10.0)
+    found = placed([NORDMARK, former], *drawn)
+    assert found["x:old"] == (12.0, 2.0, NATURAL_EARTH)
+    assert found["gn:1"] == (2.0, 2.0, NATURAL_EARTH)
+    again = place("gn:2", "Altmark", "region1", iso="DE-92")
+    assert placed([NORDMARK, former, again], *drawn)["gn:2"] == (12.0, 2.0, NATURAL_EARTH)
+
+
 def test_a_former_region_stands_at_the_mean_of_what_once_lay_in_it() -> None:
     former = place("x:old", "Altmark", "region1", valid_to=2015)
     county = place("gn:3", "Kreis", "region2")

@@ -36,15 +36,18 @@ def _tie(column: str, value: str) -> tuple[str, ...]:
     return tuple(value if name == column else held for name, held in zip(TIES, TIE, strict=True))
 
 
-def test_each_figure_is_told_once_and_a_blank_one_not_at_all(tmp_path: Path) -> None:
+def test_each_figure_is_told_once_by_each_source_and_a_blank_one_not_at_all(tmp_path: Path) -> None:
     found = read_stated_populations(write(tmp_path))
-    assert found == (StatedPopulation("Musterau", 50.0, 10.0, 12_000),)
+    assert found == tuple(
+        StatedPopulation("Musterau", 50.0, 10.0, 12_000, source)
+        for source in ("wikidata-2017", "wikidata-2021")
+    )
 
 
 @pytest.mark.parametrize("value", ["411.5", "0", ""])
 def test_what_counts_no_persons_says_nothing(tmp_path: Path, value: str) -> None:
     found = read_stated_populations(write(tmp_path, tie=_tie("destinationpopulation", value)))
-    assert len(found) == 1
+    assert [one.source_id for one in found] == ["wikidata-2017", "wikidata-2021"]
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,10 @@ def test_sereda_of_wikidata_is_the_town_in_romania(release: Release) -> None:
         ("gn:524901~gn:5393021", "gn:524925~gn:5393021"),  # Santa Clara County: Moscow
         ("gn:1798821~x:au-hurstville", "gn:1798821~gn:2162856"),  # Pingdu: the City of Hurstville
         ("gn:593672~gn:628404", "gn:593672~gn:627908"),  # Utena: the district of Hlybokaye
+        ("gn:2635762~gn:3025132", "gn:3025132~gn:5225245"),  # Chinon: Tiverton in Devon
+        ("gn:3000072~x:gb-drayton", "gn:3000072~gn:5058918"),  # Lesparre-Médoc: Drayton
+        ("gn:2738752~gn:3120431", "gn:3120431~gn:3398497"),  # Igualada: Guimarães in Portugal
+        ("gn:2994144~x:gb-rushmoor", "gn:2994144~gn:9884102"),  # Meudon: the borough
     ],
 )
 def test_the_place_that_is_meant_has_the_tie_and_has_it_once(
@@ -107,6 +111,10 @@ def test_an_association_is_no_council(release: Release, event: str) -> None:
         ("gn:1798490", "Pulandian", None), ("gn:64013", "Bosaso", None),
         ("gn:3523303", "Metepec", 242_307), ("gn:2855598", "Pankow", 424_307),
         ("gn:2848756", "Reinickendorf", None), ("gn:2732547", "Vila Nova de Famalicão", 133_590),
+        ("gn:2738752", "Guimarães", 158_124), ("gn:1842616", "Gongju", 113_542),
+        ("gn:1821940", "Takeo", None), ("gn:302199", "Şahinbey", None),
+        ("gn:2538475", "Rabat", 572_717), ("gn:3598132", "Guatemala City", 994_938),
+        ("gn:2034937", "Shenyang", 9_180_000), ("gn:791149", "Gjorče Petrov", 41_000),
     ],
 )  # fmt: skip
 def test_a_place_has_its_name_and_its_own_people(
@@ -118,13 +126,55 @@ def test_a_place_has_its_name_and_its_own_people(
 
 @pytest.mark.parametrize(
     ("place_id", "latitude", "longitude"),
-    [("x:vn-quang-nam", 15.57, 108.47), ("x:az-baku-nerimanov", 40.41, 49.87)],
+    [
+        ("x:vn-quang-nam", 15.57, 108.47),
+        ("x:az-baku-nerimanov", 40.41, 49.87),
+        ("x:vn-phu-yen", 13.16, 109.06),
+        ("x:no-hordaland", 60.37, 6.40),
+        ("gn:302199", 37.05, 37.34),
+        ("x:cz-prague-prague-7", 50.10, 14.45),
+    ],
 )
 def test_a_place_stands_where_it_is(
     release: Release, place_id: str, latitude: float, longitude: float
 ) -> None:
     asked = "SELECT latitude, longitude FROM places WHERE place_id = ?"
     assert rows(release, asked, place_id) == [pytest.approx((latitude, longitude), abs=0.05)]
+
+
+@pytest.mark.parametrize(
+    "place_id", ["x:ps-al-amari", "x:rw-ruhondo", "x:gb-drayton", "x:us-san-diego-san-ysidro"]
+)
+def test_a_place_whose_geocode_is_that_of_another_has_no_point(
+    release: Release, place_id: str
+) -> None:
+    asked = "SELECT latitude, longitude FROM places WHERE place_id = ?"
+    assert rows(release, asked, place_id) == [(None, None)]
+
+
+@pytest.mark.parametrize(
+    ("place_id", "region"),
+    [
+        ("gn:3084237", "PL-08"), ("gn:3091311", "PL-12"), ("gn:250624", "JO-KA"),
+        ("gn:3054967", "HU-VA"), ("x:ch-bischofszell", "CH-TG"), ("x:md-copceac", "MD-GA"),
+        ("gn:3934876", "PE-LMA"),
+        # Settlements beyond the line of 1949 are in no region of either.
+        ("x:ps-ariel", None), ("x:il-beit-aryeh-ofarim", None), ("x:il-har-hevron-carmel", None),
+    ],
+)  # fmt: skip
+def test_a_place_is_in_the_region_of_its_point(
+    release: Release, place_id: str, region: str | None
+) -> None:
+    assert rows(release, "SELECT region_iso FROM places WHERE place_id = ?", place_id) == [
+        (region,)
+    ]
+
+
+@pytest.mark.parametrize("place_id", ["gn:1835895", "gn:1834885", "gn:1840536", "gn:2737824"])
+def test_no_statement_on_size_rests_on_the_count_of_a_seat(release: Release, place_id: str) -> None:
+    """Seosan, Dangjin, Naju, Matosinhos."""
+    asked = "SELECT population_source, is_population_doubtful FROM places WHERE place_id = ?"
+    assert rows(release, asked, place_id) == [("geonames", True)]
 
 
 @pytest.mark.parametrize("place_id", ["x:vn-binh-duong", "x:vn-ba-ria-vung-tau"])

@@ -39,10 +39,15 @@ NODES = replace(
     title="Places with their ids, regions, coordinates and number of ties",
     columns=(*tables.PLACES.columns, _N_TIES),
 )
+_REMARK = text(
+    "remark",
+    "what was told beside the standing and changes none; proposed: to end or suspend it; dormant: "
+    "contacts had ceased; spoken_for: an association is for it",
+)
 TIES = replace(
     _leading_to_nodes(tables.TIES),
     title="Ties with both ends, dates, status, standing, kind and sources",
-    columns=(*tables.TIES.columns, *_of_end("a", "first"), *_of_end("b", "second")),
+    columns=(*tables.TIES.columns, _REMARK, *_of_end("a", "first"), *_of_end("b", "second")),
 )
 _RUN = (
     text("country", "ISO 3166-1 alpha-2 of the home country", required=True),
@@ -179,6 +184,6 @@ NETWORK_TIES = with_columns(
     TIES,
     ("tie_id", "place_a", "place_b", "name_a", "name_b", "country_a", "country_b", "tie_class",
      "start", "start_year", "start_precision", "end", "end_year", "status", "kind", "standing",
-     "standing_since", "standing_source", "seen_from", "seen_until", "known_from", "known_until",
-     "n_claims", "sources", "confidence", "method"),
+     "standing_since", "standing_source", "remark", "seen_from", "seen_until", "known_from",
+     "known_until", "n_claims", "sources", "confidence", "method"),
 )  # fmt: skip

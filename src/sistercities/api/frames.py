@@ -14,6 +14,7 @@ from sistercities.api.arguments import (
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.dataset.globe import ground_km, unit_vectors
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.told_events import remarks_by_tie
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
 from sistercities.terms.words import LEVELS, TIE_CLASSES
@@ -90,7 +91,9 @@ def ties(
     Returns
     -------
     pandas.DataFrame
-        The columns of the table `ties`, and for each end (`_a`, `_b`) name, name_local, level,
+        The columns of the table `ties`; `remark`, what was told beside the standing and changes
+        none: `proposed` to end or suspend it, `dormant`: contacts had ceased, `spoken_for`: an
+        association is for it; and for each end (`_a`, `_b`) name, name_local, level,
         country, region_iso, is_dual, region (the name of its first-level region), latitude and
         longitude in degrees; `distance_km` is the great circle between the two points. What is not
         known is missing.
@@ -193,8 +196,10 @@ def places_with_ties(release: Release) -> pd.DataFrame:
 
 
 def ties_with_ends(release: Release) -> pd.DataFrame:
-    """Read the table `ties` with what identifies both ends."""
+    """Read the table `ties` with the remark on each and what identifies both ends."""
     held = release.frame("ties")
+    remarks = held["tie_id"].map(remarks_by_tie(release)).astype("string")
+    held = held.assign(remark=remarks)
     known = release.frame("places").set_index("place_id")[list(_END)]
     for side in ("a", "b"):
         held = held.join(known.add_suffix(f"_{side}"), on=f"place_{side}")

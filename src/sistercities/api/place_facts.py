@@ -26,9 +26,12 @@ from sistercities.terms.derived_variables import IDEAL_POINT_DISTANCES, DerivedV
 
 _BOOKKEEPING = frozenset(one.covered_by for one in PAIR_VARIABLES)
 """They say which years a list of pairs covers, nothing on a country."""
-_POPULATION = "people of the municipality; without a year where the gazetteer gives them"
+_POPULATION = (
+    "people of the municipality, or of its settlement where the gazetteer counts that; without a "
+    "year where the gazetteer gives them"
+)
 _OF_AGGLOMERATION = "people of its urban area, which may be larger or smaller than the municipality"
-_CONTRADICTED = "; another source contradicts it by a factor over 2"
+_CONTRADICTED = "; other figures contradict it, or many like it in its country"
 
 
 def facts_of(

@@ -155,7 +155,8 @@ def _people(card: PlaceCard) -> str:
     of_whom = " in its urban area" if card.is_agglomeration else ""
     told = str(card.population_year or "undated")
     told += f", {card.population_source}" if card.population_source else ""
-    told += "; another source contradicts it" if card.is_population_doubtful else ""
+    if card.is_population_doubtful:
+        told += "; other figures contradict it, or many like it in its country"
     return f"{card.population:,}{of_whom} ({told})"
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sistercities.dataset.release.queried import Queried
+from sistercities.terms.event_sentences import remarks_of
 from sistercities.terms.told_events import ToldEvent
 
 _EVENTS = "SELECT * FROM tie_events WHERE {which} ORDER BY tie_id, known_on, event_id"
@@ -37,6 +38,20 @@ def events_of_place(release: Queried, place_id: str) -> Mapping[str, tuple[ToldE
 def events_of_tie(release: Queried, tie_id: str) -> tuple[ToldEvent, ...]:
     """Give the events of one tie, in order."""
     return _told(release, release.query(_OF_TIE, [tie_id]))
+
+
+def remarks_by_tie(release: Queried) -> dict[str, str]:
+    """Give the last word that was told beside the standing of a tie, by tie id.
+
+    `proposed` is a proposal to end or suspend it that no decision has answered; `dormant` that
+    contacts had ceased; `spoken_for` that an association is for it. Ties without one are left out.
+    """
+    rows = release.query(_EVENTS.format(which="tie_id IS NOT NULL"))
+    told = defaultdict[str, list[ToldEvent]](list)
+    for row, event in zip(rows, _told(release, rows), strict=True):
+        told[row["tie_id"]].append(event)
+    remarks = {tie_id: remarks_of(events) for tie_id, events in told.items()}
+    return {tie_id: found[-1].event for tie_id, found in remarks.items() if found}
 
 
 def _told(release: Queried, rows: Sequence[dict[str, Any]]) -> tuple[ToldEvent, ...]:

@@ -46,16 +46,19 @@ PLACES = Table(
         ),
         whole(
             "population",
-            "population of the municipality; of the urban agglomeration where the source is "
-            "cities-wup-2018, because GeoNames has none or another source contradicts it",
+            "people of the municipality or of its settlement, as GeoNames has either, undated; "
+            "of the municipality where the source is Wikidata, undated too; of the urban "
+            "agglomeration where it is cities-wup-2018, because GeoNames has none or another "
+            "source contradicts it",
             unit="persons",
         ),
         whole("population_year", "year of the population; missing: undated", unit="year"),
         text("population_source", "whose figure it is"),
         flag(
             "is_population_doubtful",
-            "an undated population that another source contradicts by a factor over 2: no "
-            "statement on size rests on it",
+            "an undated population that another source contradicts by a factor over 2, or one "
+            "below 100,000 of GeoNames in a country where a third or more of such fall short by "
+            "over 1.5 times of those that Wikidata has: no statement on size rests on it",
         ),
         whole("valid_from", "first year of existence, missing if before all ties", unit="year"),
         whole("valid_to", "last year of existence, missing if it exists", unit="year"),

@@ -55,6 +55,18 @@ def test_yearbook_units_become_persons_and_million_yuan() -> None:
     assert per_head == pytest.approx(values["gdp_per_head"][1], rel=0.01)
 
 
+@pytest.mark.parametrize(
+    ("gdp", "per_head", "due"),
+    [(8122.0, 88_519.0, [9_180_000.0]), (None, 88_519.0, []), (8122.0, None, [])],
+)
+def test_residents_that_the_yearbook_leaves_blank_follow_from_its_economy(
+    gdp: float | None, per_head: float | None, due: list[float]
+) -> None:
+    city = YearbookCity("甲市", "丙省", "990100", None, gdp, per_head, None, None)
+    rows = chinese_cities.yearbook_rows([city], CHINA)
+    assert [row["value"] for row in rows if row["variable"] == "population_resident"] == due
+
+
 def test_a_city_of_the_yearbook_that_is_no_prefecture_stops_the_build() -> None:
     city = YearbookCity("丁市", "丙省", "990300", 1.0, 1.0, 1.0, 1.0, 1.0)
     with pytest.raises(BuildError, match="丁市"):

@@ -16,7 +16,7 @@ from twolevel.core.array_types import Real
 
 _SOURCE = say(
     "GeoNames; for Chinese cities the residents of the yearbook of 2023; where GeoNames is "
-    "contradicted, the urban area of 2020 (United Nations)"
+    "contradicted, the urban area of 2020 (United Nations) or Wikidata"
 )
 _BOTH = (
     say("Both are regions."),

@@ -316,7 +316,7 @@ def _known(asked: Asked, *pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]
 
 
 def _people(asked: Asked, card: PlaceCard) -> str:
-    """Say how many people there are and as of when, or that another source contradicts it."""
+    """Say how many people there are and as of when, or that the figure is not relied on."""
     if not card.population:
         return ""
     n = f"{card.population:,}"
