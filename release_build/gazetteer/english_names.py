@@ -20,7 +20,7 @@ from sistercities.terms.places import Place
 _LOCAL = re.compile(r".+ (?:oblast['’]?|kray|voblasć|oblysy|viloyati)|Respublika .+", re.IGNORECASE)
 _ENGLISH = re.compile(r"[A-Z][A-Za-z' -]* (?:Oblast|Krai|Region|Republic)")
 
-_EXONYMS = frozenset({"AT", "BE", "CD", "DE", "DK", "ES", "FR", "GR", "ID", "IT", "NL", "PT"})
+_EXONYMS = frozenset({"AT", "BE", "DE", "DK", "ES", "FR", "GR", "ID", "IT", "NL", "PT"})
 """Countries whose regions have names of their own in English, and no word for region in them."""
 
 
