@@ -19,6 +19,7 @@ LAREDO, WENZHOU = "gn:4705349", "gn:1791388"
 KHANKENDI, MONTEBELLO = "gn:146970", "gn:5374322"
 SMOLENSK, KERCH = "gn:491687", "gn:706524"
 SIMFEROPOL, HOUSTON, TAIPEI, BOISE = "gn:693805", "gn:4699066", "gn:1668341", "gn:5586437"
+MYKOLAIV = "gn:700569"
 
 
 def test_a_place_of_special_status_says_it_first_with_date_and_source() -> None:
@@ -120,3 +121,13 @@ def test_ties_with_an_end_of_disputed_status_are_counted_and_two_states_have_the
     assert "have been at war since 24 February 2022" in between[0]
     assert between == tuple(dict.fromkeys(between))
     assert warnings_of_countries("UA", "UA", barriers) == ()
+
+
+def test_of_partners_that_newer_lists_lack_it_is_told_what_bars_them_before_one_asks() -> None:
+    """Moscow and Saint Petersburg stand on old lists of Mykolaiv, and no longer on newer ones."""
+    with open_data() as release:
+        told = warnings_of(index_of(release), MYKOLAIV)
+    said = " ".join(str(one) for one in told.of_missed)
+    assert "at war since 24 February 2022" in said
+    assert "Moscow" in said
+    assert not any("Moscow" in str(one) for one in told.of_partners), "they are no partners today"

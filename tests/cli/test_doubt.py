@@ -106,3 +106,11 @@ def test_who_asks_for_listed_ties_is_told_of_the_active_that_a_newer_list_has(
         "--standing active shows them."
     ) in said
     assert len(none_chosen_lines(card, 3)) == len(said) - 1
+
+
+def test_a_long_label_is_parted_from_what_it_names(
+    typed: Callable, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("SISTERCITIES_DATA", raising=False)
+    said = typed("place", "Kochi, IN").out
+    assert "in second-level region Ernākulam" in said

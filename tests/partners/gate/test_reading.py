@@ -143,6 +143,14 @@ def test_war_within_a_state_is_said_of_a_partner_there_and_not_to_a_home_there()
     assert _read("CC x:4", "CC x:15", (within,)) == {}
 
 
+def test_fighting_over_a_region_is_told_of_its_places_and_not_within_its_state() -> None:
+    fought = row("conflict_within", "AA-PT", "*", "caution", country="AA")
+    assert _read("CC x:4", "AA AA-PT x:7", (fought,)) == {fought.row_id: "caution"}
+    assert _read("CC x:4", "AA x:1", (fought,)) == {}
+    assert _read("AA x:1", "AA AA-PT x:7", (fought,)) == {}
+    assert _read("AA AA-PT x:7", "CC x:4", (fought,)) == {}
+
+
 def test_two_sides_of_one_war_are_barred_from_each_other() -> None:
     """A war that a source records on the ground of two is fought between them, not only in each."""
     here = replace(row("war_within", "AA", "*", "caution"), conflicts=frozenset({"234", "426"}))

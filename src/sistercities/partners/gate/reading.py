@@ -162,8 +162,9 @@ def _of_states(one: Barrier, home: Codes, there: Codes) -> Strength | None:
     """Return how strongly a row on states or a law stands between two ends."""
     is_here, is_there = bool(one.side_a & home), bool(one.side_a & there)
     if one.kind in WITHIN:
-        # Whoever lives in the state knows of its war.
-        return one.strength if is_there and not is_here else None
+        # Whoever lives in the state knows of its war, also of one in a region of it.
+        knows = is_here or one.country in home
+        return one.strength if is_there and not knows else None
     if one.side_b & home and one.side_b & there:
         # Both are whom it meets: what the United Nations do to a state is not done at home.
         return None
