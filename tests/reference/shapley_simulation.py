@@ -125,6 +125,12 @@ METHODS: dict[str, Callable[..., dict[str, Any]]] = {
 }
 
 
+def seeds_of(method: str, layout: str, n_worlds: int) -> list[np.random.SeedSequence]:
+    """Return the seeds of the first worlds of a layout."""
+    entropy = [SEED, list(METHODS).index(method), list(LAYOUTS).index(layout)]
+    return np.random.SeedSequence(entropy).spawn(n_worlds)
+
+
 def rates(
     method: str,
     layout: str,
@@ -136,8 +142,7 @@ def rates(
 
     Targets are those of these worlds themselves if none are given.
     """
-    entropy = [SEED, list(METHODS).index(method), list(LAYOUTS).index(layout)]
-    seeds = np.random.SeedSequence(entropy).spawn(n_worlds)
+    seeds = seeds_of(method, layout, n_worlds)
     work = partial(METHODS[method], layout=LAYOUTS[layout])
     found = list(
         map(work, seeds) if executor is None else executor.map(work, seeds, chunksize=10)
