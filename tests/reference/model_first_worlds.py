@@ -22,7 +22,9 @@ from reference import (
     choice_simulation,
     counts_simulation,
     dyads_rate_ratios,
+    dyads_simulation,
     make_mrqap_size,
+    nested_calibration,
     shapley_simulation,
 )
 
@@ -31,6 +33,11 @@ N_WORLDS = 2
 P_WORLDS = 12
 """Worlds of which one p is looked at."""
 DYADS = ("China's layout, log ratio 0.4", "80 units, no effect")
+
+NESTED = (
+    ("whole network", "independent"), ("whole network", "tied"), ("whole network", "common cause"),
+    ("whole network", "common cause, taste fitted"), ("china", "independent"),
+)  # fmt: skip
 
 Numbers = list[list[float]]
 """A row for each world, or for each kind of estimate in it."""
@@ -63,6 +70,19 @@ def of_dyads(name: str) -> Numbers:
     return [row for rows in found.values() for row in rows.tolist()]
 
 
+def of_bias(name: str) -> Numbers:
+    """Return slope, error and half the interval, a row for each method and world."""
+    found = dyads_simulation.run_case(dyads_simulation.CASES[name], N_WORLDS)
+    return [[one.slope, one.error, one.reach] for fits in found.values() for one in fits]
+
+
+def of_nested(layout: str, kind: str) -> Numbers:
+    """Return p, both ends and the value of gamma of each world; none of it without a fit."""
+    where = nested_calibration.LAYOUTS[layout], nested_calibration.KINDS[kind]
+    seeds = nested_calibration.seeds_of(layout, kind, N_WORLDS)
+    return [list(nested_calibration.fitted(seed, *where) or ()) for seed in seeds]
+
+
 FIRST: dict[str, Callable[[], Numbers]] = {
     **{f"mrqap | {name}": partial(of_mrqap, name) for name in make_mrqap_size.CASES},
     **{
@@ -76,6 +96,8 @@ FIRST: dict[str, Callable[[], Numbers]] = {
         for layout in shapley_simulation.LAYOUTS
     },
     **{f"dyads | {name}": partial(of_dyads, name) for name in DYADS},
+    **{f"bias | {name}": partial(of_bias, name) for name in dyads_simulation.CASES},
+    **{f"nested | {layout} | {kind}": partial(of_nested, layout, kind) for layout, kind in NESTED},
 }
 """What is fitted again, by calibration and layout."""
 
