@@ -3,7 +3,7 @@
     python tests/reference/choice_simulation.py --worlds 2000
 
 writes choice_simulation.json beside this file, in some five minutes on one core. The seed was fixed
-before the first run. The tests repeat a part.
+before the first run. The tests repeat the first worlds.
 
 Of 300 alternatives the few most attractive are a stratum of their own; a set holds five of each. An
 alternative has two traits, one of which does nothing, and its fit to the chooser; the product of

@@ -3,7 +3,7 @@
     python tests/reference/counts_simulation.py --worlds 2000
 
 writes counts_simulation.json beside this file, in some five minutes on one core. The seed was fixed
-before the first run. The tests repeat a part.
+before the first run. The tests repeat the first worlds.
 
 A city has two covariates of its own, one of which does nothing, and two of its region, one of which
 does nothing. Regions differ beyond them, with standard deviation `REGION_SD` on the log scale, and

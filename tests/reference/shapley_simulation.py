@@ -3,7 +3,7 @@
     python tests/reference/shapley_simulation.py --worlds 2000
 
 writes shapley_simulation.json beside this file, in some fifteen minutes on one core. The seed was
-fixed before the first run. The tests repeat a part.
+fixed before the first run. The tests repeat the first worlds.
 
 What an interval should hold is the share in many worlds of the same size: the mean value of the
 group over the mean gain. `weighted`: Poisson counts of pairs of cities and partners; pairs with
