@@ -3,7 +3,8 @@
     python tests/reference/nested_calibration.py --worlds 2000
 
 writes nested_calibration.json beside this file and the page on the exact nested model,
-in ten minutes on one core. The seed was fixed before the first run. The tests repeat the first worlds.
+in ten minutes on one core. The seed was fixed before the first run. The tests repeat the first
+worlds.
 
 Kinds of worlds, at two layouts: where the model holds, without and with a term across levels; and
 where it does not, all without any effect of one level on the other: a taste of country pairs that
