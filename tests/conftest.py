@@ -20,6 +20,7 @@ import one_thread  # noqa: F401 - before numpy comes with any of those below
 import guarded_world
 import world
 from kept_indexes import indexes_of, keep, take_kept
+from kept_memory import keep_memory
 from sistercities.cli.outcome import run
 from studies_asked_once import studies_asked_once
 from tables_opened_once import tables_opened_once
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
 # a test starts would compile the package.
 sys.dont_write_bytecode = False
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
+
+keep_memory(is_worker="PYTEST_XDIST_WORKER" in os.environ)
 
 # Started in the background, a shell has Ctrl-C ignored in us and in the programs that we start.
 with suppress(ValueError):  # only the first thread may say so

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +12,7 @@ import pytest
 import world
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument
+from sistercities.network.alive import alive_ties
 from sistercities.network.lift import NetworkTables, build_network
 from sistercities.network.rules import MAIN_RULES
 from sistercities.network.two_level import TwoLevelNetwork
@@ -200,6 +201,51 @@ def test_leaving_a_source_out_takes_its_coverage_along(tables: NetworkTables) ->
 def test_ties_with_some_countries_can_be_left_out(tables: NetworkTables) -> None:
     rules = replace(MAIN_RULES, without_countries=frozenset({"FR", "DE"}))
     assert build_network(tables, "CN", 2020, rules).countries == ("JP",)
+
+
+OTHERWISE = {
+    "dual": "as_city", "counties": "folded", "dates": "known", "entry": "double",
+    "exchanges": "dropped", "unlisted": "kept", "min_confidence": 0.99,
+    "without_source": world.ZH, "tier": "region1", "regions": "today",
+    "without_countries": frozenset({"FR"}), "min_upper_listed": 4,
+}  # fmt: skip
+"""Another value for each choice."""
+
+
+def told(network: TwoLevelNetwork) -> dict[str, object]:
+    """Return all that a network holds."""
+    values = ((one.name, getattr(network, one.name)) for one in fields(network))
+    return {name: getattr(value, "tolist", lambda kept=value: kept)() for name, value in values}
+
+
+@pytest.mark.parametrize("name", OTHERWISE)
+def test_a_network_is_the_same_whatever_was_built_of_the_tables_before(
+    tables: NetworkTables, name: str
+) -> None:
+    assert set(OTHERWISE) == {one.name for one in fields(MAIN_RULES)}
+    rules = replace(MAIN_RULES, **{name: OTHERWISE[name]})
+    for as_of in (2005, 2020, 2026):
+        usual = build_network(tables, "CN", as_of)
+        shared, fresh = (
+            build_network(one, "CN", as_of, rules) for one in (tables, replace(tables))
+        )
+        assert told(shared) == told(fresh)
+        assert told(usual) == told(build_network(replace(tables), "CN", as_of))
+        ties = tables.ties_of("CN")
+        is_left = ties["foreign"].map(tables.fields.country).isin(rules.without_countries)
+        assert alive_ties(ties[~is_left], as_of, rules)[1].items() <= shared.left_out.items()
+
+
+def test_a_tie_that_is_no_longer_listed_is_dropped_or_kept(tables: NetworkTables) -> None:
+    tie = tuple(sorted((world.SHUANGHE, world.TOKIWA)))
+    ties = tables.ties.copy()
+    ties.loc[ties["tie_id"] == "~".join(tie), ["standing", "standing_since"]] = (
+        "no_longer_listed", "2015",
+    )  # fmt: skip
+    gone = replace(tables, ties=ties)
+    assert (world.SHUANGHE, world.TOKIWA) not in pairs(build_network(gone, "CN", 2020))
+    kept = build_network(gone, "CN", 2020, replace(MAIN_RULES, unlisted="kept"))
+    assert (world.SHUANGHE, world.TOKIWA) in pairs(kept)
 
 
 def test_units_and_places_of_a_network_fit_each_other(tables: NetworkTables) -> None:

@@ -3,7 +3,7 @@
     python tests/reference/choice_simulation.py --worlds 2000
 
 writes choice_simulation.json beside this file, in some five minutes on one core. The seed was fixed
-before the first run. The tests repeat a part.
+before the first run. The tests repeat the first worlds.
 
 Of 300 alternatives the few most attractive are a stratum of their own; a set holds five of each. An
 alternative has two traits, one of which does nothing, and its fit to the chooser; the product of
@@ -74,8 +74,8 @@ def clusters_of(layout: Layout) -> NDArray[np.int64]:
     return np.repeat(np.arange(n), size)
 
 
-def one_world(seed: np.random.SeedSequence, layout: Layout) -> dict[str, list[tuple[bool, bool]]]:
-    """Draw choices, fit them, and say of each slope whether it is rejected, and covered."""
+def fitted(seed: np.random.SeedSequence, layout: Layout) -> dict[str, tuple[Any, Any, Any]]:
+    """Draw choices, fit them, and return p and both ends of the interval of each slope."""
     rng = np.random.default_rng(seed)
     cluster = clusters_of(layout)
     shape = (cluster.size, N_ALTERNATIVES)
@@ -88,12 +88,11 @@ def one_world(seed: np.random.SeedSequence, layout: Layout) -> dict[str, list[tu
         ),
         axis=2,
     )  # fmt: skip
-    truth = np.array(list(SLOPES.values()))
     luck = rng.gumbel(size=shape)
     if layout.copied:
         common = rng.gumbel(size=(layout.n_clusters, N_ALTERNATIVES))[cluster]
         luck = np.where(rng.random(cluster.size)[:, None] < layout.copied, common, luck)
-    chosen = (x @ truth + luck).argmax(axis=1)
+    chosen = (x @ list(SLOPES.values()) + luck).argmax(axis=1)
     drawn = sample_alternatives(
         chosen, N_ALTERNATIVES, n_sampled=N_SAMPLED, seed=int(rng.integers(2**31)),
         stratum=(trait[:, 0] > RARE).astype(np.int64),
@@ -105,11 +104,17 @@ def one_world(seed: np.random.SeedSequence, layout: Layout) -> dict[str, list[tu
     found = {KINDS[0]: (fit.p, fit.low, fit.high)}
     if layout.copied:
         found[KINDS[1]] = _by_sandwich(*rows, offset, given, fit.coefficients)
+    return found
+
+
+def one_world(seed: np.random.SeedSequence, layout: Layout) -> dict[str, list[tuple[bool, bool]]]:
+    """Draw choices, fit them, and say of each slope whether it is rejected, and covered."""
     return {
         kind: [
-            (bool(p[k] <= SIZE), bool(low[k] <= true <= high[k])) for k, true in enumerate(truth)
+            (bool(p[k] <= SIZE), bool(low[k] <= true <= high[k]))
+            for k, true in enumerate(SLOPES.values())
         ]
-        for kind, (p, low, high) in found.items()
+        for kind, (p, low, high) in fitted(seed, layout).items()
     }
 
 
@@ -128,10 +133,14 @@ def _by_sandwich(
     return p, low, high
 
 
+def seeds_of(layout: str, n_worlds: int) -> list[np.random.SeedSequence]:
+    """Return the seeds of the first worlds of a layout."""
+    return np.random.SeedSequence([SEED, list(LAYOUTS).index(layout)]).spawn(n_worlds)
+
+
 def rates(layout: str, n_worlds: int, executor: Executor | None = None) -> Any:
     """Return how often each slope is rejected and covered; more worlds begin with the same."""
-    seeds = np.random.SeedSequence([SEED, list(LAYOUTS).index(layout)]).spawn(n_worlds)
-    work = partial(one_world, layout=LAYOUTS[layout])
+    work, seeds = partial(one_world, layout=LAYOUTS[layout]), seeds_of(layout, n_worlds)
     found = list(
         map(work, seeds) if executor is None else executor.map(work, seeds, chunksize=10)
     )  # fmt: skip

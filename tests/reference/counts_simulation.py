@@ -3,7 +3,7 @@
     python tests/reference/counts_simulation.py --worlds 2000
 
 writes counts_simulation.json beside this file, in some five minutes on one core. The seed was fixed
-before the first run. The tests repeat a part.
+before the first run. The tests repeat the first worlds.
 
 A city has two covariates of its own, one of which does nothing, and two of its region, one of which
 does nothing. Regions differ beyond them, with standard deviation `REGION_SD` on the log scale, and
@@ -63,31 +63,34 @@ def regions_of(layout: Layout) -> NDArray[np.int64]:
     return np.repeat(np.arange(n), size)
 
 
-def one_world(seed: np.random.SeedSequence, layout: Layout) -> dict[str, list[tuple[bool, bool]]]:
-    """Draw a world, fit it, and say of each slope whether it is rejected, and covered."""
+def fitted(seed: np.random.SeedSequence, layout: Layout) -> dict[str, tuple[Any, Any, Any]]:
+    """Draw a world, fit it, and return p and both ends of the interval of each coefficient."""
     rng = np.random.default_rng(seed)
     region = regions_of(layout)
     n, n_regions = region.size, layout.n_regions
     own = rng.normal(size=(n, 2)) + LEAN * rng.normal(size=(n_regions, 2))[region]
     common = rng.normal(size=(n_regions, 2))[region]
     x = np.column_stack((own[:, 0], common[:, 0], own[:, 1], common[:, 1]))
-    truth = np.array(list(SLOPES.values()))
     lift = np.exp(rng.normal(-(REGION_SD**2) / 2, REGION_SD, n_regions))[region]
-    mean = np.exp(CONSTANT + x @ truth) * lift * rng.gamma(1 / ALPHA, ALPHA, n)
+    mean = np.exp(CONSTANT + x @ list(SLOPES.values())) * lift * rng.gamma(1 / ALPHA, ALPHA, n)
     y = rng.poisson(mean)
     model = count_model(y, x, unit=region, leave_out=False)
     usual = _by_sandwich(y, x, region, model.qmle.coefficients)
-    fits = {
+    return {
         "QMLE": (model.qmle.p, model.qmle.low, model.qmle.high),
         "NB2": (model.nb2.p, model.nb2.low, model.nb2.high),
         SANDWICH: usual,
     }
+
+
+def one_world(seed: np.random.SeedSequence, layout: Layout) -> dict[str, list[tuple[bool, bool]]]:
+    """Draw a world, fit it, and say of each slope whether it is rejected, and covered."""
     return {
         kind: [
             (bool(p[k] <= SIZE), bool(low[k] <= true <= high[k]))
-            for k, true in enumerate(truth, start=1)
+            for k, true in enumerate(SLOPES.values(), start=1)
         ]
-        for kind, (p, low, high) in fits.items()
+        for kind, (p, low, high) in fitted(seed, layout).items()
     }
 
 
@@ -102,10 +105,14 @@ def _by_sandwich(y: Any, x: Any, region: Any, beta: Any) -> tuple[Any, Any, Any]
     return p, low, high
 
 
+def seeds_of(layout: str, n_worlds: int) -> list[np.random.SeedSequence]:
+    """Return the seeds of the first worlds of a layout."""
+    return np.random.SeedSequence([SEED, list(LAYOUTS).index(layout)]).spawn(n_worlds)
+
+
 def rates(layout: str, n_worlds: int, executor: Executor | None = None) -> Any:
     """Return how often each slope is rejected and covered; more worlds begin with the same."""
-    seeds = np.random.SeedSequence([SEED, list(LAYOUTS).index(layout)]).spawn(n_worlds)
-    work = partial(one_world, layout=LAYOUTS[layout])
+    work, seeds = partial(one_world, layout=LAYOUTS[layout]), seeds_of(layout, n_worlds)
     found = list(
         map(work, seeds) if executor is None else executor.map(work, seeds, chunksize=10)
     )  # fmt: skip

@@ -3,7 +3,7 @@
     python tests/reference/dyads_simulation.py --worlds 2000
 
 writes dyads_simulation.json beside this file, and the table of docs/twolevel/dyadic-regression.md.
-The seed was fixed before the first run; the tests repeat the first tenth of the worlds.
+The seed was fixed before the first run; the tests repeat the first worlds.
 """
 
 from __future__ import annotations

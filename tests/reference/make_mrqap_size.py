@@ -4,7 +4,7 @@
 
 writes mrqap_size.json beside this file: a few minutes on one core. Rows and columns of outcome and
 covariates lean on their nodes, the covariates on each other, and the other covariate has an effect.
-The seed was fixed before the first run. The tests repeat the first tenth of the worlds.
+The seed was fixed before the first run. The tests repeat the first worlds.
 """
 
 from __future__ import annotations

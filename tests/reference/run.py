@@ -100,6 +100,7 @@ SCRIPTS = (
     Script("placebo_countries.py", "ours"),
     Script("pairs_parts_worlds.py", "ours", True, STUDY, ("study_pairs_parts_worlds.part",)),
     Script("study_first_worlds.py", "ours"),
+    Script("model_first_worlds.py", "ours"),
     Script("calibration_page.py", "ours"),
     Script("make_recommendation.py", "ours"),
     Script("town_networks.py", "ours"),

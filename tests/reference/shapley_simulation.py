@@ -3,7 +3,7 @@
     python tests/reference/shapley_simulation.py --worlds 2000
 
 writes shapley_simulation.json beside this file, in some fifteen minutes on one core. The seed was
-fixed before the first run. The tests repeat a part.
+fixed before the first run. The tests repeat the first worlds.
 
 What an interval should hold is the share in many worlds of the same size: the mean value of the
 group over the mean gain. `weighted`: Poisson counts of pairs of cities and partners; pairs with
@@ -125,6 +125,12 @@ METHODS: dict[str, Callable[..., dict[str, Any]]] = {
 }
 
 
+def seeds_of(method: str, layout: str, n_worlds: int) -> list[np.random.SeedSequence]:
+    """Return the seeds of the first worlds of a layout."""
+    entropy = [SEED, list(METHODS).index(method), list(LAYOUTS).index(layout)]
+    return np.random.SeedSequence(entropy).spawn(n_worlds)
+
+
 def rates(
     method: str,
     layout: str,
@@ -136,8 +142,7 @@ def rates(
 
     Targets are those of these worlds themselves if none are given.
     """
-    entropy = [SEED, list(METHODS).index(method), list(LAYOUTS).index(layout)]
-    seeds = np.random.SeedSequence(entropy).spawn(n_worlds)
+    seeds = seeds_of(method, layout, n_worlds)
     work = partial(METHODS[method], layout=LAYOUTS[layout])
     found = list(
         map(work, seeds) if executor is None else executor.map(work, seeds, chunksize=10)

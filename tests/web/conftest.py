@@ -9,7 +9,15 @@ import pytest
 
 from sistercities.web.site import Site, StaticFiles, open_site
 from sistercities.web.static.building import BuiltSite, build_site
+from web.made_once import made_once
 from web.reader import Reader
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _made_once() -> Iterator[None]:
+    """Make what all applications share once in a worker."""
+    with made_once():
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -12,11 +12,12 @@ from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sistercities.errors import InvalidArgument
 from sistercities.network.alive import alive_ties, has_sound_start
 from sistercities.network.hierarchy import TODAY, Hierarchy
-from sistercities.network.roster import Roster, home_roster
+from sistercities.network.roster import Roster, home_places, home_roster
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.network.tiers import Tiers
 from sistercities.network.two_level import TwoLevelNetwork
@@ -51,6 +52,8 @@ UNLISTED_REGION = say("home region whose own ties no source lists")
 NO_REGIONS = say("foreign country without regions")
 NO_FOREIGN_REGION = say("foreign region not known")
 FOLDED = say("folded into another tie")
+_COLUMNS = ["tie_id", "home", "foreign", "start_year", "start_precision"]
+"""What is asked of a tie that is alive."""
 LOWER_REASONS = (
     INSIDE_DUAL, NO_HOME_REGION, UNLISTED_REGION, NO_REGIONS, NO_FOREIGN_REGION, FOLDED,
 )  # fmt: skip
@@ -185,26 +188,46 @@ def build_network(
         fields,
         tables.hierarchy,
         Tiers(tables.upper_tier, rules),
-        _covered_units(tables, as_of, rules),
+        tables.once(
+            ("covered units", as_of, rules.without_source, rules.min_upper_listed),
+            lambda: _covered_units(tables, as_of, rules),
+        ),
     )
-    ties = tables.ties_of(country)
-    ties = ties[~_country_of(ties["foreign"], fields).isin(list(rules.without_countries))]
-    ties, left_out = alive_ties(ties, as_of, rules)
-    ties = _with_roles(ties, ground)
-    lower = _lower_ties(ties[ties["role"] == "lower"], ground, left_out)
-    upper = _upper_ties(ties[ties["role"] == "upper"], ground)
-    _count(left_out, say("cross-level (a city with a region)"), (ties["role"] == "cross").sum())
-    _count(left_out, say("dual place at an end"), (ties["role"] == "drop").sum())
+    chosen = rules.of_ties
+    ties, reasons = tables.once(
+        ("alive", country, as_of, chosen), lambda: _alive(tables, country, as_of, chosen)
+    )
+    left_out = dict(reasons)
+    role = _roles(ties, ground)
+    lower = _lower_ties(ties[role == "lower"], ground, left_out)
+    upper = _upper_ties(ties[role == "upper"], ground)
+    _count(left_out, say("cross-level (a city with a region)"), (role == "cross").sum())
+    _count(left_out, say("dual place at an end"), (role == "drop").sum())
+    levels = ground.tiers.levels(country)
     roster = home_roster(
-        tables.places,
+        tables.once(
+            ("home places", country, levels),
+            lambda: home_places(tables.places, country, levels),
+        ),
         ground.hierarchy,
-        country,
-        ground.tiers.levels(country),
+        levels,
         sorted(set(lower["home"])),
         usable_units=lambda unit: unit in ground.covered and not _is_dropped(unit, ground),
     )
     upper = upper[upper["home"].isin(roster.units)]
     return _arrays(ground, lower, upper, roster, left_out)
+
+
+def _alive(
+    tables: NetworkTables, country: str, as_of: int, rules: NetworkRules
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Ties alive in a year, with what is asked of them, and counts of the others by reason."""
+    ties = tables.ties_of(country)
+    if rules.without_countries:
+        foreign = _country_of(ties["foreign"], tables.fields)
+        ties = ties[~foreign.isin(list(rules.without_countries))]
+    ties, left_out = alive_ties(ties, as_of, rules)
+    return ties[_COLUMNS], left_out
 
 
 def _count(left_out: dict[str, int], reason: str, n: int | np.integer) -> None:
@@ -257,16 +280,19 @@ def _country_of(places: pd.Series[str], fields: PlaceFields) -> pd.Series[str]:
     return pd.Series(list(map(fields.country.get, places)), index=places.index, dtype=object)
 
 
-def _with_roles(ties: pd.DataFrame, ground: _Ground) -> pd.DataFrame:
-    """Add `role`: upper, lower, cross or drop, from the roles of both ends."""
+def _roles(ties: pd.DataFrame, ground: _Ground) -> NDArray[np.object_]:
+    """Return upper, lower, cross or drop for each tie, from the roles of both ends."""
     fields, tiers = ground.fields, ground.tiers
     ends = {
         place: tiers.role(fields.level[place], fields.country[place], is_dual=place in fields.dual)
         for place in set(ties["home"]) | set(ties["foreign"])
     }
-    home, foreign = ties["home"].map(ends), ties["foreign"].map(ends)
-    role = home.where(home == foreign, "cross")
-    return ties.assign(role=role.mask((home == "drop") | (foreign == "drop"), "drop"))
+    roles = np.empty(len(ties), dtype=object)
+    for row, (home, foreign) in enumerate(zip(ties["home"], ties["foreign"], strict=True)):
+        pair = ends[home], ends[foreign]
+        alike = pair[0] if pair[0] == pair[1] else "cross"
+        roles[row] = "drop" if "drop" in pair else alike
+    return roles
 
 
 def _begin(ties: pd.DataFrame, as_of: int) -> pd.Series[int]:
@@ -275,7 +301,7 @@ def _begin(ties: pd.DataFrame, as_of: int) -> pd.Series[int]:
 
 
 def _lower_ties(ties: pd.DataFrame, ground: _Ground, left_out: dict[str, int]) -> pd.DataFrame:
-    """Lower ties with the units of both ends; simple after folding."""
+    """Lower ties with the units of the foreign end; simple after folding."""
     ties = ties.assign(begin=_begin(ties, ground.as_of))
     if ground.rules.counties == "folded":
         ties = ties.assign(
@@ -286,11 +312,13 @@ def _lower_ties(ties: pd.DataFrame, ground: _Ground, left_out: dict[str, int]) -
     home_unit = {
         place: ground.units(ground.hierarchy.today(place), TODAY)[0] for place in set(ties["home"])
     }
-    ties = ties.assign(home_unit=ties["home"].map(home_unit))
-    ties = _without(ties, _unusable_home(ties, ground), left_out)
+    units = [home_unit[place] for place in ties["home"]]
+    ties = _without(ties, _unusable_home(units, ground), left_out)
     # A place is one node with one container: the one in which its first tie here began.
-    first = ties.groupby("foreign")["begin"].min()
-    foreign_units = {place: ground.units(str(place), int(year)) for place, year in first.items()}
+    first: dict[str, int] = {}
+    for place, year in zip(ties["foreign"], ties["begin"], strict=True):
+        first[place] = min(year, first.get(place, year))
+    foreign_units = {place: ground.units(place, year) for place, year in first.items()}
     ties = ties.assign(foreign_units=ties["foreign"].map(foreign_units))
     ties = _without(ties, _unusable_foreign(ties, ground), left_out)
     simple = ties.sort_values("tie_id").drop_duplicates(["home", "foreign"])
@@ -298,34 +326,41 @@ def _lower_ties(ties: pd.DataFrame, ground: _Ground, left_out: dict[str, int]) -
     return simple
 
 
-Reasons = Iterable[tuple[str, "pd.Series[bool]"]]
+Reasons = Iterable[tuple[str, list[bool]]]
 
 
 def _without(ties: pd.DataFrame, reasons: Reasons, left_out: dict[str, int]) -> pd.DataFrame:
     """Drop ties, each counted by the first reason that holds."""
-    is_kept = pd.Series(True, index=ties.index)
-    for reason, is_out in reasons:
+    is_kept = np.ones(len(ties), dtype=np.bool_)
+    for reason, holds in reasons:
+        is_out = np.array(holds, dtype=np.bool_)
         _count(left_out, reason, (is_kept & is_out).sum())
         is_kept &= ~is_out
-    return ties[is_kept]
+    return ties if is_kept.all() else ties[is_kept]
 
 
-def _unusable_home(ties: pd.DataFrame, ground: _Ground) -> Reasons:
-    unit = ties["home_unit"]
-    yield NO_HOME_REGION, unit.isna()
-    yield INSIDE_DUAL, unit.map(lambda u: _is_dropped(u, ground)).astype(bool)
-    yield UNLISTED_REGION, ~unit.isin(list(ground.covered))
+def _unusable_home(units: Sequence[str | None], ground: _Ground) -> Reasons:
+    yield NO_HOME_REGION, [unit is None for unit in units]
+    yield INSIDE_DUAL, [_is_dropped(unit, ground) for unit in units]
+    yield UNLISTED_REGION, [unit not in ground.covered for unit in units]
 
 
 def _unusable_foreign(ties: pd.DataFrame, ground: _Ground) -> Reasons:
-    units = ties["foreign_units"]
-    nowhere = units.map(lambda u: all(unit is None for unit in u)).astype(bool)
-    no_regions = ~_country_of(ties["foreign"], ground.fields).isin(ground.fields.with_regions)
-    in_dual = units.map(lambda u: any(_is_dropped(unit, ground) for unit in u))
+    country, with_regions = ground.fields.country, ground.fields.with_regions
+    nowhere = [all(unit is None for unit in units) for units in ties["foreign_units"]]
     # Slovenia, Latvia: no body above the municipality could sign, so nothing can lie inside.
-    yield NO_REGIONS, nowhere & no_regions
+    yield (
+        NO_REGIONS,
+        [
+            is_nowhere and country[place] not in with_regions
+            for is_nowhere, place in zip(nowhere, ties["foreign"], strict=True)
+        ],
+    )
     yield NO_FOREIGN_REGION, nowhere
-    yield INSIDE_DUAL, in_dual.astype(bool)
+    yield (
+        INSIDE_DUAL,
+        [any(_is_dropped(unit, ground) for unit in units) for units in ties["foreign_units"]],
+    )
 
 
 def _upper_ties(ties: pd.DataFrame, ground: _Ground) -> pd.DataFrame:

@@ -23,6 +23,22 @@ class Roster:
     stratum: Index
 
 
+@dataclass(frozen=True, slots=True)
+class HomePlaces:
+    """What a home country has, whoever has ties.
+
+    Attributes
+    ----------
+    heads
+        Places that its regions are divided into.
+    units
+        Units of today.
+    """
+
+    heads: frozenset[str]
+    units: frozenset[str]
+
+
 def _heads(places: pd.DataFrame, country: str, levels: Sequence[str]) -> list[str]:
     """Places that a region is divided into, with or without ties.
 
@@ -36,15 +52,31 @@ def _heads(places: pd.DataFrame, country: str, levels: Sequence[str]) -> list[st
     return list(home[home["level"] == "city"]["place_id"])
 
 
-def _block_head(place: str, heads: set[str], hierarchy: Hierarchy) -> str:
+def _block_head(place: str, heads: frozenset[str], hierarchy: Hierarchy) -> str:
     above = hierarchy.ancestors(hierarchy.today(place), TODAY)
     return place if place in heads else next((a for a in above if a in heads), place)
 
 
+def home_places(places: pd.DataFrame, country: str, levels: Sequence[str]) -> HomePlaces:
+    """Find what a country has with or without ties.
+
+    Parameters
+    ----------
+    places
+        Table `places`.
+    country
+        Home country.
+    levels
+        Levels of its signing tiers, finest first.
+    """
+    units = places[(places["country"] == country) & (places["level"] == levels[0])]
+    present = units[units["valid_to"].isna()]["place_id"]
+    return HomePlaces(frozenset(_heads(places, country, levels)), frozenset(present))
+
+
 def home_roster(
-    places: pd.DataFrame,
+    places: HomePlaces,
     hierarchy: Hierarchy,
-    country: str,
     levels: Sequence[str],
     tied: Sequence[str],
     *,
@@ -55,11 +87,9 @@ def home_roster(
     Parameters
     ----------
     places
-        Table `places`.
+        What the country has with or without ties.
     hierarchy
         Containers.
-    country
-        Home country.
     levels
         Levels of its signing tiers, finest first.
     tied
@@ -67,14 +97,12 @@ def home_roster(
     usable_units
         Tells whether a unit takes part (its own ties are listed, it is not a dropped dual place).
     """
-    heads = _heads(places, country, levels)
-    ids = sorted(set(heads) | set(tied))
+    ids = sorted(places.heads | set(tied))
     unit_of = {p: hierarchy.container(hierarchy.today(p), levels[0], TODAY) for p in ids}
     kept = [p for p in ids if unit_of[p] is not None and usable_units(str(unit_of[p]))]
-    all_units = places[(places["country"] == country) & (places["level"] == levels[0])]
-    present = all_units[all_units["valid_to"].isna()]["place_id"]
-    units = tuple(sorted({str(unit_of[p]) for p in kept} | {u for u in present if usable_units(u)}))
-    block_of = [_block_head(p, set(heads), hierarchy) for p in kept]
+    present = {unit for unit in places.units if usable_units(unit)}
+    units = tuple(sorted({str(unit_of[p]) for p in kept} | present))
+    block_of = [_block_head(p, places.heads, hierarchy) for p in kept]
     strata = sorted({hierarchy.level(b) for b in block_of})
     return Roster(
         tuple(kept),

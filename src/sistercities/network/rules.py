@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 
@@ -51,6 +51,18 @@ class NetworkRules:
     regions: Literal["as_then", "today"] = "as_then"
     without_countries: frozenset[str] = frozenset()
     min_upper_listed: int = 0
+
+    @property
+    def of_ties(self) -> NetworkRules:
+        """The choices that tell which ties count, with those on places and units as they are usual.
+
+        A study builds many networks of the same ties, which differ in what their ends are.
+        """
+        usual = NetworkRules()
+        return replace(
+            self, dual=usual.dual, counties=usual.counties, tier=usual.tier, regions=usual.regions,
+            min_upper_listed=usual.min_upper_listed,
+        )  # fmt: skip
 
 
 MAIN_RULES = NetworkRules()

@@ -26,6 +26,9 @@ from sistercities.studies.study_tables import StudyTables, tables_of
 from sistercities.terms.years import whole_year
 from twolevel.core.arrays import TwoLevelArrays, two_level_arrays
 
+RegionTotals = tuple[dict[str, float], dict[str, float]]
+"""Ties that we have and ties that are published, by the code of a region."""
+
 
 @dataclass(frozen=True)
 class StudyData:
@@ -125,6 +128,17 @@ class StudyData:
         named = zip(rows["name"].tolist(), rows["place_id"].tolist(), strict=True)
         names = [place_name(str(name), str(place_id)) for name, place_id in named]
         return dict(zip(rows["region_iso"].tolist(), names, strict=True))
+
+    @cached_property
+    def region_codes(self) -> dict[str, object]:
+        """ISO 3166-2 by place id, missing where a place has none."""
+        places = self.tables.places
+        return dict(zip(places["place_id"].tolist(), places["region_iso"].tolist(), strict=True))
+
+    @cached_property
+    def region_totals(self) -> dict[tuple[str, tuple[str, ...]], RegionTotals]:
+        """What is published of the regions of a country, as `nesting.gaps` adds it up once."""
+        return {}
 
 
 def read_study_data(release: Release | StudyTables) -> StudyData:

@@ -13,7 +13,7 @@ import pandas as pd
 
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
-from sistercities.studies.study_data import StudyData
+from sistercities.studies.study_data import RegionTotals, StudyData
 from twolevel.core.array_types import Index, Real
 
 _LEVELS = {
@@ -110,19 +110,24 @@ def listed_shares(network: TwoLevelNetwork, data: StudyData) -> ListedShares:
 
 
 def _shares_of_units(network: TwoLevelNetwork, data: StudyData, levels: tuple[str, ...]) -> Real:
-    iso = data.tables.places.set_index("place_id")["region_iso"]
     shares = np.full(len(network.home_units), np.nan)
-    ours, official = _by_region(data.coverage, network.country, levels)
+    ours, official = _totals_of_regions(data, network.country, levels)
     for p, unit in enumerate(network.home_units):
-        code = str(iso[unit])
+        code = str(data.region_codes[unit])
         if ours.get(code) and official.get(code):
             shares[p] = min(ours[code] / official[code], 1.0)
     return shares
 
 
-def _by_region(
-    card: pd.DataFrame, country: str, levels: tuple[str, ...]
-) -> tuple[dict[str, float], dict[str, float]]:
+def _totals_of_regions(data: StudyData, country: str, levels: tuple[str, ...]) -> RegionTotals:
+    """Add up totals when they are first asked for: a study asks for each network that it tries."""
+    key = country, levels
+    if key not in data.region_totals:
+        data.region_totals[key] = _by_region(data.coverage, country, levels)
+    return data.region_totals[key]
+
+
+def _by_region(card: pd.DataFrame, country: str, levels: tuple[str, ...]) -> RegionTotals:
     """Add our counts and the newest published totals of levels, by the code of the region."""
     ours: dict[str, float] = {}
     official: dict[str, float] = {}
