@@ -24,13 +24,13 @@ from typing import Any
 
 from sistercities.dataset.deciding import Called, Lies, decide, lines_of
 from sistercities.dataset.divided_towns import town_across
-from sistercities.dataset.found_places import Asked, FoundPlace, is_called
+from sistercities.dataset.found_places import Asked, FoundPlace, is_called, is_called_so
 from sistercities.dataset.gazetteer.machine_names import typed_names
 from sistercities.dataset.index.near_keys import HELD
 from sistercities.dataset.index.near_names import keys_by_likeness, likeness_of_words
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.scripts import name_key, words_of_name
+from sistercities.dataset.scripts import is_han, name_key, words_of_name
 from sistercities.dataset.unit_words import UNITS, unit_named
 from sistercities.dataset.whereabouts import whereabouts
 from sistercities.errors import InvalidArgument, PlaceNotFound
@@ -47,6 +47,8 @@ _NO_WRITING = frozenset({"Cc", "Cn", "Co", "Sc", "Sm", "So"})
 MAX_LENGTH = 200
 _SHOWN_OF_TOO_LONG = 40
 _LENGTH_OF_CODES = 3
+_KINDS_IN_HAN = ("市", "县", "区", "自治县", "旗")
+_SHORTEST_HAN = 2
 _ANOTHER = "Regierungsbezirk"
 """A unit of Germany that has the name of one of its Kreise."""
 
@@ -166,10 +168,20 @@ def places_of_name(
         if found:
             return Called(asked, found, _spelt_so(release, asked.name, found))
     for asked in readings:
-        found = _units(release, asked)
+        found = _units(release, asked) or _without_kind(release, asked)
         if found:
             return Called(asked, found)
     return None
+
+
+def _without_kind(release: Release, asked: Asked) -> list[FoundPlace]:
+    """Places whose name in Han is the one typed and a word for their kind: 曲阜 is 曲阜市."""
+    if len(asked.name) < _SHORTEST_HAN or not is_han(asked.name):
+        return []
+    keys = list(dict.fromkeys(name_key(f"{asked.name}{kind}") for kind in _KINDS_IN_HAN))
+    rows = index_of(release).query(_ALIKE.format(marks=_marks(keys)), keys)
+    places = places_of_ids(release, [row["place_id"] for row in rows])
+    return [one for one in places if is_called_so(one, asked.name) and _fits(release, one, asked)]
 
 
 def _units(release: Release, asked: Asked) -> list[FoundPlace]:
