@@ -46,6 +46,13 @@ UNDERSTOOD = [
     ("MO|Kansas City, US", "Kurashiki", "Japan", ("gn:4393217", "gn:1858311")),
     ("US-ME|Portland, US", "Shinagawa, Tokyo", "Japan", ("gn:4975802", "gn:1852140")),
     ("TX|Abilene, US", "Corinto", "Nicaragua", ("gn:4669635", "gn:3620269")),
+    # A part of an island says which of two towns of a name is meant.
+    ("Trabzon, TR", "Lefkoşa", "KKTC", ("gn:738648", "x:cy-north-nicosia")),
+    ("Trabzon, TR", "Lefkoşa (KKTC)", "", ("gn:738648", "x:cy-north-nicosia")),
+    ("Trabzon, TR", "Nikosia", "Nordzypern", ("gn:738648", "x:cy-north-nicosia")),
+    ("Trabzon, TR", "Girne", "Kuzey Kıbrıs Türk Cumhuriyeti", ("gn:738648", "gn:146412")),
+    ("Trabzon, TR", "尼科西亚", "北塞浦路斯", ("gn:738648", "x:cy-north-nicosia")),
+    ("Athens, GR", "Nicosia", "Cyprus", ("gn:264371", "gn:146268")),
     # Countries as cars show them, and with more than their name.
     ("Augsburg, DE", "Bourges", "F", ("gn:2954172", "gn:3031005")),
     ("Atlanta, US", "Newcastle-upon-Tyne", "England, U.K.", ("gn:4180439", "gn:2641673")),

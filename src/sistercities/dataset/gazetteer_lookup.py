@@ -16,6 +16,7 @@ from sistercities.dataset.index.near_names import keys_by_likeness
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import name_key
+from sistercities.dataset.unit_words import UNITS
 from sistercities.terms.words import NAME_KINDS, Level, NameKind
 
 if TYPE_CHECKING:
@@ -134,6 +135,29 @@ def find_each_in_gazetteer(
     keys = {key for name, _, _ in asked for key in _asked_keys(name)}
     found = _by_key(release, keys)
     return [_fitting(release, found, *one) for one in asked]
+
+
+def units_in_gazetteer(
+    release: Release, keys: Sequence[str], countries: Sequence[str], region: str = ""
+) -> list[GazetteerPlace]:
+    """Find the second-level units that have one of some keys, in the first country with any.
+
+    Parameters
+    ----------
+    release
+        An opened release.
+    keys
+        Names reduced by `name_key`.
+    countries
+        ISO 3166-1 alpha-2, in the order in which they are asked.
+    region
+        As for `find_in_gazetteer`.
+    """
+    found = {one.place_id: one for each in _by_key(release, keys).values() for one in each
+             if one.level in UNITS and one.kind != "id"}  # fmt: skip
+    inside = _lies_in(release, list(found.values()), region)
+    by_country = ([one for one in inside if one.country == code] for code in countries)
+    return next(filter(None, by_country), [])
 
 
 def gazetteer_place(release: Release, place_id: str) -> GazetteerPlace | None:

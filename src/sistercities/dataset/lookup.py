@@ -23,13 +23,15 @@ from dataclasses import replace
 from typing import Any
 
 from sistercities.dataset.deciding import Called, Lies, decide, lines_of
-from sistercities.dataset.found_places import Asked, FoundPlace, is_called
+from sistercities.dataset.divided_towns import town_across
+from sistercities.dataset.found_places import Asked, FoundPlace, is_called, is_called_so
 from sistercities.dataset.gazetteer.machine_names import typed_names
 from sistercities.dataset.index.near_keys import HELD
 from sistercities.dataset.index.near_names import keys_by_likeness, likeness_of_words
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.scripts import name_key, words_of_name
+from sistercities.dataset.scripts import is_han, name_key, words_of_name
+from sistercities.dataset.unit_words import UNITS, unit_named
 from sistercities.dataset.whereabouts import whereabouts
 from sistercities.errors import InvalidArgument, PlaceNotFound
 from sistercities.terms.words import LEVELS
@@ -44,6 +46,11 @@ _NO_WRITING = frozenset({"Cc", "Cn", "Co", "Sc", "Sm", "So"})
 """Kinds of characters that stand in no name: what has one is no spelling of a place."""
 MAX_LENGTH = 200
 _SHOWN_OF_TOO_LONG = 40
+_LENGTH_OF_CODES = 3
+_KINDS_IN_HAN = ("市", "县", "区", "自治县", "旗")
+_SHORTEST_HAN = 2
+_ANOTHER = "Regierungsbezirk"
+"""A unit of Germany that has the name of one of its Kreise."""
 
 _AS_CLAIMED = "SELECT DISTINCT place_id FROM claimed WHERE name IN ({marks})"
 _SPELT = """
@@ -160,7 +167,35 @@ def places_of_name(
         found = _candidates(release, asked, is_any=is_any)
         if found:
             return Called(asked, found, _spelt_so(release, asked.name, found))
+    for asked in readings:
+        found = _units(release, asked) or _without_kind(release, asked)
+        if found:
+            return Called(asked, found)
     return None
+
+
+def _without_kind(release: Release, asked: Asked) -> list[FoundPlace]:
+    """Places whose name in Han is the one typed and a word for their kind: 曲阜 is 曲阜市."""
+    if len(asked.name) < _SHORTEST_HAN or not is_han(asked.name):
+        return []
+    keys = list(dict.fromkeys(name_key(f"{asked.name}{kind}") for kind in _KINDS_IN_HAN))
+    rows = index_of(release).query(_ALIKE.format(marks=_marks(keys)), keys)
+    places = places_of_ids(release, [row["place_id"] for row in rows])
+    return [one for one in places if is_called_so(one, asked.name) and _fits(release, one, asked)]
+
+
+def _units(release: Release, asked: Asked) -> list[FoundPlace]:
+    """Second-level units that are held by an English name: Kreis Unna is Unna District."""
+    keys, countries = unit_named(asked.name)
+    if not keys:
+        return []
+    rows = index_of(release).query(_ALIKE.format(marks=_marks(keys)), keys)
+    places = places_of_ids(release, [row["place_id"] for row in rows])
+    fitting = [one for one in places
+               if one.level in UNITS and not one.name.startswith(_ANOTHER)
+               and _fits(release, one, asked)]  # fmt: skip
+    by_country = ([one for one in fitting if one.country == code] for code in countries)
+    return next(filter(None, by_country), [])
 
 
 def _spelt_so(release: Release, name: str, found: Sequence[FoundPlace]) -> frozenset[str]:
@@ -251,7 +286,17 @@ def _countries(release: Release, said: str) -> tuple[str, ...]:
     index, key = index_of(release), name_key(said)
     coded = index.query(_COUNTRY_OF_CODE, [said.upper()])
     named = index.query(_COUNTRIES, [key]) if key else []
-    return tuple(dict.fromkeys(row["country"] for row in (*coded, *named)))
+    codes = tuple(dict.fromkeys(row["country"] for row in (*coded, *named)))
+    return codes or _as_in_registers(said)
+
+
+def _as_in_registers(said: str) -> tuple[str, ...]:
+    """Code of the country that registers call so, where the data do not: KKTC, Polen."""
+    # The words of 37 languages are read where a qualifier is no name of a country or a region.
+    from sistercities.sources.register_countries import country_code
+
+    code = country_code(said) if len(said) > _LENGTH_OF_CODES else ""
+    return (code,) if code else ()
 
 
 def _without_city(readings: Sequence[Asked]) -> list[Asked]:
@@ -269,10 +314,24 @@ def _candidates(release: Release, asked: Asked, *, is_any: bool) -> list[FoundPl
     for ids in _ids_by_way(release, asked.name):
         places = places_of_ids(release, ids)
         fitting = [place for place in places if _fits(release, place, asked)]
+        fitting = _across(release, fitting, asked)
         fitting = fitting if is_any else _so_written(release, fitting, asked.name)
         if fitting:
             return fitting
     return []
+
+
+def _across(release: Release, found: list[FoundPlace], asked: Asked) -> list[FoundPlace]:
+    """Take the town of the part of the country that stands beside the name: Lefkoşa, KKTC."""
+    if not asked.qualifier or not found:
+        return found
+    from sistercities.sources.register_countries import territory_in
+
+    territory = territory_in(asked.qualifier)
+    if not territory:
+        return found
+    other = town_across(territory, [one.place_id for one in found])
+    return places_of_ids(release, [other]) or found if other else found
 
 
 def _ids_by_way(release: Release, name: str) -> Iterator[list[str]]:

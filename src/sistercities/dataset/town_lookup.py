@@ -18,6 +18,7 @@ from sistercities.dataset.gazetteer_lookup import (
     find_in_gazetteer,
     gazetteer_place,
     near_in_gazetteer,
+    units_in_gazetteer,
 )
 from sistercities.dataset.index.near_keys import LAST
 from sistercities.dataset.index.opened import index_of
@@ -32,6 +33,7 @@ from sistercities.dataset.lookup import (
 )
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_han, name_key
+from sistercities.dataset.unit_words import is_another_unit, unit_named
 from sistercities.dataset.whereabouts import whereabouts
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound
 from sistercities.terms.people_words import exact_population
@@ -262,10 +264,29 @@ def _towns(release: Release, asked: Asked) -> list[GazetteerPlace]:
         for country, region in asked.where()
         for town in find_in_gazetteer(release, asked.name, country, region)
         if asked.level in ("", town.level)
+        and (town.is_whole or not is_another_unit(asked.name, town.level, town.country))
     ]
+    units = [] if any(town.is_whole for town in found) else _units(release, asked)
+    if units:
+        return units
     once = list({town.place_id: town for town in found}.values())
     whole = [town for town in once if town.is_whole and town.kind == "main"]
     return whole or once
+
+
+def _units(release: Release, asked: Asked) -> list[GazetteerPlace]:
+    """Second-level units that the gazetteer calls otherwise: Lkr. Gießen, Kassel District."""
+    keys, countries = unit_named(asked.name)
+    if not keys:
+        return []
+    found = [
+        unit
+        for country, region in asked.where()
+        for unit in units_in_gazetteer(
+            release, keys, [one for one in countries if country in ("", one)], region
+        )
+    ]
+    return list({unit.place_id: unit for unit in found}.values())
 
 
 def _near(release: Release, asked: Asked) -> list[str]:

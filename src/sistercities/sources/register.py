@@ -12,6 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, cast
 
+from sistercities.sources.iranian_dates import OF_IRANIAN, is_persian
 from sistercities.sources.register_cells import Cell, SheetRow
 from sistercities.sources.register_codes import (
     UNDECIDED,
@@ -123,7 +124,8 @@ def read_register(
     home_country = known.country or _home_country(sheet, layout) or home_country
     dates = (text for text, _ in _date_cells(sheet, layout))
     reader = _Reader(sheet, layout, known, source_id, year, order,
-                     home_country, is_croatian(home_country, dates), usual_width=usual)  # fmt: skip
+                     home_country, is_croatian(home_country, dates),
+                     _is_iranian(home_country, sheet, layout), usual_width=usual)  # fmt: skip
     lines = tuple(reader.lines())
     told = (*reader.told, *told_of_codes(reader.codes))
     return Register(sheet, layout, known, lines, told, reader.codes)
@@ -133,6 +135,12 @@ def _order_of_dates(sheet: Sheet, layout: Layout) -> DateOrder:
     """Order of day and month in a date of two readings, as the other dates of the file prove."""
     cells = _date_cells(sheet, layout)
     return proved_order(date_beside(text) if name == "status" else text for text, name in cells)
+
+
+def _is_iranian(country: str, sheet: Sheet, layout: Layout) -> bool:
+    """Whether a year such as 1376 is of the Iranian calendar: the country says so, or the heads."""
+    heads = (cell.text for row in sheet.rows[: layout.first_row] for cell in row.cells)
+    return country in OF_IRANIAN or (not country and is_persian(heads))
 
 
 def _date_cells(sheet: Sheet, layout: Layout) -> Iterator[tuple[str, Field]]:
@@ -173,6 +181,7 @@ class _Reader:
     order: DateOrder
     home_country: str = ""
     is_croatian: bool = False
+    is_iranian: bool = False
     above: str = ""
     region_above: str = ""
     usual_width: int = 0
@@ -407,7 +416,7 @@ class _Reader:
     def _read_date(self, text: str) -> ReadDate:
         if self.is_croatian:
             return read_date(with_croatian_october(text), self.order, self.year)
-        found = read_date(text, self.order, self.year)
+        found = read_date(text, self.order, self.year, is_iranian=self.is_iranian)
         if self.home_country or not found.iso or not is_of_two_months(text):
             return found
         told = "; ".join(filter(None, (found.told, _OF_TWO_MONTHS)))

@@ -49,6 +49,8 @@ _LONGEST = 200
 _ALIKE = 0.8
 _SHORTEST_ALIKE = 4
 _SHORTEST_FOLDED = 3
+_COUNTRY_OF_TERRITORY = {"X-NCY": "CY"}
+"""ISO 3166 knows the island as one country, whichever part a list names; that says no more."""
 _CODES = "iso3"
 """What the column of languages says of the three letters of ISO 3166-1."""
 
@@ -78,6 +80,8 @@ def _names() -> _Names:
     names = _Names({}, {}, {}, {})
     for name, code in words_as_written("country").items():
         _add_name(names, name, code)
+    for name, word in words_as_written("territory").items():
+        _add_name(names, name, _COUNTRY_OF_TERRITORY[word])
     for row in _rows():
         code = row["country"]
         names.alpha2.setdefault(code.casefold(), code)
@@ -107,6 +111,22 @@ def country_code(name: str) -> str:
     plain = name.strip()
     shapes = (plain, _FORM_OF_STATE.sub("", plain), _FORM_BEFORE.sub("", plain))
     return next(filter(None, map(_names().code, filter(folded, shapes))), "")
+
+
+def territory_in(text: str) -> str:
+    """Return our word for the part of a country that a text names; "" where it names none.
+
+    Examples
+    --------
+    >>> territory_in("KKTC"), territory_in("Cyprus (Northern Cyprus)"), territory_in("Cyprus")
+    ('X-NCY', 'X-NCY', '')
+    """
+    if len(text) > _LONGEST:
+        return ""
+    whole = _BRACKETED.sub("", text).strip()
+    said = (text, whole, *_BRACKETED.findall(text), *text.split(","))
+    words = words_of("territory")
+    return next((words[word] for word in map(folded, said) if word in words), "")
 
 
 def code_in_cell(text: str) -> str:

@@ -25,6 +25,7 @@ from sistercities.sources.east_asian_dates import (
     without_weekday,
     year_of_era,
 )
+from sistercities.sources.iranian_dates import from_iranian
 from sistercities.sources.register_words import folded, words_of
 from sistercities.sources.written_months import (
     month_of,
@@ -134,7 +135,9 @@ class ReadDate:
 _Parts = tuple[int, int | None, int | None]
 
 
-def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> ReadDate:
+def read_date(
+    text: str, order: DateOrder = "", newest_year: int = 2100, *, is_iranian: bool = False
+) -> ReadDate:
     """Read one cell.
 
     Parameters
@@ -145,6 +148,8 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
         Order of day and month where only slashes or hyphens stand between them.
     newest_year
         Year of the register: a later date is suspect.
+    is_iranian
+        Whether a year such as 1376 is one of the Iranian calendar (`iranian_dates`).
     """
     if len(text) > _LONGEST:
         return _nothing(text, "is not a date that is understood", "write it as YYYY-MM-DD or YYYY")
@@ -152,7 +157,12 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
     said = _CLOCK.sub("", _WRAPPED.sub(r"\1", said).strip(" ?.,;'")).strip()
     first, renewal = split_renewal(said)
     if renewal:
-        return _renewed(read_date(first, order, newest_year), renewal)
+        start = read_date(first, order, newest_year, is_iranian=is_iranian)
+        return _renewed(start, renewal)
+    try:
+        said, of_count = from_iranian(said, is_iranian=is_iranian)
+    except ValueError:
+        return _nothing(text, "is no day of the calendar", "correct it, or write the year alone")
     if not any(map(str.isalnum, said)) or _says_none(said):
         return ReadDate()
     if said in _EMPTY_DAYS or _is_all_zero(said):
@@ -170,6 +180,7 @@ def read_date(text: str, order: DateOrder = "", newest_year: int = 2100) -> Read
         return _nothing(text, "gives two different years", "correct the one that is wrong")
     if written != without_words(since) or "?" in text:
         told = told or f"the date {_shown(text)} is not certain; {read.iso} is taken"
+    told = "; ".join(filter(None, (told, of_count)))
     is_whole = not told and (read.is_whole or read.precision == "suspect")
     return replace(read, told="; ".join(filter(None, (told, read.told))), is_whole=is_whole)
 

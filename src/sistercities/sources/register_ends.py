@@ -15,6 +15,7 @@ from sistercities.sources.register_countries import (
     country_code,
     nearest_country,
     states_of_former,
+    territory_in,
 )
 from sistercities.sources.register_words import folded
 from sistercities.terms.claims import NamedEnd
@@ -62,6 +63,8 @@ class WrittenEnd:
         Ids that the line gives of it, the plainest first.
     postcode, level
         Postcode and level as written.
+    territory
+        Our word for the part of the country that stands where the country is due: X-NCY.
     unplaced, next_step
         Why it cannot be resolved whatever the name is, and what to do.
     """
@@ -78,6 +81,7 @@ class WrittenEnd:
     ids: tuple[str, ...] = ()
     postcode: str = ""
     level: str = ""
+    territory: str = ""
     unplaced: str = ""
     next_step: str = ""
 
@@ -142,6 +146,7 @@ def read_end(name: Cell, region: str, country: str, given_id: str, implied: str)
         region=region,
         states=states,
         former=country if states else "",
+        territory=next(filter(None, map(territory_in, (country, *beside))), ""),
         unplaced=unplaced,
         next_step=step,
     )
@@ -159,6 +164,7 @@ def _named_by(text: str, region: str, country: str, given_id: str, implied: str)
         region=region,
         states=states,
         former=country if states else "",
+        territory=territory_in(country),
         unplaced=unplaced,
         next_step=step,
     )

@@ -316,8 +316,8 @@ def _account(
         claim_id=one.claim.claim_id if is_claim else "",
         name_a=one.claim.a.name,
         name_b=one.claim.b.name,
-        place_a=shown_place(one.a.place_id, names),
-        place_b=shown_place(one.b.place_id, names),
+        place_a=shown_place(_held_end(one, one.a, tie), names),
+        place_b=shown_place(_held_end(one, one.b, tie), names),
         method_a=one.a.method,
         method_b=one.b.method,
         confidence=one.confidence if tie else None,
@@ -331,6 +331,16 @@ def _account(
         told="; ".join(filter(None, told)),
         next_step="; ".join(dict.fromkeys(filter(None, steps))),
     )
+
+
+def _held_end(one: ResolvedClaim, end: Resolution, tie: str) -> str:
+    """Id of the place that a tie is held of: North Nicosia, where the name alone says Nicosia."""
+    ends = tie.split("~") if tie and tie == one.folded_into else []
+    if len(ends) != len(SIDES) or end.place_id in ends:
+        return end.place_id
+    own = {one.a.place_id, one.b.place_id}
+    others = [each for each in ends if each not in own]
+    return others[0] if len(others) == 1 else end.place_id
 
 
 def _beside_regions(line: AccountLine, of_regions: Mapping[str, str]) -> AccountLine:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from sistercities.dataset.divided_towns import town_across
 from sistercities.dataset.overlays.country_names import (
     NEXT_STEP as COUNTRY_STEP,
 )
@@ -83,6 +84,7 @@ def place_line(line: RegisterLine, names: ReleaseNames, own: OwnPlaces) -> Place
     line, of_territories = in_named_territories(line)
     assert line.claim is not None
     found, told = _resolve(line, line.claim, names)
+    found = _across(line, found, names)
     told = (*of_territories, *told)
     ends = (
         (checked_a, replace(checked_a.written, end=found.claim.a), found.a),
@@ -158,6 +160,7 @@ def place_name(written: WrittenEnd, names: ReleaseNames) -> PlacedName:
             f"{end.name}: {written.former} is no country of today; looked up in {end.country}"
         )
     found = names.resolve_end(_asked(end, written, names))
+    found = _of_territory(written, end, found, names)
     judged = _judge(replace(written, end=end), found, names)
     last = _explained(end, written, judged, "", names)
     return PlacedName(last.outcome, (*told, *last.told), last.step)
@@ -177,6 +180,27 @@ def _resolve(
             if told:
                 return found, told
     return _in_territories(line, found, names)
+
+
+def _across(line: RegisterLine, found: ResolvedClaim, names: ReleaseNames) -> ResolvedClaim:
+    """Take the town of the part of the country that the line says: Lefkoşa, KKTC."""
+    a = _of_territory(line.written_a, found.claim.a, found.a, names)
+    b = _of_territory(line.written_b, found.claim.b, found.b, names)
+    return names.held(replace(found, a=a, b=b))
+
+
+def _of_territory(
+    written: WrittenEnd, end: NamedEnd, found: Resolution, names: ReleaseNames
+) -> Resolution:
+    if not written.territory or found.method == "id":
+        return found
+    called = (one.place_id for each in (end.name, written.head)
+              for one in names.gazetteer.matches(each, end.country))  # fmt: skip
+    ids = (found.place_id, *called)
+    meant = town_across(written.territory, ids)
+    if meant not in names.gazetteer.places:
+        return found
+    return Resolution(meant, "alias+country+territory", _ASSURED)
 
 
 def _in_territories(

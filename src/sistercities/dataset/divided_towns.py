@@ -1,0 +1,29 @@
+"""Towns that a line divides: which of the two is meant where the part of the country is said.
+
+Lefkoşa of a list that says Northern Cyprus, in any language, is the municipality of the Turkish
+Cypriots, and not that of the Republic, which bears the same name. That is what the list says; it
+says nothing of whose the land is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+_PARTS = {"X-NCY": {"gn:146268": "x:cy-north-nicosia"}}
+"""By our word for a territory: the town that bears the name, to the one that lies there."""
+
+
+def town_across(territory: str, called: Iterable[str]) -> str:
+    """Return the id of the town of a territory that a name means; "" where none is divided.
+
+    Parameters
+    ----------
+    territory
+        Our word for what stands where the country is due, "" for none.
+    called
+        Ids of the places that have the name.
+    """
+    parts = _PARTS.get(territory, {})
+    named = set(called)
+    meant = [there for here, there in parts.items() if named & {here, there}]
+    return meant[0] if len(meant) == 1 else ""
