@@ -281,9 +281,10 @@ def _lowered(name: str) -> str:
 @pytest.mark.parametrize("case", PLACES, ids=_called)
 def test_short_lists_name_nobody_who_is_barred_and_caution_stands_first(case: Case) -> None:
     found = sc.recommend(case["home"], size="any", purpose="trade")
-    # Who asks for a part of the world has somebody named, where a purpose names nobody.
+    # Who asks for a part of the world, or for nothing, has somebody named where a purpose does not.
     of_asia = sc.recommend(case["home"], size="any", continents=("Asia",))
-    suggestions = [*found.suggestions, *of_asia.suggestions]
+    plain = sc.recommend(case["home"])
+    suggestions = [*found.suggestions, *of_asia.suggestions, *plain.suggestions, *plain.less_sure]
     assert suggestions
     barred = set(case["not_countries"].split())
     assert not barred & {one.place.country for one in suggestions}
@@ -303,7 +304,7 @@ def test_short_lists_name_nobody_who_is_barred_and_caution_stands_first(case: Ca
 @pytest.mark.parametrize("case", _drawn(PLACES, DRAWN_PLACES), ids=_called)
 def test_a_place_on_pages_and_in_a_brief(case: Case, real: Reader) -> None:
     barred = set(case["not_countries"].split())
-    held = json.loads(real.page(f"/recommend.json?q={case['home']}&purpose=trade"))
+    held = json.loads(real.page(f"/recommend.json?q={case['home']}"))
     named = [one["place"]["country"] for each in held["lists"] for one in each["partners"]]
     assert named
     assert not barred & set(named)
@@ -384,7 +385,7 @@ def test_a_benchmark_marks_countries_of_which_not_all_is_suggested_or_where_ties
 
 def test_a_place_to_trade_with_is_not_offered_without_the_war_and_the_sanctions() -> None:
     """Yiwu and Rostov-on-Don: the war stood as a note beneath, and no word of sanctions."""
-    found = sc.recommend("gn:1814870", purpose="trade", countries=("RU",), count=10, size="any")
+    found = sc.recommend("gn:1814870", countries=("RU",), count=10, size="any")
     assert found.suggestions
     lines = short_lists_lines(found)
     for one in found.suggestions:
