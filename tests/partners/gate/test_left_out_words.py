@@ -118,5 +118,5 @@ def test_a_war_of_both_ends_is_named_with_the_count_and_not_called_one_within_a_
 def test_what_a_unit_may_agree_with_one_state_is_a_matter_of_a_law() -> None:
     of_two = unit("C1", "bar", "C1", to="C0")
     first, _ = _said(of_two)
-    assert f"{len(_of(1))} in Country 1 (a law)" in first
+    assert f"{len(_of(1))} places in Country 1 (a law)" in first
     assert "(special status)" in _said(unit("C1", "bar", "C1"))[0]

@@ -31,7 +31,7 @@ def say_nobody_for_a_region(facts: CandidateFacts) -> Said:
     n = int(is_looked_at(facts).sum())
     home = named_place(facts.ground, facts.home)
     looked = say_count(
-        "We looked at the {n:,} region abroad of the rank of {home} that has partners and lies "
+        "We looked at the only region abroad of the rank of {home} that has partners and lies "
         "within {km:,} km or is linked to it by partnerships of its cities.",
         "We looked at the {n:,} regions abroad of the rank of {home} that have partners and lie "
         "within {km:,} km or are linked to it by partnerships of their cities.",
