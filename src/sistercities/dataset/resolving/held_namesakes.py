@@ -71,8 +71,9 @@ class HeldNamesakes:
         held = self._held(end, own, other)
         if len(held) == 1 and self._is_meant(end, held[0], other.place_id, start):
             return Resolution(held[0], "alias+country+known_tie", KNOWN_TIE_CONFIDENCE)
-        begun = [] if held else self._begun(end, own, other)
-        if len(begun) == 1 and self._may_be_tie(begun[0], other.place_id, start):
+        begun = self._begun(end, own, other)
+        is_alone = len(begun) == 1 and not set(held) - set(begun)
+        if is_alone and self._may_be_tie(begun[0], other.place_id, start):
             return Resolution(begun[0], "alias+country+known_tie+form", KNOWN_TIE_CONFIDENCE)
         return own
 
