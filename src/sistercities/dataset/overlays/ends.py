@@ -18,7 +18,7 @@ from sistercities.dataset.resolving.official_forms import is_title, is_word_for_
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.resolving.written_forms import area_named, spelt_out
 from sistercities.sources.register_countries import country_code
-from sistercities.sources.register_ends import SPLIT, WrittenEnd, joined_parts
+from sistercities.sources.register_ends import SPLIT, WrittenEnd, joined_parts, without_brackets
 from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place, Resolution
 
@@ -126,7 +126,9 @@ def _towns_of_today(name: str, names: ReleaseNames) -> list[Place]:
 
 def is_of_kreis(written: WrittenEnd) -> bool:
     """Whether the cell says that a Kreis is meant, beside whose name its seat may stand."""
-    beside = (*written.bracketed, *written.apart)
+    # A word for a level is read from its brackets before, and stands in the name alone.
+    _, levels = without_brackets(written.end.name)
+    beside = (*written.bracketed, *written.apart, *levels)
     return written.end.country in _OF_KREISE and any(map(is_word_for_kreis, beside))
 
 
