@@ -46,6 +46,9 @@ UNDERSTOOD = [
     ("MO|Kansas City, US", "Kurashiki", "Japan", ("gn:4393217", "gn:1858311")),
     ("US-ME|Portland, US", "Shinagawa, Tokyo", "Japan", ("gn:4975802", "gn:1852140")),
     ("TX|Abilene, US", "Corinto", "Nicaragua", ("gn:4669635", "gn:3620269")),
+    # A powiat that a German list names by its seat, in brackets as well.
+    ("Kreis Unna, DE", "Wodzisław Śląski (Kreis)", "Polen", ("x:de-unna-district", "gn:7530854")),
+    ("Kreis Unna, DE", "Nowy Sącz (Landkreis)", "Polen", ("x:de-unna-district", "gn:7530824")),
     # A part of an island says which of two towns of a name is meant.
     ("Trabzon, TR", "Lefkoşa", "KKTC", ("gn:738648", "x:cy-north-nicosia")),
     ("Trabzon, TR", "Lefkoşa (KKTC)", "", ("gn:738648", "x:cy-north-nicosia")),
@@ -60,6 +63,7 @@ UNDERSTOOD = [
 ]
 
 WAITING = [
+    ("Kreis Unna, DE", "Zakopane (Kreis)", "Polen", "another level than it says", "gn:3080866"),
     ("Kassel, DE", "Mulhouse, Rovaniemi", "", "two places (Mulhouse, Rovaniemi)", ""),
     ("武汉, CN", "匹兹堡、圣路易斯", "美国", "two places (匹兹堡, 圣路易斯)", ""),
     ("Kassel, DE", "Wetzlar, Gießen", "DE", "two places (Wetzlar, Gießen)", ""),

@@ -34,10 +34,17 @@ def test_one_line_alone_tells_nothing_of_the_others(tmp_path: Path) -> None:
     assert imported(tmp_path, rows)[1].outcome == "waiting"
 
 
-def test_a_list_of_several_homes_tells_nothing_of_one(tmp_path: Path) -> None:
+def test_a_list_of_several_homes_of_one_country_tells_of_each(tmp_path: Path) -> None:
     rows = [("도시", "자매도시", "국가"), ("순천시", "닝보시", "중국"),
             ("순천시", "안탈리아시", "터키"), ("순천시", "Gernsbach", "독일"),
             ("서울특별시", "베이징시", "중국")]  # fmt: skip
+    assert SUNCHEON in imported(tmp_path, rows)[2].place_a
+
+
+def test_a_list_of_homes_of_several_countries_tells_nothing_of_one(tmp_path: Path) -> None:
+    rows = [("도시", "자매도시", "국가"), ("순천시", "닝보시", "중국"),
+            ("순천시", "안탈리아시", "터키"), ("순천시", "Gernsbach", "독일"),
+            ("평양시", "모스크바", "러시아")]  # fmt: skip
     assert imported(tmp_path, rows)[2].outcome == "waiting"
 
 

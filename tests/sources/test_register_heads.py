@@ -174,3 +174,17 @@ def test_a_mapping_blames_the_column_that_is_wrong(tmp_path: Path) -> None:
 def test_data_below_the_heads_are_not_read_as_heads(tmp_path: Path) -> None:
     found = _read(tmp_path, "Home,Partner\nAltwerder,Tokiwa\nFreihafen,Sakurai\n")
     assert [line.number for line in found.lines] == [2, 3]
+
+
+@pytest.mark.parametrize(
+    "heads",
+    ["縣市,締盟城市,國家,締結日期", "縣市,姊妹市,國別,簽約日期", "Landkreis,Partnerkreis,Land,Jahr",
+     "Kreis,Partnerlandkreis,Land,Jahr"],
+)  # fmt: skip
+def test_heads_of_taiwan_and_of_german_kreise_are_known(tmp_path: Path, heads: str) -> None:
+    file = tmp_path / "ours.csv"
+    file.write_text(f"{heads}\nAltwerder,Kawabe,Japan,1993\n", encoding="utf-8")
+    (line,) = read_register(file, "ours", 2026).lines
+    assert line.claim is not None
+    said = (line.claim.a.name, line.claim.b.country, line.claim.b.name, line.claim.start)
+    assert said == ("Altwerder", "JP", "Kawabe", "1993")

@@ -20,6 +20,17 @@ GERMAN = "Kommune;Land;Partnerkommune\nAltwerder;Österreich;Grünbürg an der M
 KOREAN = "자치단체,자매도시,국가\n가람시,알트베르더,독일\n나래시,상토름,프랑스\n"
 TAIWANESE = "縣市,姊妹市,國家,結盟日期\n青墨市,聖奧爾姆,法國,民國70年\n寧灣市,常盤市,日本,1981年\n"
 POLISH = "Miasto;Partner\nŁąkowo;Altwerder\nŻabień;Saint-Orme\n"
+TURKISH = "Belediye;Ülke;Kardeş şehir\nIşıkköy;İtalya;Altwerder\nGüneyce;Çin;Ningwan\n"
+RUSSIAN = "Город;Страна;Побратим\nСеверинск;Китай;Нинвань\nЗаречье;Япония;Токива\n"
+UKRAINIAN = "Місто;Країна;Побратим\nЗелений Яр;Грузія;Ґомі\n"
+GREEK = "Δήμος;Χώρα;Αδελφοποιημένη πόλη\nΝέα Όχθη;Γαλλία;Σεντ Ορμ\n"
+HEBREW = "עיר;מדינה;עיר תאומה\nגבעת הים;צרפת;סנט אורם\n"
+ARABIC = "المدينة;الدولة;المدينة التوأم\nعين الوادي;فرنسا;سانت أورم\n"
+LITHUANIAN = "Miestas;Šalis;Partneris\nŽaliakalnis;Čekija;Lipany\nPašilė;Lenkija;Ąžuolai\n"
+LATVIAN = "Pilsēta;Valsts;Sadraudzības pilsēta\nŠķūnene;Igaunija;Ņurme\n"
+THAI = "เมือง;ประเทศ;เมืองพี่เมืองน้อง\nบ้านนา;จีน;หนิงวาน\n"
+FRENCH = "Commune;Pays;Jumelage\nLiègerolles;Grèce;Altwerder\nFrançay;Norvège;Là-bas\n"
+ICELANDIC = "Sveitarfélag;Land;Vinabær\nÞverá;Noregur;Ålvik\nSkógarnes;Danmörk;Ærby\n"
 RARE = "都道府県名,市区町村名\n南原県,𠮷野町\n"
 
 ENCODED = [
@@ -47,6 +58,17 @@ ENCODED = [
     ("hz", CHINESE, "HZ"),
     ("cp932", JAPANESE, "Shift-JIS"),
     ("cp1252", GERMAN, "Windows-1252"),
+    ("cp1252", FRENCH, "Windows-1252"),
+    ("cp1252", ICELANDIC, "Windows-1252"),
+    ("cp1254", TURKISH, "Windows-1254"),
+    ("cp1251", RUSSIAN, "Windows-1251"),
+    ("cp1251", UKRAINIAN, "Windows-1251"),
+    ("cp1253", GREEK, "Windows-1253"),
+    ("cp1255", HEBREW, "Windows-1255"),
+    ("cp1256", ARABIC, "Windows-1256"),
+    ("cp1257", LITHUANIAN, "Windows-1257"),
+    ("cp1257", LATVIAN, "Windows-1257"),
+    ("cp874", THAI, "Windows-874"),
 ]
 
 

@@ -10,6 +10,12 @@ from collections import Counter
 from collections.abc import Callable
 from typing import NamedTuple
 
+from sistercities.sources.letters_of_scripts import (
+    ALPHABETS,
+    LATIN_PAGES,
+    share_of_language,
+    share_of_script,
+)
 from sistercities.terms.late_expressions import late_expression
 
 
@@ -68,6 +74,10 @@ OLDER = (
     OlderEncoding("shift_jis", "cp932", "Shift-JIS", _sjis),
     OlderEncoding("big5", "cp950", "Big5", _big5),
     OlderEncoding("euc_jp", "euc_jp", "EUC-JP", _euc_jp),
+    *(
+        OlderEncoding(f"windows-{codec[2:]}", codec, f"Windows-{codec[2:]}")
+        for codec in (*ALPHABETS, *LATIN_PAGES)
+    ),
     OlderEncoding("windows-1252", "cp1252", "Windows-1252"),
     OlderEncoding("cp850", "cp850", "CP850"),
     OlderEncoding("mac_roman", "mac_roman", "Mac Roman"),
@@ -83,6 +93,10 @@ def score(content: bytes, encoding: OlderEncoding) -> float:
         text = _sample(content.decode(encoding.codec))
     except UnicodeDecodeError:
         return 0.0
+    if encoding.codec in ALPHABETS:
+        return share_of_script(text, encoding.codec)
+    if encoding.codec in LATIN_PAGES:
+        return share_of_language(text, encoding.codec, _near_plain(text))
     if encoding.is_everyday is None:
         return _share_of_latin(text, _CENTRAL if encoding.codec == "cp1250" else _LATIN)
     counts = Counter(letter for letter in text if not letter.isascii())
@@ -115,6 +129,14 @@ def _lone_letters(text: str) -> int:
 
 def _is_plain(letter: str) -> bool:
     return letter.isascii() and letter.isalpha()
+
+
+def _near_plain(text: str) -> list[str]:
+    """Letters beyond ASCII that have a plain one within two places."""
+    return [
+        letter for at, letter in enumerate(text)
+        if not letter.isascii() and any(map(_is_plain, text[max(at - 2, 0) : at + 3]))
+    ]  # fmt: skip
 
 
 def _share_of_latin(text: str, letters: frozenset[str]) -> float:

@@ -2,12 +2,15 @@
 
 A city keeps a list of its own partners, with its own name on every line. Where ties that are held
 already, an id or a level tell on several lines which place of that name it is, and on none that it
-is another, it is the same on the lines whose partner is new. That a region of the name may stand
+is another, it is the same on the lines whose partner is new. In a list of several homes the same is
+so of each where all of them lie in one country, and whatever else has the name abroad: 순천시 among
+cities of South Korea. That a region of the name may stand
 above the city is another matter: `same_names` judges it, and such a line still waits.
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 
 from sistercities.dataset.overlays.line_order import is_open
@@ -35,25 +38,49 @@ def told_by_one_home(
     own: OwnPlaces,
 ) -> dict[LineNumber, PlacedLine]:
     """Return the lines whose home is the one of the lines beside them, where all have one home."""
-    home = _told_home(placed, names)
-    if home is None:
-        return {}
-    found: dict[LineNumber, PlacedLine] = {}
+    by_home: defaultdict[tuple[str, str], dict[LineNumber, PlacedLine]] = defaultdict(dict)
     for number, line in placed.items():
-        may_be = line.resolved.a.candidates
-        is_region_above = bool(set(home.parent_ids) & set(may_be))
-        if not is_open(line, "a") or is_region_above or says_which(by_number[number]):
+        by_home[home_of(line)][number] = line
+    countries = _countries_of_homes(placed, names)
+    found: dict[LineNumber, PlacedLine] = {}
+    for lines in by_home.values():
+        home = _told_home(lines, names)
+        if home is None or not (len(by_home) == 1 or countries == {home.country}):
             continue
-        after = place_line(with_id(by_number[number], home.place_id), names, own)
-        if after.resolved.a.place_id == home.place_id:
-            found[number] = _told_beside(after, line, names)
+        for number, line in lines.items():
+            if len(by_home) > 1 and not _are_abroad(line, home, names):
+                continue
+            after = _at_home(by_number[number], line, home, names, own)
+            if after:
+                found[number] = after
     return found
 
 
-def _told_home(placed: Mapping[LineNumber, PlacedLine], names: ReleaseNames) -> Place | None:
-    """Return the one place that more than the name tells, if all lines have one home."""
-    if len({home_of(line) for line in placed.values()}) != 1:
+def _at_home(
+    written: RegisterLine, line: PlacedLine, home: Place, names: ReleaseNames, own: OwnPlaces
+) -> PlacedLine | None:
+    """Return an open line with the home that the others tell; None where it is not to be had."""
+    is_region_above = bool(set(home.parent_ids) & set(line.resolved.a.candidates))
+    if not is_open(line, "a") or is_region_above or says_which(written):
         return None
+    after = place_line(with_id(written, home.place_id), names, own)
+    return _told_beside(after, line, names) if after.resolved.a.place_id == home.place_id else None
+
+
+def _countries_of_homes(placed: Mapping[LineNumber, PlacedLine], names: ReleaseNames) -> set[str]:
+    """Countries of the homes that are known."""
+    ids = {line.resolved.a.place_id for line in placed.values()} - {""}
+    return {names.gazetteer.places[one].country for one in ids}
+
+
+def _are_abroad(line: PlacedLine, home: Place, names: ReleaseNames) -> bool:
+    """Whether the other places that an open home may be lie in other countries."""
+    others = set(line.resolved.a.candidates) - {home.place_id}
+    return all(names.gazetteer.places[one].country != home.country for one in others)
+
+
+def _told_home(placed: Mapping[LineNumber, PlacedLine], names: ReleaseNames) -> Place | None:
+    """Return the one place of some lines of one home that more than the name tells."""
     told = [line.resolved.a.place_id for line in placed.values() if is_told(line)]
     if len(told) < _LEAST_LINES or len(set(told)) > 1:
         return None

@@ -142,18 +142,28 @@ class Forms:
     def _powiat(self, seat: str, country: str) -> Resolution:
         """Resolve a powiat by its seat, in either language: Kreis Oppeln, Kreis Opole."""
         towns = self._towns((seat,), country)
-        called = {
-            one.place_id
-            for name in dict.fromkeys((seat, *(one.name for one in towns)))
-            for one in self.gazetteer.matches(f"{name} County", country)
-            if not one.rank
-        }
-        units = sorted(one for one in called if self.gazetteer.places[one].level == "region2")
+        names = (seat, *(one.name for one in towns))
+        units = self._counties(names, country)
         if len(towns) == 1:  # a powiat lies where its seat does: Opole County is two
             around = [one for one in units
                       if self.gazetteer.places[one].region_iso == towns[0].region_iso]  # fmt: skip
             units = around or units
+        if not units and len(towns) == 1:
+            # The powiat of Wodzisław Śląski has its name from the first word alone.
+            first = self._counties([towns[0].name.partition(" ")[0]], country)
+            region = towns[0].region_iso
+            units = [one for one in first if self.gazetteer.places[one].region_iso == region]
         return _only(units, self._ids(seat, country))
+
+    def _counties(self, names: Iterable[str], country: str) -> list[str]:
+        """Ids of the second-level regions that are known as the county of one of some names."""
+        called = {
+            one.place_id
+            for name in dict.fromkeys(names)
+            for one in self.gazetteer.matches(f"{name} County", country)
+            if not one.rank
+        }
+        return sorted(one for one in called if self.gazetteer.places[one].level == "region2")
 
     def _of_towns(self, towns: Sequence[Place]) -> list[Place]:
         """Areas in whose region a town lies that has the name of the area, and the asked one too.
