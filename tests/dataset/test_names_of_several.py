@@ -204,7 +204,11 @@ def test_names_of_the_release_that_are_asked_back(package_release: Release, type
         ("Roma", "gn:3169070"), ("Luxembourg", "gn:2960316"), ("New York", "gn:5128581"),
         ("Zürich", "gn:2657896"), ("دبي", "gn:292223"), ("حلب", "gn:170063"),
         ("광주", "gn:1841811"), ("雅典", "gn:264371"), ("京都", "gn:1857910"),
-        ("Birmingham, GB", "gn:2655603"), ("Maryland", "gn:4361885"), ("福建", "gn:1811017"),
+        ("Basra", "gn:99532"), ("Jericho", "gn:284899"), ("曲阜", "gn:1797333"),
+        ("Kreis Unna", "x:de-unna-district"), ("Wetteraukreis", "x:de-wetterau-district"),
+        ("Landkreis Offenbach", "x:de-offenbach-district"), ("Lkr. Gießen", "x:de-kreis-giessen"),
+        ("Lefkoşa, KKTC", "x:cy-north-nicosia"), ("Birmingham, GB", "gn:2655603"),
+        ("Maryland", "gn:4361885"), ("福建", "gn:1811017"),
     ],
 )  # fmt: skip
 def test_names_of_the_release_that_one_place_is_meant_by(
