@@ -25,3 +25,9 @@ def test_a_large_town_keeps_what_other_languages_call_it() -> None:
     names = ["Prague", "Praga", "Прага"]
     assert "Praga" in typed_names(names, "CZ", 1_300_000)
     assert "Praga" not in typed_names(names, "CZ", 2_000)
+
+
+def test_a_spelling_with_a_mark_says_that_people_write_the_name() -> None:
+    written = ("Olmibórz", "Olmibor", "Olmiboř", "Олмибор")
+    assert "Olmibor" in typed_names(written, "PL", 50_000)
+    assert "Olmibor" not in typed_names(("Olminbórz", "Olmibor", "Олмибор"), "PL", 50_000)

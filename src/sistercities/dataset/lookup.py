@@ -10,8 +10,8 @@ spaces or hyphens, and a name of the gazetteer one that a list alone writes; a p
 those without; a main name beats an alternate one, unless the other place has more ties and the name
 is a part of its main name or it has at least five times the people. A city beats the region of its
 name that has not more ties. Of places that bear the name alike the one is taken that everybody
-means (`namesakes`): that one has ties and its namesake none is not enough. What is left undecided
-is asked back, never guessed.
+means (`namesakes`): that one has a few ties and its namesake none is not enough, but fifteen are.
+What is left undecided is asked back, never guessed.
 """
 
 from __future__ import annotations
@@ -255,7 +255,13 @@ def place_by_id(release: Release, text: str) -> FoundPlace | None:
 
 
 def is_written_by_a_machine(release: Release, found: FoundPlace, name: str) -> bool:
-    """Whether the name of a place is spelt so by transcriptions alone, however large it is."""
+    """Whether the name of a place is spelt so by transcriptions alone, however large it is.
+
+    A spelling that has its main name but for a last letter is one that people write: Basra.
+    """
+    keys = sorted((name_key(name), name_key(found.name)), key=len)
+    if len(keys[0]) + 1 == len(keys[1]) and keys[1].startswith(keys[0]):
+        return False
     rows = index_of(release).query(_SPELT.format(marks="?"), [found.place_id])
     return _is_made_up([{**row, "population": None} for row in rows], name_key(name))
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sistercities.dataset.scripts import name_key, script_of
+from sistercities.terms.normal_forms import normalised
 
 _WRITTEN_IN_CYRILLIC = frozenset(
     {"BA", "BG", "BY", "KG", "KZ", "MD", "ME", "MK", "MN", "RS", "RU", "TJ", "TM", "UA", "UZ", "XK"}
@@ -48,7 +49,14 @@ def typed_names(
     romanised: set[str] = set()
     if country not in _WRITTEN_IN_CYRILLIC and (population or 0) < _KNOWN_ABROAD:
         romanised = {name_key(_romanised(one)) for one in every if script_of(one) == "Cyrl"}
+        # Ratiboř beside Ratibor: a letter with a mark is none of a machine's.
+        romanised -= {name_key(one) for one in every if _has_mark(one)}
     return tuple(one for one in every if not _is_machine_made(one, romanised))
+
+
+def _has_mark(name: str) -> bool:
+    """Whether a Latin spelling has a letter with a mark."""
+    return script_of(name) == "Latn" and normalised("NFD", name) != normalised("NFC", name)
 
 
 def _is_machine_made(name: str, romanised: set[str]) -> bool:
