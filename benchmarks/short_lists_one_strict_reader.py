@@ -8,6 +8,8 @@ from short_lists_verdicts import PAGE, Row, read_rows
 
 PURPOSES = PAGE.with_name("short-lists-purposes-one-reader.csv")
 """Rows as they were named then; `named_since` says whether the rules of today name them."""
+BEFORE = "170413"
+"""Seed of the draw that was read before the rule was made; another was read after it."""
 _HEAD = (
     "| rows | sensible | odd | absurd | of these named now | sensible |",
     "|---|---|---|---|---|---|",
@@ -16,7 +18,9 @@ _HEAD = (
 
 def one_strict_reader() -> Iterator[str]:
     """Say what he said, and what the rules that were made against it keep."""
-    purposes = read_rows(PURPOSES)
+    rows = read_rows(PURPOSES)
+    purposes = [row for row in rows if row["sample"] == BEFORE]
+    after = [row for row in rows if row["sample"] != BEFORE]
     yield from ("", "## What one strict reader said of purposes", "")
     yield "Thirty towns (four with a partner and one without of each continent) with two purposes"
     yield f"each, five names of each answer at most ([{PURPOSES.name}]({PURPOSES.name})), were read"
@@ -35,6 +39,12 @@ def one_strict_reader() -> Iterator[str]:
     yield ""
     yield f"So {_kept(purposes)} of what he called sensible is named still. Of the sixty questions,"
     yield "which all named somebody then, 26 name nobody now, and say so."
+    yield ""
+    said = [row["reading"] for row in after]
+    yield f"Another reader then read blind {len(after)} names to twenty other towns by the rule as"
+    yield f"it stands: {said.count('sensible') / len(said):.0%} sensible, {said.count('absurd')}"
+    yield "absurd (a town of Israel and one of Jordan for schools). He called odd what has the fact"
+    yield "and is no place for it: coal ports and suburbs for visitors, resorts for trade."
 
 
 def _share(n: int, of: int) -> str:

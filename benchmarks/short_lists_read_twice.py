@@ -10,8 +10,9 @@ from short_lists_verdicts import PAGE
 
 REGIONS = PAGE.with_name("short-lists-regions.csv")
 PORTS = PAGE.with_name("short-lists-two-ports.csv")
-FIRST, FRESH, LAST = "1719", "1720", "170412"
-"""Seeds of two draws of thirty regions, and of one of forty: rules were changed after each."""
+FIRST, FRESH, LAST, AFTER = "1719", "1720", "170412", "390112"
+"""Seeds of two draws of thirty regions and of one of forty, after each of which rules were
+changed, and of forty that were read by the rule as it stands."""
 N_REGIONS, N_LAST, N_TRIED = 30, 40, 155
 
 
@@ -47,16 +48,18 @@ def _of_regions() -> Iterator[str]:
     yield f"blind whom {N_LAST} other regions were named (all continents, {N_TRIED} drawn until"
     yield "so many had a name). By what the two blind readers said of them a region needs three"
     yield "partnerships of cities today, or two in a country without a partner, or lies next door:"
-    yield "this was found on these rows, so somewhat less is to be expected, and nobody has read"
-    yield "what comes in their"
-    yield "place. Most regions without a partner, and most of the second level, get no name."
+    yield "this was found on these rows. A fourth reader then read blind whom forty other regions"
+    yield "are named by that rule. Most regions without a partner, and most of the second level, get"
+    yield "no name."
     yield ""
     yield "| draw | rows | sensible | absurd |"
     yield "|---|---|---|---|"
-    for title, seed in (("first", FIRST), ("second", FRESH), ("third", LAST)):
+    for title, seed in (("first", FIRST), ("second", FRESH), ("third", LAST), ("fourth", AFTER)):
         rows = [row for row in _rows(REGIONS) if row["sample"] == seed]
         for what, by_rule in (("the rule as it stands", "yes"), ("that it leaves out", "no")):
             own = [row for row in rows if row["named_by_rule"] == by_rule]
+            if not own:
+                continue
             yield f"| {title}, {what} | {_sensible(own)} |"
 
 
