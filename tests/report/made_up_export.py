@@ -32,7 +32,8 @@ NODES = pd.DataFrame(
 )  # fmt: skip
 _BLANK = {"start": None, "start_year": None, "start_precision": "none", "end": None,
           "end_year": None, "status": "unknown", "kind": "unknown", "standing": "listed",
-          "standing_since": "2026", "standing_source": "a", "seen_from": 2020, "seen_until": 2026,
+          "standing_since": "2026", "standing_source": "a", "remark": None,
+          "seen_from": 2020, "seen_until": 2026,
           "known_from": 2020, "known_until": 2026, "n_claims": 1, "sources": "a",
           "confidence": 0.9, "method": "alias+country"}  # fmt: skip
 _ROWS = (

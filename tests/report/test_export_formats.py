@@ -93,7 +93,7 @@ def test_stata_gives_back_words_flags_and_missing_values(stata: Path) -> None:
 def test_stata_labels_say_meaning_and_unit(stata: Path) -> None:
     with StataReader(stata / "nodes.dta") as reader:
         labels = reader.variable_labels()
-        assert labels["population"].startswith("population of the municipality; ")
+        assert labels["population"].startswith("people of the municipality or of its settlement")
         assert labels["population"].endswith("… (persons)")  # the meaning is cut, not the unit
         assert labels["latitude"] == "latitude (degrees)"
         assert max(map(len, labels.values())) <= 80

@@ -27,7 +27,9 @@ def test_a_kind_that_foretells_more_by_itself_is_named_beside_those_that_are_ope
         "language or earlier ties nearby that cannot be told"
     )
     said = alone_sentence("above", [ECONOMY], [CULTURE])
-    assert said == "By itself too: economy and trade; of culture and language that cannot be told."
+    assert (
+        said == "So it is of economy and trade alone; of culture and language that cannot be told."
+    )
 
 
 def test_nothing_is_said_of_each_where_the_answer_is_another() -> None:

@@ -49,7 +49,7 @@ def test_without_a_command_each_part_stands_with_its_verdict_and_number(reader: 
     rows = {one.get("id"): words_of(one) for one in all_of(tree, "li") if one.get("id")}
     assert list(rows) == ["C1.count", "C3.often", "C3.first"]
     assert rows["C1.count"].startswith("●C1.count: supported")
-    assert rows["C3.first"].startswith("?Regions before cities: cannot be told")
+    assert rows["C3.first"].startswith("?Neither level comes first: cannot be told")
     assert made.UNTOLD in rows["C1.count"]
     assert rows["C1.count"].endswith("12")
     assert str(made.OFTEN) in rows["C3.often"]

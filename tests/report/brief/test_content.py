@@ -186,6 +186,18 @@ def test_whoever_is_to_be_asked_with_care_is_named_with_what_calls_for_it() -> N
     ) in said
 
 
+def test_many_to_be_asked_with_care_are_named_once_without_what_calls_for_it() -> None:
+    """Saint Petersburg had partners of seventeen countries: four pages of sanctions."""
+    ties = [tie for tie in made_up.many_ties(3) if tie.partner.place_id]
+    missed = [replace(tie, stands=replace(tie.stands, standing="no_longer_listed")) for tie in ties]
+    care = {tie.partner.place_id: (f"Law {k}.",) for k, tie in enumerate(missed)}
+    facts = made_up.facts(ties=tuple(missed), care_of_missed=care)
+    said = " ".join(unknown_sentences(facts, ENGLISH))
+    assert "3 partnerships are on older lists and no longer on newer ones" in said
+    assert "look up which before you ask" in said
+    assert "Law 0." not in said
+
+
 def test_that_no_year_is_known_is_said_without_counting_twice() -> None:
     undated = [replace(each, start=None) for each in made_up.many_ties(3)]
     said = unknown_sentences(made_up.facts(ties=tuple(undated)), ENGLISH)

@@ -86,6 +86,10 @@ def _to_ask(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
             yield counted(sentence, len(some), names=_partners(some, words))
 
 
+_MOST_REASONS = 2
+"""Of so many groups of partners it is said what is to be known of each; a page has no more room."""
+
+
 def _with_care(
     missed: Sequence[BriefTie], care: Mapping[str, tuple[str, ...]], words: BriefWords
 ) -> Iterator[str]:
@@ -94,6 +98,10 @@ def _with_care(
     for tie in missed:
         if tie.partner.place_id in care:
             by_reason.setdefault(care[tie.partner.place_id], []).append(tie)
+    if len(by_reason) > _MOST_REASONS:
+        some = [tie for each in by_reason.values() for tie in each]
+        yield words.unknown_missed_many.format(n=len(some), names=_partners(some, words))
+        return
     for reasons, some in by_reason.items():
         yield counted(
             words.unknown_missed_care, len(some), names=_partners(some, words),

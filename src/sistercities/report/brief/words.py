@@ -218,6 +218,11 @@ class BriefWords:
         "{n} partnerships are on older lists and no longer on newer ones: {names}. "
         "Before you ask whether they still stand: {reason}",
     )
+    unknown_missed_many: str = (
+        "{n} partnerships are on older lists and no longer on newer ones: {names}. Sanctions, a "
+        "conflict or strained relations of the two states touch each of them: look up which before "
+        "you ask whether it still stands."
+    )
     unknown_missed_barred: Counted = (
         "{n} partnership is on an older list and no longer on a newer one: {names}. "
         "A war, a law or broken relations bar such a partnership today.",
