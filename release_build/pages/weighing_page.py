@@ -184,12 +184,14 @@ def _purposes() -> Iterator[str]:
     yield from ("", "## Purposes", "")
     yield paragraph(
         "A purpose multiplies and adds on top of what a list weighs: it puts places in order, and",
-        "none of them comes in by it that has not the footing of any suggestion. Nobody is named",
-        "of whom nothing is known for the purpose: one line of its facts holds of each, and is",
-        "said before all other reasons. What a purpose asks for is printed with each answer. A",
+        "none of them comes in by it that has not the footing of any suggestion. Those come first",
+        "of whom one line of its facts holds, which is said before all other reasons; on a list",
+        "others follow of whom something can be said that the purpose weighs much. What a purpose",
+        "asks for is printed with each answer. A",
         f"large city has {MANY_PEOPLE:,} people or more, two large ones {LARGE_PEERS:,} each.",
         "Where a country has several official languages, which of them a town uses is not on",
-        "record. Between states that researchers list as rivals neighbours alone serve a purpose.",
+        "record. Between states that researchers list as rivals neighbours alone are named for a",
+        "purpose.",
         f"For {' and '.join(sorted(OF_GUESTS))} nobody is named where fighting is",
         f"recorded: where a state fights in {MANY_CONFLICTS} conflicts or more on its own ground",
         "in the newest year of the Uppsala Conflict Data Program, or in a region that it names as",

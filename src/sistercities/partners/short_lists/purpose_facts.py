@@ -17,11 +17,13 @@ import numpy as np
 from sistercities.partners.short_lists.argument_sentences import CALLED_NEAR_KM
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.choose_reasons import has_one_of
 from sistercities.partners.short_lists.grounds import are_rivals
 from sistercities.partners.short_lists.purpose_arguments import (
     OF_THE_PLACE,
     OF_TWO_FOR_PURPOSE,
     arguments_for,
+    main_arguments_for,
 )
 from sistercities.partners.short_lists.unsafe_places import are_unsafe
 from sistercities.partners.short_lists.weighing import Purpose
@@ -132,16 +134,32 @@ def facts_for(purpose: Purpose | None) -> tuple[PurposeFacts, ...]:
 def serves(facts: CandidateFacts, purpose: Purpose | None) -> Flag | None:
     """Say which candidates serve a purpose; None without one.
 
-    One line of the table holds of each. Between states that researchers list as rivals neighbours
-    alone do, and where people travel for it no fighting is on record there.
+    One line of the table holds of each.
     """
     if purpose is None:
         return None
     held = np.any([line.holds(facts) for line in facts_for(purpose)], axis=0)
-    held = held & (~are_rivals(facts) | (facts.pairs.distance_km <= CALLED_NEAR_KM))
-    if purpose.name in OF_GUESTS:
-        held = held & ~are_unsafe(facts)
-    return np.asarray(held, dtype=np.bool_)
+    return np.asarray(held & _may_be_gone_to(facts, purpose), dtype=np.bool_)
+
+
+def follows(facts: CandidateFacts, purpose: Purpose | None) -> Flag | None:
+    """Say which candidates may follow those that serve a purpose; None without one.
+
+    Of each something may be said of what the purpose weighs most, if not what serves it.
+    """
+    if purpose is None:
+        return None
+    said = has_one_of(facts, main_arguments_for(purpose))
+    return np.asarray(said & _may_be_gone_to(facts, purpose), dtype=np.bool_)
+
+
+def _may_be_gone_to(facts: CandidateFacts, purpose: Purpose) -> Flag:
+    """Between states that researchers list as rivals neighbours alone may be named for a purpose.
+
+    And where people travel for it no fighting is on record there.
+    """
+    may = ~are_rivals(facts) | (facts.pairs.distance_km <= CALLED_NEAR_KM)
+    return np.asarray(may & ~are_unsafe(facts) if purpose.name in OF_GUESTS else may)
 
 
 def wanted_for(purpose: Purpose | None) -> tuple[Argument, ...]:
@@ -161,7 +179,8 @@ def say_what_serves(purpose: Purpose) -> Sentence:
     """Say which facts make a place one for a purpose."""
     each = listed([line.words for line in facts_for(purpose)], "semicolon")
     return say(
-        "For {purpose} we name only places of which one of these is on record: {each}.",
+        "For {purpose} those come first of whom one of these is on record: {each}. Others "
+        "follow of whom less speaks for it.",
         purpose=purpose.title,
         each=each,
     )
