@@ -1,4 +1,4 @@
-"""A place serves a purpose by a fact of the two, which is said first; nobody is named without one.
+"""A place serves a purpose by a fact of the two, which is said first, and stands before others.
 
 Countries of the ground lie in Asia, Europe (two of them) and Africa; the home place in Africa.
 """
@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground
+from sistercities.api.partners import recommend
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists import purpose_arguments
@@ -20,6 +21,7 @@ from sistercities.partners.short_lists.purpose_arguments import LARGE_PEERS, arg
 from sistercities.partners.short_lists.purpose_facts import (
     facts_for,
     facts_of_each,
+    follows,
     held_lines,
     say_what_serves,
     serves,
@@ -240,3 +242,26 @@ def test_each_purpose_has_facts_and_all_that_it_weighs_may_be_said_too() -> None
         names = {one.name for one in wanted_for(purpose)}
         assert {name for line in facts_for(purpose) for name in line.names} <= names
         assert {one.name for one in arguments_for(purpose)} <= names
+
+
+@pytest.mark.parametrize("home", ["gn:1799397", "gn:2911298", "gn:3941584"])
+def test_on_a_list_those_with_a_fact_come_before_those_who_follow(
+    package_ground: Ground, home: str
+) -> None:
+    """Ningbo would have one name for trade if those alone were named who serve it by a fact."""
+    purpose = purpose_called("trade")
+    at = package_ground.position[home]
+    found = recommend(home, purpose="trade")
+    n_that_follow = 0
+    for each in found.lists:
+        places = [package_ground.position[one.place.place_id] for one in each.suggestions
+                  if one.caution is None]  # fmt: skip
+        pairs = candidates_of(package_ground, at, np.array(places, dtype=np.int64))
+        facts = CandidateFacts(HomePlace(package_ground, at, "city"), pairs)
+        by_place = dict(zip(facts.pairs.b.tolist(), np.asarray(serves(facts, purpose)).tolist(),
+                            strict=True))  # fmt: skip
+        served = [by_place[one] for one in places]
+        assert served == sorted(served, reverse=True)
+        assert np.asarray(follows(facts, purpose)).all() or all(served)
+        n_that_follow += served.count(False)
+    assert n_that_follow
