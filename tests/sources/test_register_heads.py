@@ -188,3 +188,18 @@ def test_heads_of_taiwan_and_of_german_kreise_are_known(tmp_path: Path, heads: s
     assert line.claim is not None
     said = (line.claim.a.name, line.claim.b.country, line.claim.b.name, line.claim.start)
     assert said == ("Altwerder", "JP", "Kawabe", "1993")
+
+
+def test_a_head_that_says_kreis_is_said_of_the_names_below_it(tmp_path: Path) -> None:
+    """Kassel below Landkreis was the city, and Nowy Sącz below Partnerkreis the town."""
+    file = tmp_path / "ours.csv"
+    rows = ("Altwerder,Nowa Rzeka,Polen", "Altwerder,Stadt Nowa Rzeka,Polen",
+            "Landkreis Altwerder,Kawabe,Japan")  # fmt: skip
+    file.write_text("\n".join(("Kreis,Partnerkreis,Land", *rows, "")), encoding="utf-8")
+    mapping = RegisterMapping(country="DE")
+    claims = [line.claim for line in read_register(file, "ours", 2026, mapping).lines]
+    assert [(one.a.name, one.b.name) for one in claims if one] == [
+        ("Kreis Altwerder", "Kreis Nowa Rzeka"),
+        ("Kreis Altwerder", "Stadt Nowa Rzeka"),
+        ("Landkreis Altwerder", "Kawabe"),
+    ]

@@ -85,7 +85,8 @@ def ties_lines(
 
 def status_lines(status: Sequence[Obstacle]) -> list[str]:
     """Say first of all which status a place has whose state is disputed, and who says so."""
-    return [f"{each.sentence} Source: {each.evidence.removesuffix('.')}." for each in status]
+    said = (f"{each.sentence} Source: {each.evidence.removesuffix('.')}." for each in status)
+    return list(dict.fromkeys(said))
 
 
 def _notes(

@@ -32,6 +32,7 @@ from sistercities.sources.register_countries import code_in_cell, is_own_country
 from sistercities.sources.register_dates import DateOrder, ReadDate, proved_order, read_date
 from sistercities.sources.register_dittos import without_dittos
 from sistercities.sources.register_ends import WrittenEnd, is_formula, read_end
+from sistercities.sources.register_kreise import with_kreis_of_head
 from sistercities.sources.register_levels import is_level, with_level
 from sistercities.sources.register_line import SHOWN, RegisterLine, WrittenLine
 from sistercities.sources.register_mapping import RegisterMapping
@@ -288,12 +289,14 @@ class _Reader:
         is_filled = not cell.text
         ids = _place_ids(line, which)
         country = line.text(cast("Field", f"{which}_country"))
+        own_country = self.mapping.country if which == "home" else ""
+        cell = with_kreis_of_head(line, which, cell, country or own_country)
         found = read_end(
             Cell(name) if is_filled else cell,
             (region or self.region_above) if is_filled else region,
             (own or self.mapping.country) if is_own_country(country) else country,
             ids[0] if ids else "",
-            self.mapping.country if which == "home" else "",
+            own_country,
         )
         point = read_point(*(line.text(cast("Field", f"{which}_{one}"))
                              for one in ("latitude", "longitude")))  # fmt: skip
