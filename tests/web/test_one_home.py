@@ -67,8 +67,8 @@ def shown(answer: Answer) -> HomePage:
     [
         (ABOVE, "have 3.3 times as many partnerships inside sister regions as chance"),
         (OPEN, "anything from 0.9 to 2.0 times is possible"),
-        (FEW, "(0.96 to 4.2), but that rests on 6 regions, too few to speak for the others"),
-        (FEW.replace("0.96,4.24", ","), "It is 2.0 times as many, but that rests on 6 regions"),
+        (FEW, "2.0 times (0.96 to 4.2) rests on 6 regions, too few to speak for the others"),
+        (FEW.replace("0.96,4.24", ","), "2.0 times rests on 6 regions"),
         (ONE, "of one of its regions alone, too few to speak for the others"),
         (NONE, "no source of ours lists all partners of the regions in which its cities lie"),
         (None, "no source of ours lists all partners of any of its regions"),
