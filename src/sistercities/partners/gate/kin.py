@@ -166,11 +166,7 @@ def _of_own_region(ground: Ground, home: int, place: int) -> tuple[Obstacle, ...
 
 
 def _say_of_own_region(ground: Ground, home: int, place: int, around: int) -> Sentence:
-    year = ground.ties.year_of(around, place)
-    names = {
-        "around": _called_apart(ground, around, home, is_first=year is None),
-        "home": named_place(ground, home), "place": named_place(ground, place),
-    }  # fmt: skip
+    year, names = _since_and_names(ground, home, place, around)
     if year is None:
         return say("{around}, in which {home} lies, is already a partner of {place}.", **names)
     return say(
@@ -204,6 +200,20 @@ def _called_apart(ground: Ground, around: int, inside: int, *, is_first: bool = 
     return capital(said) if is_first else said
 
 
+def _since_and_names(
+    ground: Ground, home: int, place: int, around: int
+) -> tuple[int | None, dict[str, str]]:
+    """Give the year of a partnership of what the home place lies in, and what sentences name.
+
+    Without a year the sentence begins with what lies around.
+    """
+    year = ground.ties.year_of(around, place)
+    return year, {
+        "around": _called_apart(ground, around, home, is_first=year is None),
+        "home": named_place(ground, home), "place": named_place(ground, place),
+    }  # fmt: skip
+
+
 def _sentence(ground: Ground, home: int, place: int, partner: int, relation: str) -> Sentence:
     here, there, tied = (named_place(ground, k) for k in (home, place, partner))
     if relation == "lies_in":
@@ -226,11 +236,7 @@ def _sentence(ground: Ground, home: int, place: int, partner: int, relation: str
 
 
 def _say_held_around(ground: Ground, home: int, place: int, around: int) -> Sentence:
-    year = ground.ties.year_of(around, place)
-    names = {
-        "around": _called_apart(ground, around, home, is_first=year is None),
-        "home": named_place(ground, home), "place": named_place(ground, place),
-    }  # fmt: skip
+    year, names = _since_and_names(ground, home, place, around)
     if year is None:
         return say(
             "{around}, in which {home} lies, is already a partner of {place}, and a source names "

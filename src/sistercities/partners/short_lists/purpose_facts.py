@@ -1,8 +1,8 @@
-"""What makes a place one for a purpose: facts of the two, of which one line of a table must hold.
+"""What makes a place one for a purpose: facts of the two, of which one line of a table holds.
 
-A place of like size in a known country is none for culture by that: somebody who asks for a purpose
-is told nobody rather than a place of which nothing of it is known. The table says which facts serve
-which purpose, some of them together, and up to which distance.
+A place of like size in a known country is none for culture by that, so those of whom a line holds
+come first, and others follow of whom less can be said. The table says which facts serve which
+purpose, some of them together, and up to which distance.
 """
 
 from __future__ import annotations
