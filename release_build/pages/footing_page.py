@@ -210,9 +210,9 @@ def _rules_of_points() -> str:
         f"{NEARLY_UNLIKE_SIZE:g} times not without a link. With a purpose all of these rules hold,",
         "a list names those alone of whom something is known for it, with some points more. Each",
         f"list is filled up to {OF_PURPOSE} names with those within {FILLED_UP_TO_KM:,} km that",
-        "would be enough where nobody is named; who lies farther rests on as much as the list asks for.",
-        "Where fewer fit, fewer are named. The points were fitted to what readers called sensible",
-        "and odd",
+        "would be enough where nobody is named; who lies farther rests on as much as the list asks",
+        "for. Where fewer fit, fewer are named. The points were fitted to what readers called",
+        "sensible and odd",
         "([how](../data-quality/short-lists.md)). Points of distances add up: a place within 300",
         "km is within 10,000 km too. So it is with sizes, incomes, and other lines that name more.",
     )
