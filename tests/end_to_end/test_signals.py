@@ -46,6 +46,50 @@ def test_an_interrupt_is_a_sentence_and_leaves_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize(
+    "losing",
+    [
+        # Python clears a weak reference away, as it does after many an import.
+        "gone = weakref.ref(Thing(), lambda _: signal.raise_signal(signal.SIGINT))",
+        # A library catches everything; the impatient hand types again.
+        """
+try:
+    signal.raise_signal(signal.SIGINT)
+except:
+    pass
+signal.raise_signal(signal.SIGINT)
+""",
+    ],
+)
+def test_an_interrupt_that_python_or_a_library_loses_ends_the_command(losing: str) -> None:
+    done = _interrupted_inside(f"class Thing: pass\n{losing}\ntime.sleep(30)")
+    assert done == ("ended by Ctrl-C\n", "", 0)
+
+
+def test_an_impatient_hand_does_not_disturb_the_tidying_up() -> None:
+    again = "signal.raise_signal(signal.SIGINT)"
+    tidying = f"try:\n {again}\nfinally:\n {again}\n {again}\n print('tidied up')"
+    assert _interrupted_inside(tidying) == ("tidied up\nended by Ctrl-C\n", "", 0)
+
+
+def _interrupted_inside(lines: str) -> tuple[str, str, int]:
+    """Run lines that interrupt their own program; return what it says, also wrong, and its code."""
+    written = "\n".join(f"    {line}" for line in lines.splitlines())
+    program = f"""
+import signal, time, weakref
+from sistercities.cli import interrupts
+interrupts.listen()
+try:
+{written}
+except KeyboardInterrupt:
+    print("ended by Ctrl-C")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, timeout=20, check=False
+    )
+    return done.stdout, done.stderr, done.returncode
+
+
 def test_a_closed_pipe_is_quiet(environment: dict[str, str]) -> None:
     reader, writer = os.pipe()
     os.close(reader)

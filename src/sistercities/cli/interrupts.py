@@ -1,15 +1,23 @@
-"""Ctrl-C: the first one ends the command; those that follow do not disturb its tidying up."""
+"""Ctrl-C: the first one ends the command; those that follow do not disturb its tidying up.
+
+Python loses one that comes while it clears away a weak reference or a library catches everything,
+and the command would go on for hours. The former is sent once more; the next Ctrl-C mends the
+latter, as nothing is being tidied up.
+"""
 
 from __future__ import annotations
 
 import os
 import signal
+import sys
 import time
 from types import FrameType
 
 PATIENCE_SECONDS = 5.0
+_LOST_SECONDS = 0.02
 _INTERRUPTED = 130
 _first: list[float] = []
+_heard: list[bool] = []
 _last_words: list[str] = []
 
 
@@ -17,6 +25,7 @@ def listen() -> None:
     """Take over Ctrl-C, unless whoever started the program had it ignored."""
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _stop)
+        sys.unraisablehook = _send_again
 
 
 def came() -> bool:
@@ -31,6 +40,7 @@ def say_at_end(sentence: str) -> None:
 
 def last_words() -> str:
     """Return what is to be said at the end, once; "" where the usual sentence is true."""
+    _heard.append(True)  # the command has ended: no further Ctrl-C is needed
     return _last_words.pop() if _last_words else ""
 
 
@@ -46,3 +56,36 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
     if time.monotonic() - _first[0] > PATIENCE_SECONDS:  # the tidying up hangs: end here
         os._exit(_INTERRUPTED)
+    if not _heard and not _tidying_up(sys.exception()):
+        raise KeyboardInterrupt
+
+
+def _tidying_up(handled: BaseException | None) -> bool:
+    """Tell whether what is being handled came of a Ctrl-C, if by way of another error."""
+    while handled is not None and not isinstance(handled, KeyboardInterrupt):
+        handled = handled.__context__
+    return handled is not None
+
+
+def _send_again(lost: sys.UnraisableHookArgs) -> None:
+    """Send a Ctrl-C once more that Python could not raise; show all else as Python does."""
+    if not isinstance(lost.exc_value, KeyboardInterrupt):
+        sys.__unraisablehook__(lost)
+        return
+    import threading
+
+    again = threading.Timer(_LOST_SECONDS, _to_main_thread)  # in here it would be lost as well
+    again.daemon = True
+    again.start()
+
+
+def _to_main_thread() -> None:
+    """Send a Ctrl-C to the main thread, out of its sleep where the system lets us."""
+    import threading
+    from _thread import interrupt_main
+
+    main = threading.main_thread().ident
+    if hasattr(signal, "pthread_kill") and main is not None:
+        signal.pthread_kill(main, signal.SIGINT)
+    else:
+        interrupt_main()
