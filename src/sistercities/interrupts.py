@@ -1,4 +1,4 @@
-"""Ctrl-C and the processes that somebody starts: it is for the one that hands out the work."""
+"""Ctrl-C where it must not come: in processes that somebody starts, and while a library loads."""
 
 from __future__ import annotations
 
@@ -19,3 +19,19 @@ def deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def interrupts_held() -> Iterator[None]:
+    """Let a Ctrl-C wait until a library is loaded that would end the process with a dump of it."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    held: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: held.append(number))
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+        if held:
+            signal.raise_signal(signal.SIGINT)

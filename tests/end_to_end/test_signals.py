@@ -72,6 +72,20 @@ def test_an_impatient_hand_does_not_disturb_the_tidying_up() -> None:
     assert _interrupted_inside(tidying) == ("tidied up\nended by Ctrl-C\n", "", 0)
 
 
+def test_an_interrupt_waits_until_a_library_is_loaded() -> None:
+    again = "signal.raise_signal(signal.SIGINT)"
+    done = _interrupted_inside(
+        f"""
+from sistercities.interrupts import interrupts_held
+with interrupts_held():
+    {again}
+    print("loaded")
+print("went on")
+"""
+    )
+    assert done == ("loaded\nended by Ctrl-C\n", "", 0)
+
+
 def _interrupted_inside(lines: str) -> tuple[str, str, int]:
     """Run lines that interrupt their own program; return what it says, also wrong, and its code."""
     written = "\n".join(f"    {line}" for line in lines.splitlines())

@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sistercities.errors import BuildError
+from sistercities.interrupts import interrupts_held
 from sistercities.terms.tables import Column, Table
 
 if TYPE_CHECKING:
@@ -129,7 +130,8 @@ def to_bytes(table: Table, tuples: Sequence[tuple[Any, ...]]) -> bytes:
     OSError
         If nothing can be written to the folder for passing files.
     """
-    import duckdb
+    with interrupts_held():  # half loaded it would end the process
+        import duckdb
 
     columns = ", ".join(f'unnest(?::{_DUCKDB[c.type]}[]) AS "{c.name}"' for c in table.columns)
     values = [list(each) for each in zip(*tuples, strict=True)] or [[] for _ in table.columns]

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from sistercities.dataset.release.manifest import MEND, file_name
 from sistercities.errors import ReleaseError
+from sistercities.interrupts import interrupts_held
 from sistercities.terms.tables import TABLES, ColumnType, Table
 
 if TYPE_CHECKING:
@@ -75,7 +76,8 @@ def connect_tables(folder: Path) -> duckdb.DuckDBPyConnection:
         If a file cannot be read or its columns are not those of the schema; it says which and how
         to mend it.
     """
-    import duckdb
+    with interrupts_held():  # half loaded it would end the process
+        import duckdb
 
     connection = duckdb.connect(config={"threads": 2})
     # After two seconds a query would draw a bar into the output, also into JSON.
