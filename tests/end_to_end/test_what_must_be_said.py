@@ -455,6 +455,31 @@ def test_no_arrondissement_or_neighbourhood_is_a_candidate() -> None:
         assert asks_nobody(ground, np.array(found)).all()
 
 
+def test_a_ward_with_one_partner_is_no_candidate_and_one_with_several_is() -> None:
+    """Ningbo was told of a ward of Trento, of which one partnership is known."""
+    wards = {"x:it-trento-centro-storico-piedicastello": True, "gn:2775260": False}  # Innere Stadt
+    with open_release() as release:
+        ground = ground_of(release)
+        for ward, asks in wards.items():
+            assert asks_nobody(ground, np.array([ground.position[ward]])).all() == asks
+
+
+@pytest.mark.parametrize(
+    ("town", "successor"),
+    [
+        ("gn:3146463", "Lindesnes"),  # Mandal
+        ("gn:2754659", "Dijk en Waard"),  # Heerhugowaard
+        ("gn:2158626", "Inner West"),  # Marrickville
+        ("gn:3037540", "Annecy"),  # Annecy-le-Vieux
+    ],
+)
+def test_a_town_whose_municipality_was_merged_is_not_put_forward(town: str, successor: str) -> None:
+    with open_release() as release:
+        ground = ground_of(release)
+        assert ground.places.is_former[ground.position[town]]
+    assert sc.place(sc.place(town).successor).name == successor
+
+
 def test_towns_of_china_below_its_counties_are_no_candidates_and_county_cities_are() -> None:
     below = ("gn:1801876", "gn:1812792", "gn:1795708")  # Luomen, Dingjia, Shekou
     cities = ("gn:1800531", "gn:2038650", "gn:1529660", "gn:1799397")  # Miluo, Anda, Aksu, Ningbo

@@ -32,6 +32,8 @@ from sistercities.terms.obstacle_sentences import unit_name
 from sistercities.terms.obstacles import STATE_OF, ObstacleKind
 from twolevel.core.array_types import Flag, Index
 
+_SIGNS_ITSELF = 2
+"""Partners of a quarter that show that it signs for itself."""
 _DISTRICT = LEVELS.index("district")
 _STATES_NAMED = 3
 _IN_A_WORD: dict[ObstacleKind, Sentence] = {
@@ -189,13 +191,16 @@ def eligible(ground: Ground, home: int, pairs: Pairs, scope: Scope, kin: Kin) ->
 
 
 def asks_nobody(ground: Ground, at: Index) -> Flag:
-    """Whether places are no municipality of their own and have no partner, so that none is asked.
+    """Whether places are no municipality of their own and sign for nobody, so that none is asked.
 
-    They are quarters of a city, and towns of China below its counties.
+    They are towns of China below its counties that have no partner, and quarters of a city that
+    have one at most: a single one may be a school's, or a slip of a list (wards of Trento).
     """
-    places = ground.places
-    is_part = (places.level[at] == _DISTRICT) | places.is_township[at]
-    return np.asarray(is_part & (ground.ties.degree[at] == 0))
+    places, degree = ground.places, ground.ties.degree[at]
+    is_quarter = places.level[at] == _DISTRICT
+    return np.asarray(
+        (is_quarter & (degree < _SIGNS_ITSELF)) | (places.is_township[at] & (degree == 0))
+    )
 
 
 def of_one_state(ground: Ground, home: int, partner: int) -> bool:
