@@ -32,6 +32,7 @@ from release_build.gazetteer.point_regions import require_points_in_regions
 from release_build.gazetteer.region_names import with_region_names
 from release_build.gazetteer.remaining import remaining_places
 from release_build.gazetteer.remaining_rows import gazetteer_tables
+from release_build.gazetteer.romanised_regions import with_romanised_regions
 from release_build.hierarchy import canonical_links, former_parents, parent_rows
 from release_build.largest_cities import LargestCities
 from release_build.listed_regions import region_lists
@@ -161,6 +162,7 @@ def _gathered(
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     region_names = read_region_names()
     places = with_english_exonyms(with_region_names(places, region_names), region_names)
+    places = with_romanised_regions(places, region_names)
     places = with_wikidata_ids(with_english_regions(places), resolved)
     places = with_town_points(places, decisions / TOWN_POINTS)
     places = with_ended_places(places, read_ended_places(decisions / ENDED))

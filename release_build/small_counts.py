@@ -32,15 +32,17 @@ SMALL = 100_000
 _GEONAMES = ("", "geonames")
 _ELSEWHERE = frozenset({"CN"})
 """Where counties and their seats have rules of their own."""
+_METROPOLITAN = (
+    (1, 1), (6, 7), (9, 10), (16, 16), (20, 21), (25, 27), (31, 31), (33, 35), (38, 38), (41, 42),
+    (44, 48), (52, 52), (54, 55), (59, 59), (61, 61), (63, 63), (65, 65),
+)  # fmt: skip
+"""First and last numbers of the metropolitan provinces of Türkiye, by laws 5216 and 6360."""
 _WHOLE_DISTRICTS = {
     "TR": frozenset(
-        f"TR-{code}"
-        for code in "01 06 07 09 10 16 20 21 25 26 27 31 33 34 35 38 41 42 44 45 46 47 48 52 54 55 "
-        "59 61 63 65".split()
+        f"TR-{number:02}" for first, last in _METROPOLITAN for number in range(first, last + 1)
     )
 }
-"""Regions whose municipalities are whole districts, where others of the country have towns: the
-metropolitan provinces of Türkiye, by laws 5216 and 6360."""
+"""Regions whose municipalities are whole districts, where others of the country have towns."""
 
 
 def countries_of_small_counts(

@@ -19,7 +19,7 @@ def read(folder: Path, *rows: str) -> tuple[RetiredTie, ...]:
 
 
 def test_a_row_is_read(tmp_path: Path) -> None:
-    row = f"{WAS.old_id},{WAS.new_id},\"{WAS.reason}\",2026-12-01"
+    row = f'{WAS.old_id},{WAS.new_id},"{WAS.reason}",2026-12-01'
     assert read(tmp_path, row) == (WAS,)
 
 
