@@ -34,5 +34,5 @@ class LargestCities:
     def most_around(self, latitude: float, longitude: float) -> int:
         """People of the largest agglomeration around a point; 300,000 where none is listed."""
         point = unit_vectors(np.array([longitude]), np.array([latitude]))[0]
-        near = self._tree.query_ball_point(point, chord(AROUND_KM))
+        near: list[int] = self._tree.query_ball_point(point, chord(AROUND_KM))
         return max([FEWEST_LISTED, *(self._people[one] for one in near)])
