@@ -32,7 +32,9 @@ from release_build.gazetteer.point_regions import require_points_in_regions
 from release_build.gazetteer.region_names import with_region_names
 from release_build.gazetteer.remaining import remaining_places
 from release_build.gazetteer.remaining_rows import gazetteer_tables
+from release_build.gazetteer.romanised_regions import with_romanised_regions
 from release_build.hierarchy import canonical_links, former_parents, parent_rows
+from release_build.largest_cities import LargestCities
 from release_build.listed_regions import region_lists
 from release_build.noted_ties import FILE as NOTED
 from release_build.noted_ties import read_noted_ties, with_noted_ties
@@ -57,6 +59,7 @@ from release_build.readers.region_names import read_region_names
 from release_build.readers.region_register import DATED_SOURCES, read_dated_regions, read_regions
 from release_build.readers.region_register import SOURCE_ID as REGIONS
 from release_build.readers.ruled_pages import RuledPages, read_ruled_pages
+from release_build.readers.urban_agglomerations import read_agglomerations
 from release_build.readers.whole_lists import ListAccount, read_whole_lists, require_held
 from release_build.readers.wikidata_populations import read_stated_populations
 from release_build.readers.wikidata_snapshot import read_wikidata
@@ -102,6 +105,8 @@ from sistercities.dataset.register_shares import FILE as REGISTER_SHARES
 from sistercities.dataset.register_shares import read_register_shares
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
+from sistercities.dataset.retired_ties import FILE as RETIRED_TIES
+from sistercities.dataset.retired_ties import read_retired_ties
 from sistercities.dataset.source_lists import read_source_lists
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
 from sistercities.errors import BuildError
@@ -114,6 +119,7 @@ from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place
 
 HOME = "CN"
+LARGEST = "WUP2018-F12.xls"
 
 
 def gather(
@@ -156,6 +162,7 @@ def _gathered(
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     region_names = read_region_names()
     places = with_english_exonyms(with_region_names(places, region_names), region_names)
+    places = with_romanised_regions(places, region_names)
     places = with_wikidata_ids(with_english_regions(places), resolved)
     places = with_town_points(places, decisions / TOWN_POINTS)
     places = with_ended_places(places, read_ended_places(decisions / ENDED))
@@ -255,6 +262,7 @@ def _with_populations(
         latest_values(facts, RESIDENTS),
         latest_values(facts, AGGLOMERATION, AGGLOMERATION_YEAR),
         read_stated_populations(shared_data),
+        LargestCities(read_agglomerations(shared_data / FOLDERS["cities-wup-2018"] / LARGEST)),
     )
 
 
@@ -397,4 +405,5 @@ def _laid_out(
         notes=read_notes(decisions / "coverage_notes.csv"),
         register_shares=read_register_shares(decisions.parent / REGISTER_SHARES),
         fold_rulings=read_fold_rulings(decisions / "folded_ties.csv"),
+        retired_ties=read_retired_ties(decisions / RETIRED_TIES),
     )

@@ -20,7 +20,13 @@ seat (Xiaoshan 95,234, Ninghe 3,683) and says nothing of the size of the unit: i
 In some countries GeoNames counts the seat of a municipality, or counted long ago: of its figures
 below 100,000 that Wikidata can be held against, a third or more fall short of Wikidata's by over
 1.5 times (Portugal, Türkiye, South Korea). There Wikidata's is shown where it exceeds by so much,
-and the small figures that nothing else speaks of are marked as doubtful (`small_counts`).
+and the small figures that nothing else speaks of are marked as doubtful (`small_counts`). Where a
+fifth of many fall short (Italy, Sweden, the Netherlands), Wikidata's is shown of those alone.
+
+The United Nations list all agglomerations of over 300,000 people. A figure of GeoNames that nothing
+else speaks of is doubtful if it is over twice the largest of them within 40 km, or over 600,000
+where there is none; it is left out at 2.5 times, which is a county's (Kakamega 1,867,579), but for
+China.
 """
 
 from __future__ import annotations
@@ -32,8 +38,16 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from release_build.covariates.nearby import Cities
+from release_build.largest_cities import FEWEST_LISTED, LargestCities
 from release_build.readers.wikidata_populations import StatedPopulation
-from release_build.small_counts import countries_of_small_counts, falls_short, is_small_count
+from release_build.small_counts import (
+    MANY_TOWNS,
+    SHARE_OF_SOME,
+    countries_of_small_counts,
+    falls_short,
+    is_small_count,
+    is_town_of_a_district,
+)
 from release_build.writing.column_rows import ColumnRows
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.places import Place
@@ -42,7 +56,8 @@ RESIDENTS, AGGLOMERATION = "population_resident", "population_agglomeration"
 AGGLOMERATION_YEAR = 2020
 GEONAMES = "geonames"
 RULED = "decisions"
-"""Source of a figure that a ruling gives (`place_facts.csv`): no other is set above it."""
+"""Source of a figure that a ruling gives (`place_facts.csv`), or of the ruling that none stands: no
+other is set above it."""
 FACTOR = 2.0
 NOT_SHOWN = 2.5
 """So many times as many people as GeoNames has, by all figures of Wikidata, are those of the
@@ -80,6 +95,7 @@ def with_populations(
     residents: Mapping[str, DatedPopulation],
     agglomerations: Mapping[str, DatedPopulation],
     stated: Sequence[StatedPopulation],
+    largest: LargestCities | None = None,
 ) -> dict[str, Place]:
     """Give each place the best figure known.
 
@@ -93,10 +109,13 @@ def with_populations(
         People of the agglomeration that is named for a place, by its id.
     stated
         Other figures, to hold those of GeoNames against.
+    largest
+        The cities that the United Nations list; without them no figure is held against those.
     """
     others = _by_place(places, stated)
     figures = {place_id: [one.population for one in found] for place_id, found in others.items()}
     small = countries_of_small_counts(places, figures)
+    some = countries_of_small_counts(places, figures, SHARE_OF_SOME, MANY_TOWNS)
     return {
         place_id: _with_population(
             place,
@@ -104,9 +123,17 @@ def with_populations(
             agglomerations.get(place_id),
             others.get(place_id, ()),
             is_small=place.country in small and is_small_count(place),
+            most=_most_around(place, largest),
+            is_seat=place.country in small | some and _is_seat(place, figures.get(place_id, ())),
         )
         for place_id, place in places.items()
     }
+
+
+def _is_seat(place: Place, figures: Sequence[int]) -> bool:
+    """Whether Wikidata exceeds the figure of a seat, and all it has are of one order."""
+    is_told = bool(figures) and max(figures) <= FACTOR * min(figures)
+    return is_told and is_small_count(place) and falls_short(place.population or 0, figures)
 
 
 def _with_population(
@@ -115,12 +142,14 @@ def _with_population(
     agglomeration: DatedPopulation | None,
     stated: Sequence[StatedPopulation],
     *,
+    most: int | None,
     is_small: bool,
+    is_seat: bool,
 ) -> Place:
     if residents is not None:
         return _dated(place, residents)
-    if place.population is not None and place.population_source == RULED:
-        return place
+    if place.population_source == RULED:
+        return place if place.population is not None else replace(place, population_source="")
     place, others = _without_remnant(place), [one.population for one in stated]
     own = place.population
     is_doubtful = own is not None and _is_contradicted(own, agglomeration, others)
@@ -132,12 +161,24 @@ def _with_population(
         return _dated(place, agglomeration)
     if own is None:
         return _of_wikidata(place, stated)
-    is_of_a_part = is_doubtful and _is_of_a_part(place, own, others)
-    if is_of_a_part or (is_small and falls_short(own, others)):
+    if is_seat or (is_doubtful and _is_of_a_part(place, own, others)):
         return _of_wikidata(place, stated)
     source = place.population_source or GEONAMES
+    if most is not None and not others and source == GEONAMES:
+        if own > NOT_SHOWN * most:
+            return replace(place, population=None, population_source="")
+        is_doubtful = is_doubtful or own > FACTOR * most
     is_doubtful = is_doubtful or (is_small and not others)
     return replace(place, population_source=source, is_population_doubtful=is_doubtful)
+
+
+def _most_around(place: Place, largest: LargestCities | None) -> int | None:
+    """People of the largest city listed around a town; None where it says nothing of its own."""
+    people = place.population or 0
+    is_large = people > FACTOR * FEWEST_LISTED and place.country != _COUNTY_SEATS_COUNTED
+    if largest is None or not is_large or place.latitude is None or place.longitude is None:
+        return None
+    return largest.most_around(place.latitude, place.longitude) if place.level == "city" else None
 
 
 def _of_wikidata(place: Place, stated: Sequence[StatedPopulation]) -> Place:
@@ -210,7 +251,9 @@ def _is_contradicted(
 
 def _is_of_a_part(place: Place, own: int, others: Sequence[int]) -> bool:
     is_ours = place.population_source not in ("", None, GEONAMES)
-    return bool(others) and not is_ours and own * NOT_SHOWN < min(others)
+    if is_ours or is_town_of_a_district(place):
+        return False
+    return bool(others) and own * NOT_SHOWN < min(others)
 
 
 def _by_place(

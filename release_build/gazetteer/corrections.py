@@ -31,6 +31,9 @@ from sistercities.terms.places import Place
 from sistercities.terms.words import LEVELS, Level
 
 UNKNOWN = "unknown"
+NONE = "none"
+"""Instead of a population: no source has it; what any of them says is another place's."""
+_TAKEN = (UNKNOWN, NONE)
 _TAKEN_AWAY = "-"
 _COUNTED = (1900, 2026)
 """Years in which a population may have been counted."""
@@ -116,8 +119,9 @@ def _fact(row: WrittenRow) -> FactCorrection:
     row.require_place_id("parent", may_be_blank=True)
     row.require_place_id("alias", may_be_blank=True)
     population = row.values["population"]
-    if population not in ("", UNKNOWN) and not is_whole_number(population):
-        raise row.refuse("population", f"write a whole number, or {UNKNOWN} to take it away")
+    if population not in ("", *_TAKEN) and not is_whole_number(population):
+        advice = f"write a whole number, {UNKNOWN} to take it away, or {NONE} to let none stand"
+        raise row.refuse("population", advice)
     _require_year(row)
     row.require("reason", "source")
     row.require_day("date")
@@ -128,7 +132,7 @@ def _require_year(row: WrittenRow) -> None:
     year = row.values["population_year"]
     if not year:
         return
-    if row.values["population"] in ("", UNKNOWN):
+    if row.values["population"] in ("", *_TAKEN):
         raise row.refuse("population_year", "the row gives no population; leave it blank")
     if not is_year(year, *_COUNTED):
         raise row.refuse("population_year", "write the year of the count or estimate: YYYY")
@@ -178,8 +182,8 @@ def _with_fact(place: Place, fact: FactCorrection) -> Place:
     population, source = place.population, place.population_source
     year = place.population_year
     if fact.population:
-        population = None if fact.population == UNKNOWN else int(fact.population)
-        source = "" if population is None else "decisions"
+        population = None if fact.population in _TAKEN else int(fact.population)
+        source = "" if fact.population == UNKNOWN else "decisions"
         year = int(fact.population_year) if fact.population_year else None
     above = [one for one in place.parent_ids if one != fact.parent]
     return replace(

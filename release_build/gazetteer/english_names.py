@@ -20,8 +20,10 @@ from sistercities.terms.places import Place
 _LOCAL = re.compile(r".+ (?:oblast['’]?|kray|voblasć|oblysy|viloyati)|Respublika .+", re.IGNORECASE)
 _ENGLISH = re.compile(r"[A-Z][A-Za-z' -]* (?:Oblast|Krai|Region|Republic)")
 
-_EXONYMS = frozenset({"AT", "BE", "DE", "DK", "ES", "FR", "GR", "ID", "IT", "NL", "PT"})
+_EXONYMS = frozenset({"AT", "BE", "DE", "DK", "ES", "FI", "FR", "GR", "ID", "IT", "NL", "PL", "PT"})
 """Countries whose regions have names of their own in English, and no word for region in them."""
+_WORDS = {"PL": "Voivodeship"}
+"""What stands after an English name that a town bears too."""
 
 
 def with_english_exonyms(
@@ -56,8 +58,15 @@ def _called(place: Place, english: str, borne: Mapping[tuple[str, str], int]) ->
     is_held = (english, "en") in place.names and not place.valid_to
     keys = all_keys((english,))
     is_alone = all(borne[place.country, key] <= 1 for key in keys)
+    whole = f"{english} {_WORDS.get(place.country, '')}"
+    if not is_alone and any(name == whole for name, _ in place.names):
+        return _with_name(place, whole)
     if not is_held or not is_alone or keys & all_keys((place.name,)):
         return place
+    return _with_name(place, english)
+
+
+def _with_name(place: Place, english: str) -> Place:
     spelt = dict.fromkeys((*place.names, (place.name, "und")))
     has_name = any(name == place.name for name, _ in place.names)
     names = place.names if has_name else tuple(spelt)

@@ -107,8 +107,9 @@ def test_an_empty_field_leaves_the_fact_and_unknown_takes_it_away(tmp_path: Path
         PLACES, facts(tmp_path, population="", population_year="", parent="", alias="")
     )
     assert same == PLACES
-    gone = facts(tmp_path, population="unknown", population_year="")
-    assert with_facts(PLACES, gone)[0].population is None
+    for word, source in (("unknown", ""), ("none", "decisions")):
+        gone = with_facts(PLACES, facts(tmp_path, population=word, population_year=""))[0]
+        assert (gone.population, gone.population_source) == (None, source)
 
 
 def test_a_figure_whose_source_tells_no_year_has_none(tmp_path: Path) -> None:

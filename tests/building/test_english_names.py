@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from release_build.gazetteer.english_names import with_english_exonyms, with_english_regions
+from release_build.gazetteer.romanised_regions import with_romanised_regions
 from sistercities.terms.places import Place
 
 
@@ -53,6 +54,38 @@ def test_a_region_is_called_by_its_name_in_english_and_keeps_its_own() -> None:
     found = with_english_exonyms({"x:by": own}, said)["x:by"]
     assert (found.name, found.name_local) == ("Bavaria", "Bayern")
     assert ("Bayern", "und") in found.names
+
+
+def test_where_a_town_bears_the_english_name_the_region_has_the_word_for_it_behind() -> None:
+    own = region("x:lu", "Lubelskie", "PL-06", ("Lublin", "en"), ("Lublin Voivodeship", "und"))
+    town = region("x:town", "Lublin", "PL-06", level="city")
+    said = {"PL-06": {"en": "Lublin"}}
+    found = with_english_exonyms({"x:lu": own, "x:town": town}, said)
+    assert found["x:lu"].name == "Lublin Voivodeship"
+    assert found["x:town"] == town
+
+
+def test_a_romanised_region_has_its_name_in_english_whatever_its_code() -> None:
+    east = region("x:e", "Āz̄ārbāyjān-e Shārqī", "IR-03", ("East Azerbaijan", "und"))
+    basra = region("x:b", "Al Başrah", "IQ-BA", ("Basra", "und"))
+    town = region("x:town", "Al Başrah", "IQ-BA", ("Basra", "und"), level="city")
+    said = {"IR-01": {"en": "East Azerbaijan"}, "IQ-BA": {"en": "Basra"}}
+    places = {one.place_id: one for one in (east, basra, town)}
+    found = with_romanised_regions(places, said)
+    assert [one.name for one in found.values()] == ["East Azerbaijan", "Basra", "Al Başrah"]
+    assert ("Al Başrah", "und") in found["x:b"].names
+
+
+def test_a_romanised_region_keeps_its_name_where_english_may_mean_another() -> None:
+    two = [region(f"x:{end}", f"Ṣōl {end}", "SO-SO", ("Sool", "und")) for end in "ab"]
+    taken = region("x:m", "Maţrūḩ", "EG-MT", ("Matrouh", "und"))
+    town = region("x:town", "Matrouh", "EG-MT", level="city")
+    word = region("x:s", "Al Janūb", "LB-JA", ("South", "und"))
+    shorter = region("x:k", "Kurdistan Region", "IQ-KR", ("Kurdistan", "und"))
+    said = {"SO-SO": {"en": "Sool"}, "EG-MT": {"en": "Matrouh"}, "LB-JA": {"en": "South"},
+            "IQ-KR": {"en": "Kurdistan"}}  # fmt: skip
+    places = {one.place_id: one for one in (*two, taken, town, word, shorter)}
+    assert with_romanised_regions(places, said) == places
 
 
 def test_a_region_keeps_its_name_where_english_has_no_other() -> None:

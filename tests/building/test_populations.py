@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from release_build.largest_cities import LargestCities
 from release_build.populations import (
     AGGLOMERATION,
     RESIDENTS,
@@ -14,6 +15,7 @@ from release_build.populations import (
     latest_values,
     with_populations,
 )
+from release_build.readers.urban_agglomerations import Agglomeration
 from release_build.readers.wikidata_populations import StatedPopulation
 from sistercities.terms.places import Place
 
@@ -216,6 +218,71 @@ def test_a_few_that_fall_short_tell_nothing_of_the_others(
 
 def test_counties_of_china_have_a_rule_of_their_own() -> None:
     assert towns(*[_SHORT] * 6, (74_000, None), country="CN")[-1] == (74_000, False)
+
+
+def test_of_a_country_where_a_fifth_of_many_fall_short_only_those_are_replaced() -> None:
+    many = [*[_RIGHT] * 44, *[_SHORT] * 12]
+    told = towns(*many, (74_000, None), country="IT")
+    assert told[-2:] == [(80_000, False), (74_000, False)]
+    assert towns(*many[-45:], (74_000, None), country="IT")[-2] == (50_000, False)
+
+
+def test_figures_of_a_seat_that_disagree_replace_nothing() -> None:
+    seats = towns(*[_SHORT] * 6)
+    assert seats[0] == (80_000, False)
+    made = replace(place(72_000), country="KR")
+    others = [stated(170_000), replace(stated(5_400_000), source_id="wikidata-2017")]
+    assert outcome(made, *others)[0] == 72_000
+
+
+@pytest.mark.parametrize(("region", "people"), [("TR-74", 81_692), ("TR-35", 155_016)])
+def test_a_turkish_town_has_the_people_of_its_district_only_in_metropolitan_provinces(
+    region: str, people: int
+) -> None:
+    seats = {
+        f"gn:{number}": replace(
+            place(81_692), place_id=f"gn:{number}", country="TR", region_iso=region,
+            latitude=float(number),
+        )
+        for number in range(6)
+    }  # fmt: skip
+    seats |= {
+        f"gn:{number}": replace(
+            place(50_000), place_id=f"gn:{number}", country="TR", region_iso="TR-06",
+            latitude=float(number),
+        )
+        for number in range(10, 16)
+    }  # fmt: skip
+    others = [stated(155_016, latitude=float(number)) for number in (*range(6), *range(10, 16))]
+    found = with_populations(seats, {}, {}, others)["gn:0"]
+    assert (found.population, found.is_population_doubtful) == (people, False)
+
+
+@pytest.mark.parametrize(
+    ("people", "listed", "held", "doubt"),
+    [
+        (1_867_579, 355_000, None, False),  # over 2.5 times the largest city around: its county's
+        (735_000, 355_000, 735_000, True), (700_000, 355_000, 700_000, False),
+        (800_000, 900_000, 800_000, False),
+    ],
+)  # fmt: skip
+def test_a_figure_of_millions_is_held_against_the_cities_that_are_listed_around(
+    people: int, listed: int, held: int | None, *, doubt: bool
+) -> None:
+    near = Agglomeration(1, "Musterstadt", 50.2, 10.0, {2020: listed / 1000})
+    alone = {"gn:1": place(people)}
+    found = with_populations(alone, {}, {}, (), LargestCities((near,)))["gn:1"]
+    assert (found.population, found.is_population_doubtful) == (held, doubt)
+    spoken = with_populations(alone, {}, {}, [stated(people)], LargestCities((near,)))["gn:1"]
+    assert spoken.population == people  # another source bears it out
+    away = replace(near, latitude=51.0)
+    lone = with_populations(alone, {}, {}, (), LargestCities((away,)))["gn:1"]
+    assert (lone.population is None) == (people > 750_000)
+
+
+def test_a_ruling_that_no_figure_stands_is_above_all_sources() -> None:
+    none = place(None, population_source="decisions")
+    assert outcome(none, stated(26_592), around=AROUND) == (None, None, "", False)
 
 
 def test_a_ruling_stands_above_older_figures_of_a_city_that_has_grown_by_law() -> None:

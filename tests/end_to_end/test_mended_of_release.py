@@ -42,6 +42,17 @@ def test_sereda_of_wikidata_is_the_town_in_romania(release: Release) -> None:
         ("gn:3000072~x:gb-drayton", "gn:3000072~gn:5058918"),  # Lesparre-Médoc: Drayton
         ("gn:2738752~gn:3120431", "gn:3120431~gn:3398497"),  # Igualada: Guimarães in Portugal
         ("gn:2994144~x:gb-rushmoor", "gn:2994144~gn:9884102"),  # Meudon: the borough
+        ("gn:293153~gn:3174494", "gn:293153~gn:3117814"),  # Yokneam Illit: Lugo in Italy
+        ("gn:2812204~gn:629634", "gn:2812197~gn:629634"),  # Brest: Weingarten beside Ravensburg
+        ("gn:2871992~gn:3165803", "gn:2871992~gn:3165802"),  # Memmingen: Teramo, with its province
+        ("gn:1675107~gn:2130658", "gn:1675151~gn:2130658"),  # Aomori: Hsinchu County
+        ("gn:501183~gn:5274644", "gn:501175~gn:5274644"),  # Stevens Point: Rostov Veliky
+        ("gn:501183~gn:623317", "gn:501175~gn:623317"),  # Polotsk: Rostov Veliky
+        (
+            "gn:2855937~x:fr-saint-donat-sur-lherbasse",  # Ottobeuren
+            "gn:2855937~x:fr-saint-donat",
+        ),
+        ("gn:1514883~gn:566199", "gn:566199~x:tj-guliston"),  # Dimitrovgrad: Guliston of Tajikistan
     ],
 )
 def test_the_place_that_is_meant_has_the_tie_and_has_it_once(
@@ -50,6 +61,88 @@ def test_the_place_that_is_meant_has_the_tie_and_has_it_once(
     assert rows(release, "SELECT tie_id FROM ties WHERE tie_id IN (?, ?)", right, wrong) == [
         (right,)
     ]
+
+
+@pytest.mark.parametrize(
+    ("old_id", "new_id"),
+    [
+        ("gn:2994144~gn:9884102", "gn:2994144~x:gb-rushmoor"),  # Meudon and Rushmoor
+        ("gn:566199~x:tj-guliston", "gn:1514883~gn:566199"),  # Dimitrovgrad and Guliston
+        ("gn:1675151~gn:2130658", "gn:1675107~gn:2130658"),  # Hsinchu County and Aomori
+        ("gn:2812197~gn:629634", "gn:2812204~gn:629634"),  # Weingarten and Brest
+        ("gn:1798821~gn:2162856", "gn:1798821~x:au-hurstville"),  # Pingdu and Hurstville
+    ],
+)
+def test_the_id_of_a_tie_that_was_held_elsewhere_leads_on(
+    release: Release, old_id: str, new_id: str
+) -> None:
+    asked = "SELECT new_id FROM tie_redirects WHERE old_id = ?"
+    assert rows(release, asked, old_id) == [(new_id,)]
+
+
+@pytest.mark.parametrize(
+    ("old_id", "new_id"),
+    [
+        ("x:tj-guliston", "gn:1514883"), ("gn:8199394", "x:ps-ariel"),
+        ("gn:8556321", "gn:3608248"),  # La Ceiba
+        ("gn:1679136", "gn:1993459"),  # Changhua
+    ],
+)  # fmt: skip
+def test_a_place_that_stood_twice_is_one(release: Release, old_id: str, new_id: str) -> None:
+    assert rows(release, "SELECT new_id FROM redirects WHERE old_id = ?", old_id) == [(new_id,)]
+    for table in ("places", "gazetteer"):
+        assert rows(release, f"SELECT name FROM {table} WHERE place_id = ?", old_id) == []
+
+
+@pytest.mark.parametrize(
+    ("place_id", "people"),
+    [
+        ("gn:751057", 81_692), ("gn:751952", 22_927), ("gn:315621", 20_063),  # towns of Türkiye
+        ("gn:305359", 113_580),  # Kuşadası, in a metropolitan province
+        ("gn:2732544", 304_149),  # Vila Nova de Gaia
+        ("gn:7281840", 256_729), ("gn:2158626", 76_500),  # Parramatta, Marrickville
+        ("x:gb-rushmoor", 101_060), ("gn:302199", 936_351), ("gn:302903", 347_926),
+        ("gn:2295458", 245_382),  # Sekondi-Takoradi
+        ("gn:3169561", 159_115), ("gn:2701680", 95_167),  # Ravenna, Karlstad
+        ("gn:195272", None), ("gn:1270926", None), ("gn:1642548", None),  # Kakamega and others
+        ("gn:4300488", None), ("gn:1183105", None),
+    ],
+)  # fmt: skip
+def test_people_are_those_of_the_municipality(
+    release: Release, place_id: str, people: int | None
+) -> None:
+    asked = "SELECT population FROM places WHERE place_id = ?"
+    assert rows(release, asked, place_id) == [(people,)]
+
+
+@pytest.mark.parametrize(
+    ("place_id", "name"),
+    [
+        ("gn:579514", "Balakhna"), ("gn:2317397", "Bandundu"),
+        ("gn:13607965", "Circoscrizione I"), ("gn:1838716", "Bucheon"),
+        ("gn:858786", "Lesser Poland"), ("gn:98465", "Sulaymaniyah"),
+    ],
+)  # fmt: skip
+def test_a_place_is_called_as_it_is_known(release: Release, place_id: str, name: str) -> None:
+    assert rows(release, "SELECT name FROM places WHERE place_id = ?", place_id) == [(name,)]
+
+
+@pytest.mark.parametrize(
+    ("place_id", "successor"),
+    [("gn:3146463", "gn:6453404"), ("gn:2754659", "gn:12494997"), ("gn:3037540", "gn:3037543")],
+)  # Mandal, Heerhugowaard, Annecy-le-Vieux
+def test_a_merged_municipality_has_its_end(release: Release, place_id: str, successor: str) -> None:
+    asked = "SELECT successor FROM places WHERE place_id = ? AND valid_to IS NOT NULL"
+    assert rows(release, asked, place_id) == [(successor,)]
+
+
+def test_towns_of_one_name_that_have_codes_are_in_the_gazetteer(release: Release) -> None:
+    """Altdorf near Landshut, and Lège-Cap-Ferret once."""
+    asked = "SELECT place_id, population FROM gazetteer WHERE municipality_code = ? AND country = ?"
+    assert rows(release, asked, "09274113", "DE") == [("x:de-09274113", 11_036)]
+    assert rows(release, asked, "33236", "FR") == []
+    held = "SELECT municipality_code FROM places WHERE place_id = 'x:fr-lege-cap-ferret'"
+    assert rows(release, held) == [("33236",)]
 
 
 @pytest.mark.parametrize(
@@ -243,8 +336,14 @@ def test_a_municipality_and_its_town_are_one_place(release: Release, alias: str)
     assert rows(release, "SELECT name FROM places WHERE place_id = ?", alias) == []
 
 
-@pytest.mark.parametrize("place_id", ["gn:276781", "gn:3439389", "gn:6174041"])
-def test_no_agglomeration_passes_for_its_city(release: Release, place_id: str) -> None:
+@pytest.mark.parametrize(
+    ("place_id", "source", "doubt"),
+    [("gn:276781", "decisions", False), ("gn:3439389", "geonames", True),
+     ("gn:6174041", "decisions", False)],
+)  # fmt: skip
+def test_no_agglomeration_passes_for_its_city(
+    release: Release, place_id: str, source: str, *, doubt: bool
+) -> None:
     """Beirut, Asunción, Victoria: Wikidata has less than half of the agglomeration."""
     asked = "SELECT population_source, is_population_doubtful FROM places WHERE place_id = ?"
-    assert rows(release, asked, place_id) == [("geonames", True)]
+    assert rows(release, asked, place_id) == [(source, doubt)]

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from sistercities.dataset.coverage import coverage_card
 from sistercities.dataset.folding import (
+    Fold,
     fold_claims,
     fold_conflicts,
     folds,
@@ -16,6 +17,7 @@ from sistercities.dataset.ingredients import Ingredients, Row
 from sistercities.dataset.place_rows import place_row
 from sistercities.dataset.region_coverage import region_coverage
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.retired_ties import retired_rows
 from sistercities.dataset.source_coverage import coverage_rows, source_coverage
 from sistercities.dataset.spellings import name_rows
 from sistercities.dataset.tie_events import by_tie, event_rows
@@ -53,7 +55,7 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
         "ties": weighed.ties,
         "tie_events": events,
         "source_coverage": coverage_rows(coverage, places, lists, years),
-        "tie_redirects": redirect_rows_of_ties(folded),
+        "tie_redirects": _redirects_of_ties(ingredients, weighed.ties, folded),
         "conflicts": [
             *weighed.conflicts,
             *fold_conflicts(folded, told),
@@ -68,6 +70,17 @@ def assemble(ingredients: Ingredients) -> dict[str, Sequence[Row]]:
     tables["region_coverage"] = region_coverage(tables, ingredients)
     tables["coverage"] = coverage_card(tables, ingredients)
     return tables
+
+
+def _redirects_of_ties(
+    ingredients: Ingredients, ties: Sequence[Row], folded: Sequence[Fold]
+) -> list[Row]:
+    into = {fold.tie_id: fold.into for fold in folded}
+    held = {tie["tie_id"] for tie in ties}
+    return [
+        *redirect_rows_of_ties(folded),
+        *retired_rows(ingredients.retired_ties, held, into),
+    ]
 
 
 def signing_levels(upper_tier: Iterable[Row]) -> dict[str, set[str]]:

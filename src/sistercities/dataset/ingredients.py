@@ -11,6 +11,7 @@ from sistercities.dataset.folded_ties import FoldRuling
 from sistercities.dataset.official_scopes import Scope
 from sistercities.dataset.register_shares import RegisterShare
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.retired_ties import RetiredTie
 from sistercities.dataset.source_lists import SourceLists
 from sistercities.sources.official_totals import OfficialTotal
 from sistercities.sources.tie_events import EventReading
@@ -57,6 +58,8 @@ class Ingredients:
         Rows of the tables of `terms.obstacle_tables`, by the table's name.
     fold_rulings
         Which pairs of ties are one agreement, or two, where the rule has it wrong.
+    retired_ties
+        Ids of ties of earlier releases that are held at other places.
     """
 
     places: Mapping[str, Place]
@@ -76,3 +79,4 @@ class Ingredients:
     gazetteer: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     obstacles: Mapping[str, Sequence[Row]] = field(default_factory=dict)
     fold_rulings: Sequence[FoldRuling] = ()
+    retired_ties: Sequence[RetiredTie] = ()

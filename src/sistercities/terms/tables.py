@@ -355,13 +355,13 @@ TIE_EVENTS = Table(
 
 TIE_REDIRECTS = Table(
     "tie_redirects",
-    "Ids of ties that are held as another, because both are one agreement, so that an address "
-    "never dies",
+    "Ids of ties that are held as another, because both are one agreement or the name was found to "
+    "mean another place, so that an address never dies",
     ("old_id",),
     (
-        text("old_id", "id of the tie that is folded", required=True),
+        text("old_id", "id of the tie that is folded, or was held at another place", required=True),
         text("new_id", "the tie that is held", required=True),
-        text("reason", "why they are one agreement", required=True),
+        text("reason", "why they are one, or why the place is another", required=True),
     ),
     (("new_id", "ties", "tie_id"),),
 )
