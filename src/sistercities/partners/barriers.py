@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, ClassVar
 
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.taken_when_asked import TakenWhenAsked
@@ -80,6 +80,7 @@ class Barrier(TakenWhenAsked):
     not_suggested: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
     conflicts: frozenset[str] = frozenset()
+    ASKED_OF_ALL: ClassVar[tuple[str, ...]] = ("kind", "until_date", "strength")
 
     @property
     def is_for_all(self) -> bool:

@@ -316,7 +316,14 @@ def _table(taking: _Taking, held: list[Any]) -> tuple[Any, ...]:
     its_class, columns = taking.classes[held[0]], _Columns(taking.arrays, held[2])
     if not issubclass(its_class, TakenWhenAsked):
         raise TypeError(its_class.__name__)
-    return tuple(its_class.taken_later(_Row(columns, k), taking.taken) for k in range(held[1]))
+    names = [name for name in its_class.taken_at_once() if name in columns.numbers]
+    # What is asked of all is taken back column by column: record by record takes ten times as long.
+    at_once = zip(*(map(taking.taken, columns[name]) for name in names), strict=True)
+    rows = at_once if names else ((),) * held[1]
+    return tuple(
+        its_class.taken_with(dict(zip(names, row, strict=True)), _Row(columns, k), taking.taken)
+        for k, row in enumerate(rows)
+    )
 
 
 def _words(taking: _Taking, held: list[Any]) -> Array | KeptWords:
