@@ -11,8 +11,6 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
 from sistercities.dataset.gazetteer.names import bare_names
-from sistercities.dataset.index.near_keys import TOWNS
-from sistercities.dataset.index.near_names import keys_by_likeness
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import name_key
@@ -190,6 +188,9 @@ def near_in_gazetteer(
 def _likenesses(release: Release, key: str, country: str) -> dict[str, float]:
     """How like the best name of each near town is to a key."""
     index = index_of(release)
+    from sistercities.dataset.index.near_keys import TOWNS  # nobody bears the name
+    from sistercities.dataset.index.near_names import keys_by_likeness
+
     keys = keys_by_likeness(index, TOWNS, key, country, _ALIKE)
     found: dict[str, float] = {}
     values = [*keys, country, country]

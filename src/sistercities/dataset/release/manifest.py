@@ -14,7 +14,7 @@ from reprlib import repr as shortened
 from typing import Any, cast
 
 from sistercities.errors import ReleaseError
-from sistercities.terms.tables import BY_NAME, TABLES
+from sistercities.terms.table_names import TABLE_NAMES
 
 MANIFEST = "datapackage.json"
 PACKAGE = "sistercities-release"
@@ -115,14 +115,13 @@ def _all_tables(resources: object) -> list[dict[str, Any]]:
     if not isinstance(resources, list) or not all(isinstance(one, dict) for one in resources):
         raise _Odd("has resources that are not a list of tables")
     listed = [resource["name"] for resource in resources]
-    expected = [table.name for table in TABLES]
-    unknown = [name for name in listed if not isinstance(name, str) or name not in BY_NAME]
+    unknown = [name for name in listed if name not in TABLE_NAMES]
     if unknown:
         raise _Odd(f"lists a table that this version does not know: {shortened(unknown)}")
-    missing = [name for name in expected if name not in listed]
+    missing = [name for name in TABLE_NAMES if name not in listed]
     if missing:
         raise _Odd(f"lacks tables: {shortened(missing)}")
-    if listed != expected:
+    if listed != list(TABLE_NAMES):
         raise _Odd("lists a table twice or the tables in another order")
     return resources
 

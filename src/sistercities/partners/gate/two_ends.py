@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, partial
+from typing import TYPE_CHECKING
 
-from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.barred_partners import said_of_each_bar, said_of_two_partners
 from sistercities.partners.gate.called_for_care import PartnersWithCare, with_care
@@ -19,6 +19,9 @@ from sistercities.partners.gate.rows import as_obstacle, as_obstacles
 from sistercities.partners.gate.said_first import by_strength, what_calls_for_care
 from sistercities.sentences import CountryName, PlaceName, Sentence, country_name, place_name
 from sistercities.terms.country_article import with_article
+
+if TYPE_CHECKING:
+    from sistercities.dataset.release.queried import Queried
 
 # A district lies in a city, that in a departement, and that in a region: three steps are enough.
 _ENDS = """
