@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.barred_partners import said_of_two_partners
@@ -34,8 +33,7 @@ _PARTNERS = f"""
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceWarnings:
+class PlaceWarnings(NamedTuple):
     """What is to be known of a place before anything else.
 
     Attributes

@@ -9,8 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import typer
 
@@ -30,8 +29,7 @@ SOME_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 _CONTROLS_BUT_BOLD = re.compile("(?!\x1b\\[[01]m)[\x00-\x1f\x7f-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """Room for an answer: columns and lines; a pipe has no edges."""
 
     width: int

@@ -19,7 +19,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sistercities.dataset.deciding import Called, Lies, decide, lines_of
@@ -281,7 +280,7 @@ def _with_countries(release: Release, readings: Sequence[Asked]) -> list[Asked]:
         for qualifier in {asked.qualifier for asked in readings} - {""}
     }
     distinct = dict.fromkeys(readings)
-    return [replace(asked, countries=meant.get(asked.qualifier, ())) for asked in distinct]
+    return [asked._replace(countries=meant.get(asked.qualifier, ())) for asked in distinct]
 
 
 def _countries(release: Release, said: str) -> tuple[str, ...]:
@@ -306,7 +305,7 @@ def _without_city(readings: Sequence[Asked]) -> list[Asked]:
     """Read `Ningbo City` and `City of Ningbo` as the city Ningbo, after the plainer ways."""
     matches = [(asked, _CITY.fullmatch(asked.name)) for asked in readings]
     return [
-        replace(asked, name=found["after"] or found["before"], level=asked.level or "city")
+        asked._replace(name=found["after"] or found["before"], level=asked.level or "city")
         for asked, found in matches
         if found
     ]

@@ -14,7 +14,7 @@ from twolevel.core.array_types import Flag
 Rows = NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BetweenKinds:
     """Arrays of shape (n_kinds, n_kinds), of a home place of a kind (row) and a partner (column).
 

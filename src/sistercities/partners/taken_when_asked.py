@@ -61,7 +61,8 @@ class TakenWhenAsked:
     @classmethod
     def taken_at_once(cls) -> tuple[str, ...]:
         """Name the fields that are taken back with the record."""
-        return _at_once(cls)
+        its_class: Any = cls
+        return _at_once(its_class)
 
     def __getattr__(self, name: str) -> Any:
         """Take a field back; asked only where the record does not have it."""

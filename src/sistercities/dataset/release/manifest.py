@@ -8,10 +8,9 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from reprlib import repr as shortened
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sistercities.errors import ReleaseError
 from sistercities.terms.table_names import TABLE_NAMES
@@ -25,8 +24,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MAX_VERSION = 64
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
+class FileEntry(NamedTuple):
     """One file of the release as the manifest states it: its bytes, rows and two hashes."""
 
     table: str
@@ -37,8 +35,7 @@ class FileEntry:
     content_sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What `datapackage.json` says: the version, the files, and the whole descriptor."""
 
     version: str

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.barred_partners import said_of_each_bar, said_of_two_partners
@@ -35,8 +34,7 @@ _ENDS = """
 _CODES = ("place_id", "country", "region_iso", "one", "two", "three")
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """A place as the rows meet it: its name, its country, and the codes of all it lies in."""
 
     name: PlaceName
