@@ -18,7 +18,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from sistercities.dataset.release import store
+from sistercities.dataset.release import table_files
 from sistercities.dataset.release.store import Release
 
 _CHANGES = re.compile(r"\s*(ALTER|CREATE|DELETE|DROP|INSERT|UPDATE)\b")
@@ -74,7 +74,7 @@ def _content(folder: Path) -> object:
 @contextmanager
 def tables_opened_once() -> Iterator[None]:
     """Let releases of the same files share a database."""
-    opened, query = _Opened(store.connect_tables), Release.query
+    opened, query = _Opened(table_files.connect_tables), Release.query
 
     def asked(release: Release, sql: str, parameters: Sequence[object] = ()) -> Any:
         if _CHANGES.match(sql) and opened.is_shared(release._connection):
@@ -82,6 +82,6 @@ def tables_opened_once() -> Iterator[None]:
         return query(release, sql, parameters)
 
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(store, "connect_tables", opened.connection)
+        patched.setattr(table_files, "connect_tables", opened.connection)
         patched.setattr(Release, "query", asked)
         yield

@@ -9,7 +9,8 @@ import numpy as np
 from sistercities.partners.gate.gate import Gate
 from sistercities.partners.ground import Ground
 from sistercities.partners.kept_ground import GROUND
-from sistercities.partners.packed_records import packed, unpacked
+from sistercities.partners.packed_records import unpacked
+from sistercities.partners.packing_records import packed
 
 
 def test_kinds_of_the_release(package_ground: Ground) -> None:

@@ -22,7 +22,8 @@ from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.ground import Ground
 from sistercities.partners.kept_ground import GROUND
 from sistercities.partners.kept_words import KeptWords
-from sistercities.partners.packed_records import Kind, packed, unpacked
+from sistercities.partners.packed_records import Kind, unpacked
+from sistercities.partners.packing_records import packed
 from sistercities.partners.row_positions import positions_of
 from sistercities.sentences import Sentence
 

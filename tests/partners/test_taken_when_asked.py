@@ -12,7 +12,8 @@ import pytest
 
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.kept_ground import GROUND
-from sistercities.partners.packed_records import packed, unpacked
+from sistercities.partners.packed_records import unpacked
+from sistercities.partners.packing_records import packed
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 
 

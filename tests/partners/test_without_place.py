@@ -10,7 +10,8 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.expected_partners import without_ties_of
 from sistercities.partners.kept_ground import GROUND
-from sistercities.partners.packed_records import packed, unpacked
+from sistercities.partners.packed_records import unpacked
+from sistercities.partners.packing_records import packed
 from sistercities.partners.tie_graph import TieGraph
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.records import PlaceRef
 from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.release.queried import Queried
 from sistercities.sentences import Said, country_name, place_name
 from sistercities.terms.country_article import with_article as with_article
 from sistercities.terms.list_words import ListsRead as ListsRead
@@ -15,6 +14,9 @@ from sistercities.terms.list_words import inside_sentence as inside_sentence
 from sistercities.terms.list_words import lists_sentence as lists_sentence
 from sistercities.terms.list_words import looked_at as looked_at
 from sistercities.terms.list_words import own_list_sentence as own_list_sentence
+
+if TYPE_CHECKING:
+    from sistercities.dataset.release.queried import Queried
 
 # A source that tells of ties between its own places alone read no list of anybody.
 _READ = """

@@ -166,7 +166,7 @@ def recommend(
 
 def _suggest_of_size(asked: _Question) -> ShortLists:
     """Keep to places of like size, and say so where there are none and others are named."""
-    filters = replace(asked.wishes.filters, size=USUAL_SIZE)
+    filters = asked.wishes.filters._replace(size=USUAL_SIZE)
     try:
         return _suggest(asked._replace(wishes=replace(asked.wishes, filters=filters)))
     except InvalidArgument as failure:

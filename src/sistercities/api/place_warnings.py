@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
-from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.barred_partners import said_of_two_partners
 from sistercities.partners.gate.called_for_care import said_of_care
@@ -16,6 +15,9 @@ from sistercities.partners.gate.rows import as_obstacles
 from sistercities.partners.gate.two_ends import read_ends, said_of_partners, status_of
 from sistercities.sentences import Sentence
 from sistercities.terms.words import ALIVE
+
+if TYPE_CHECKING:
+    from sistercities.dataset.release.queried import Queried
 
 __all__ = [
     "Barrier", "PlaceWarnings", "barriers_of", "count_disputed", "warnings_of",
@@ -31,8 +33,7 @@ _PARTNERS = f"""
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PlaceWarnings:
+class PlaceWarnings(NamedTuple):
     """What is to be known of a place before anything else.
 
     Attributes

@@ -9,8 +9,7 @@ import re
 import sys
 from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import typer
 
@@ -19,18 +18,18 @@ from sistercities.errors import OutputError
 WIDE = 10_000  # a pipe has no edge: lines are as long as they are
 MISSING = "–"
 _CELLS = (
-    (0x20, 0x7E, 1), (0xA0, 0x2FF, 1), (0x370, 0x482, 1), (0x48A, 0x58F, 1), (0x1E00, 0x1EFF, 1),
-    (0x2013, 0x2019, 1), (0x3041, 0x3096, 2), (0x30A1, 0x30FF, 2), (0x4E00, 0x9FFF, 2),
-    (0xAC00, 0xD7A3, 2),
+    (0x20, 0x7E, 1), (0xA0, 0x2FF, 1), (0x370, 0x482, 1), (0x48A, 0x58F, 1), (0x5D0, 0x5EA, 1),
+    (0x621, 0x64A, 1), (0x10D0, 0x10FF, 1), (0x1E00, 0x1EFF, 1), (0x2013, 0x2021, 1),
+    (0x3041, 0x3096, 2), (0x30A1, 0x30FF, 2), (0x4E00, 0x9FFF, 2), (0xAC00, 0xD7A3, 2),
 )  # fmt: skip
-"""Latin, Greek, Cyrillic and Armenian letters, kana, Han and Hangul, and the cells of each."""
+"""Cells of letters: Latin, Greek, Cyrillic, Armenian, Hebrew, Arabic, Georgian, kana, Han, Hangul;
+and of quotes and daggers."""
 SOME_CONTROLS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 """Control characters but the line end: a name that holds one must not steer the terminal."""
 _CONTROLS_BUT_BOLD = re.compile("(?!\x1b\\[[01]m)[\x00-\x1f\x7f-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """Room for an answer: columns and lines; a pipe has no edges."""
 
     width: int

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sistercities.dataset.distance import km_between
 from sistercities.dataset.found_places import Asked, FoundPlace, is_called, is_called_so
@@ -33,8 +33,7 @@ _TIES_OF_THE_UNCOUNTED = 20
 """With so many ties more a place is meant rather than one whose people nobody counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Called:
+class Called(NamedTuple):
     """What was typed, and the places of the table `places` that it may mean.
 
     Attributes
@@ -201,8 +200,7 @@ def _is_part_of_name(name: str, place: FoundPlace) -> bool:
     return bool(words) and words <= own
 
 
-@dataclass(frozen=True, slots=True)
-class _Meant:
+class _Meant(NamedTuple):
     """Which of two places is meant by a name that `bearers` bear as more than a by-name.
 
     A by-name, as that of a place in a script that is not its own, may be of several places.

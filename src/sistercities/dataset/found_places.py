@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.scripts import is_han, name_key, script_of
@@ -11,8 +11,7 @@ from sistercities.terms.people_words import exact_population
 _KINDS_IN_KOREAN = ("특별자치도", "특별자치시", "특별시", "광역시", "시", "군", "구", "도")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundPlace:
+class FoundPlace(NamedTuple):
     """A place as found; `n_ties` counts the ties that the release holds of it, all of them.
 
     Its point is in degrees.
@@ -50,8 +49,7 @@ class FoundPlace:
         return f"{name} ({level}, {where}, {ties}, {self.place_id})"
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What was typed, taken apart."""
 
     name: str

@@ -7,12 +7,9 @@ found here, and is to be asked first; nothing here ever settles a near spelling.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from sistercities.dataset.gazetteer.names import bare_names
-from sistercities.dataset.index.near_keys import TOWNS
-from sistercities.dataset.index.near_names import keys_by_likeness
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import name_key
@@ -37,8 +34,7 @@ _MOST_NEAR = 60
 _SOURCE = "geonames"
 
 
-@dataclass(frozen=True, slots=True)
-class GazetteerPlace:
+class GazetteerPlace(NamedTuple):
     """One municipality of the gazetteer, with columns as in that table.
 
     `kind` says which of its names was asked for: `main`, `other`, `inside` (a name without what
@@ -190,6 +186,9 @@ def near_in_gazetteer(
 def _likenesses(release: Release, key: str, country: str) -> dict[str, float]:
     """How like the best name of each near town is to a key."""
     index = index_of(release)
+    from sistercities.dataset.index.near_keys import TOWNS  # nobody bears the name
+    from sistercities.dataset.index.near_names import keys_by_likeness
+
     keys = keys_by_likeness(index, TOWNS, key, country, _ALIKE)
     found: dict[str, float] = {}
     values = [*keys, country, country]
@@ -247,7 +246,7 @@ def _fitting(
 
 
 def _as_asked(place: GazetteerPlace, *, is_whole: bool) -> GazetteerPlace:
-    return replace(place, is_whole=is_whole)
+    return place._replace(is_whole=is_whole)
 
 
 def _by_likelihood(place: GazetteerPlace) -> tuple[int, int, str]:

@@ -19,15 +19,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from typing import Any
 
 from sistercities.dataset.deciding import Called, Lies, decide, lines_of
 from sistercities.dataset.divided_towns import town_across
 from sistercities.dataset.found_places import Asked, FoundPlace, is_called, is_called_so
-from sistercities.dataset.gazetteer.machine_names import typed_names
-from sistercities.dataset.index.near_keys import HELD
-from sistercities.dataset.index.near_names import keys_by_likeness, likeness_of_words
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_han, name_key, words_of_name
@@ -284,7 +280,7 @@ def _with_countries(release: Release, readings: Sequence[Asked]) -> list[Asked]:
         for qualifier in {asked.qualifier for asked in readings} - {""}
     }
     distinct = dict.fromkeys(readings)
-    return [replace(asked, countries=meant.get(asked.qualifier, ())) for asked in distinct]
+    return [asked._replace(countries=meant.get(asked.qualifier, ())) for asked in distinct]
 
 
 def _countries(release: Release, said: str) -> tuple[str, ...]:
@@ -309,7 +305,7 @@ def _without_city(readings: Sequence[Asked]) -> list[Asked]:
     """Read `Ningbo City` and `City of Ningbo` as the city Ningbo, after the plainer ways."""
     matches = [(asked, _CITY.fullmatch(asked.name)) for asked in readings]
     return [
-        replace(asked, name=found["after"] or found["before"], level=asked.level or "city")
+        asked._replace(name=found["after"] or found["before"], level=asked.level or "city")
         for asked, found in matches
         if found
     ]
@@ -372,6 +368,8 @@ def _is_made_up(rows: Sequence[dict[str, Any]], key: str) -> bool:
     unsaid = [row["name"] for row in rows if row["lang"] == "und"]
     if not same or any(row["lang"] != "und" for row in same):
         return False
+    from sistercities.dataset.gazetteer.machine_names import typed_names  # few are written so
+
     typed = set(typed_names(unsaid, same[0]["country"], same[0]["population"]))
     return not any(row["name"] in typed for row in same)
 
@@ -439,6 +437,9 @@ def _nearest(release: Release, asked: Asked) -> list[FoundPlace]:
 def _likenesses(release: Release, name: str, country: str) -> dict[str, float]:
     """How like the best name of each near place is to a name."""
     index, typed = index_of(release), words_of_name(name)
+    from sistercities.dataset.index.near_keys import HELD  # nobody bears the name
+    from sistercities.dataset.index.near_names import keys_by_likeness, likeness_of_words
+
     keys = keys_by_likeness(index, HELD, name_key(name), country)
     found: dict[str, float] = {}
     if not keys:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sistercities.dataset.release.queried import Queried
 from sistercities.terms.event_sentences import remarks_of
 from sistercities.terms.told_events import ToldEvent
+
+if TYPE_CHECKING:
+    from sistercities.dataset.release.queried import Queried
 
 _EVENTS = "SELECT * FROM tie_events WHERE {which} ORDER BY tie_id, known_on, event_id"
 # A tie id is made of those of its two places.

@@ -20,7 +20,6 @@ from sistercities.dataset.gazetteer_lookup import (
     near_in_gazetteer,
     units_in_gazetteer,
 )
-from sistercities.dataset.index.near_keys import LAST
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.lookup import (
     is_written_by_a_machine,
@@ -212,6 +211,8 @@ def towns_called(release: Release, text: str, limit: int) -> list[GazetteerPlace
 def towns_beginning(release: Release, text: str, limit: int) -> list[GazetteerPlace]:
     """Towns of the gazetteer one of whose names begins with the text, the largest first."""
     key = name_key(text)
+    from sistercities.dataset.index.near_keys import LAST
+
     return _listed(release, _BEGINNING, [key, f"{key}{LAST}", limit]) if key and limit > 0 else []
 
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 
-from sistercities.dataset.resolving.official_forms import kreis, kreis_key
 from sistercities.dataset.scripts import fold_han, is_han, name_key
 from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.words import MUNICIPAL
@@ -29,6 +28,8 @@ _HAN_UNITS = ("县", "郡", "省", "府", "州")
 _UNITS_ARE_TOWNS = frozenset({"CN", "TW", "KR", "KP", "VN"})
 """Countries whose counties and the like are municipalities."""
 _BEFORE, _AFTER = ("", "landkreis", "kreis", "powiat"), ("", "district", "county", "kreis")
+_SIGNS = (" ", ".", "kre")
+"""Without one of these a name has no such word: most have none, and nothing is loaded for them."""
 UNITS = ("region2", "county")
 """Levels of the units that are looked for."""
 _OF_KREIS, _OF_POWIAT, _OF_DISTRICT = ("DE", "PL"), ("PL",), ("DE",)
@@ -43,6 +44,10 @@ def unit_named(name: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     >>> "unnadistrict" in keys, countries, unit_named("Unna")
     (True, ('DE', 'PL'), ((), ()))
     """
+    if not any(sign in name.casefold() for sign in _SIGNS):
+        return (), ()
+    from sistercities.dataset.resolving.official_forms import kreis, kreis_key
+
     plain = _POWIAT.sub("", name).strip()
     if plain != name.strip():
         return _keys(name_key(plain)), _OF_POWIAT

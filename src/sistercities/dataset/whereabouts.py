@@ -9,13 +9,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from math import atan2, cos, degrees, radians
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from sistercities.dataset.distance import km_between
-from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.scripts import name_key
 from sistercities.sentences import Said, listed, place_name, say, to_say
 from sistercities.terms.words import MUNICIPAL
+
+if TYPE_CHECKING:
+    from sistercities.dataset.release.queried import Queried
 
 LARGE = 10_000
 """Persons from which a town is known to who reads its name, as far as any number can tell."""

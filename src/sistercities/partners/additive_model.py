@@ -21,7 +21,7 @@ from sistercities.partners.pairs import Pairs
 from twolevel.core.array_types import Index, Real
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class AdditiveModel:
     """A fitted model of one class of places.
 

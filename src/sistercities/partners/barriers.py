@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
-from sistercities.dataset.release.queried import Queried
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.sentences import Sentence, listed, say
 from sistercities.terms.obstacles import EVERYBODY, ObstacleKind, Strength
+
+if TYPE_CHECKING:
+    from sistercities.dataset.release.queried import Queried
 
 SPECIAL_STATUS, LAW, WAR_WITHIN = "special_status", "law", "war_within"
 _PAIRS = """
@@ -80,6 +82,7 @@ class Barrier(TakenWhenAsked):
     not_suggested: frozenset[str] = frozenset()
     told_of: frozenset[str] = frozenset()
     conflicts: frozenset[str] = frozenset()
+    ASKED_OF_ALL: ClassVar[tuple[str, ...]] = ("kind", "until_date", "strength")
 
     @property
     def is_for_all(self) -> bool:

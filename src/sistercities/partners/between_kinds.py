@@ -14,7 +14,7 @@ from twolevel.core.array_types import Flag
 Rows = NDArray[np.int32]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class BetweenKinds:
     """Arrays of shape (n_kinds, n_kinds), of a home place of a kind (row) and a partner (column).
 
@@ -34,11 +34,14 @@ class BetweenKinds:
 
 def rows_told(told: Rows, rows: Sequence[Barrier]) -> Iterator[Barrier | None]:
     """Give the rows that stand in one line of such an array."""
+    withheld: dict[int, Barrier] = {}
     for at in told.tolist():
         if at < len(rows):
             yield rows[at] if at >= 0 else None
         else:
-            yield rows[at - len(rows)].of_withheld()
+            if at not in withheld:  # one row withholds places of many kinds
+                withheld[at] = rows[at - len(rows)].of_withheld()
+            yield withheld[at]
 
 
 def as_told(

@@ -31,7 +31,7 @@ CONTINENT_TIES = 10.0
 """Ties of the continent that count as much as so many of the country's own."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ExpectedPartners:
     """Where the partners of a place would be; shares add up to 1.
 

@@ -30,7 +30,7 @@ DISPERSION_LINE = (0.7, -0.75)
 ROUNDS = 3
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class ExpectedTies:
     """What every place of a class is expected to have.
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from typing import NamedTuple
 
@@ -27,8 +26,7 @@ CONTINENTS = {
 """Continents by code."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(NamedTuple):
     """What is asked of candidates; empty and None ask for nothing.
 
     Attributes
@@ -159,15 +157,15 @@ def each_loosened(pairs: Pairs, filters: Filters) -> list[tuple[Sentence, Filter
     """
     usual = Filters()
     found = []
-    for one in fields(Filters):
-        value, otherwise = getattr(filters, one.name), getattr(usual, one.name)
+    for name in Filters._fields:
+        value, otherwise = getattr(filters, name), getattr(usual, name)
         if value == otherwise:
             continue
-        alone = replace(usual, **{one.name: value})
-        if one.name == "size" and value != USUAL_SIZE:
+        alone = usual._replace(**{name: value})
+        if name == "size" and value != USUAL_SIZE:
             otherwise = USUAL_SIZE
         (step,) = _steps(pairs, alone)
-        found.append((step.words, replace(filters, **{one.name: otherwise})))
+        found.append((step.words, filters._replace(**{name: otherwise})))
     return found
 
 

@@ -31,7 +31,7 @@ LEVELS = ("region1", "region2", "city", "county", "district")
 """Levels of places that may have partners, by position in `PlaceFacts.level`."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class PlaceFacts(TakenWhenAsked):
     """Facts on each place; arrays of shape (n_places,), NaN or -1 where not known.
 
@@ -176,7 +176,7 @@ class PlaceFacts(TakenWhenAsked):
         return np.asarray(answers[self.climate])
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class HeritageFacts(TakenWhenAsked):
     """World Heritage sites of 2019; arrays of shape (n_sites,).
 
@@ -214,7 +214,7 @@ def no_heritage() -> HeritageFacts:
     return HeritageFacts(none, words, words, none, flags, flags)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class CountryFacts:
     """Facts on countries and pairs of countries, as of one year; NaN where not known.
 
@@ -244,7 +244,7 @@ class CountryFacts:
     pairs: Mapping[str, Real]
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Ground(TakenWhenAsked):
     """Everything that features look at.
 

@@ -16,7 +16,7 @@ from sistercities.dataset.index.beside import (
 )
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
-from sistercities.partners.packed_records import UNREADABLE, Kind, packed, unpacked
+from sistercities.partners.packed_records import UNREADABLE, Kind, unpacked
 
 
 def kept_record(
@@ -53,6 +53,8 @@ def kept_record(
         other = _read(index.below, kind)
         found = other if other is not None and is_same(other) else None
     if found is None:
+        from sistercities.partners.packing_records import packed  # most find it kept
+
         found = to_be_kept(make())
         with suppress(TypeError):  # a value that has no place in the file
             write_beside(index.path, kind.name, packed(found, kind))

@@ -80,7 +80,7 @@ def what_to_ask_instead(
         return ()
     own = str(ground.countries.continents[ground.places.country[home]])
     for code in sorted(CONTINENTS, key=lambda one: one != own):
-        asked = replace(wishes, filters=replace(wishes.filters, continents=(code,)))
+        asked = replace(wishes, filters=wishes.filters._replace(continents=(code,)))
         n = _n_named(ground, model, home, asked, purpose, kin or {})
         if n:
             return (_best_of_continent(code, n),)

@@ -52,7 +52,7 @@ MOST_OF_THE_WORLD = 0.5
 """Share of the candidates that call for care, from which what calls for it keeps none off."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class CandidateScores:
     """What each feature adds to the score of each candidate, and what lists make of it.
 

@@ -1,49 +1,44 @@
-"""Records of arrays, sentences and numbers as bytes, to be kept beside the index of a release.
+"""Records of arrays, sentences and numbers taken back from the bytes beside the index of a release.
 
-Arrays as they are, all else as JSON, and a checksum before both. Nothing in it is run: only classes
-that whoever takes a record back names are made of it. Arrays, words and what a dictionary holds are
-read when somebody asks for them.
+Arrays as they are, all else as JSON, and a checksum before both (`packing_records` writes them).
+Nothing in it is run: only classes that whoever takes a record back names are made of it. Arrays,
+words and what a dictionary holds are read when somebody asks for them.
 """
 
 from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, fields, is_dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
-from itertools import pairwise
 from mmap import mmap
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
-from sistercities.partners.kept_words import NO_WORD, KeptWords, Positions
+from sistercities.partners.kept_words import KeptWords, Positions
 from sistercities.partners.taken_when_asked import TakenWhenAsked
-from sistercities.sentence_records import records_of, said_from
-from sistercities.sentences import Said
+from sistercities.sentence_records import said_from
 
 UNREADABLE = (ValueError, KeyError, TypeError, IndexError, AttributeError)
 """What is raised where bytes are damaged, or of other code than ours."""
-SUM_BYTES, _LENGTH = 32, 8
+SUM_BYTES, LENGTH_BYTES = 32, 8
 """Bytes of the checksum, and of the length of what is JSON."""
-_ALIGNED = 16
+ALIGNED = 16
+"""Bytes of which each array begins at a multiple."""
 _OWN_CODE = (
-    "partners/packed_records.py", "partners/kept_words.py", "partners/taken_when_asked.py",
-    "sentence_records.py",
+    "partners/packed_records.py", "partners/packing_records.py", "partners/kept_words.py",
+    "partners/taken_when_asked.py", "sentence_records.py",
 )  # fmt: skip
-_FEW = 50
-"""Keys of a dictionary that is taken back at once."""
 _MANY = 1_000
 """Words that are read one by one."""
 Array = np.ndarray[Any, Any]
 Classes = Mapping[str, type]
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """One kind of record that is kept.
 
     Attributes
@@ -75,24 +70,6 @@ def _scheme(code: tuple[Path, ...]) -> str:
     return sha256(b"\n".join(path.read_bytes() for path in code)).hexdigest()
 
 
-def packed(record: object, kind: Kind) -> bytes:
-    """Write a record as bytes.
-
-    Raises
-    ------
-    TypeError
-        If it holds what cannot be written.
-    """
-    arrays: list[Array] = []
-    said = {"scheme": kind.scheme(), "record": _Saying(arrays, kind.classes).said(record)}
-    said["arrays"] = [[one.dtype.str, list(one.shape)] for one in arrays]
-    head = json.dumps(said, ensure_ascii=False).encode()
-    head += b" " * (-(len(head) + _LENGTH + SUM_BYTES) % _ALIGNED)
-    body = b"".join(one.tobytes() + bytes(-one.nbytes % _ALIGNED) for one in arrays)
-    content = len(head).to_bytes(_LENGTH, "little") + head + body
-    return sha256(content).digest() + content
-
-
 def unpacked(content: bytes | mmap, kind: Kind, *, is_known: bool = False) -> Any:
     """Take a record back from its bytes; its arrays cannot be written to.
 
@@ -113,8 +90,8 @@ def unpacked(content: bytes | mmap, kind: Kind, *, is_known: bool = False) -> An
     rest = memoryview(content)[SUM_BYTES:]
     if not is_known and sha256(rest).digest() != content[:SUM_BYTES]:
         raise ValueError("its checksum is another")
-    end = _LENGTH + int.from_bytes(rest[:_LENGTH], "little")
-    said = json.loads(bytes(rest[_LENGTH:end]))
+    end = LENGTH_BYTES + int.from_bytes(rest[:LENGTH_BYTES], "little")
+    said = json.loads(bytes(rest[LENGTH_BYTES:end]))
     if not is_known and said["scheme"] != kind.scheme():
         raise ValueError("it was made by other code")
     arrays = _Arrays(rest, end, said["arrays"])
@@ -131,7 +108,7 @@ class _Arrays:
         self._rest, self._laid, self._at = rest, laid, [begin]
         for kind, shape in laid:
             size = np.dtype(kind).itemsize * math.prod(shape)
-            self._at.append(self._at[-1] + size + -size % _ALIGNED)
+            self._at.append(self._at[-1] + size + -size % ALIGNED)
         if self._at[-1] > len(rest):
             raise ValueError("an array is missing")
 
@@ -141,84 +118,8 @@ class _Arrays:
         return found.reshape(shape)
 
 
-@dataclass(frozen=True, slots=True)
-class _Saying:
-    """Turns values into JSON and puts their arrays aside."""
-
-    arrays: list[Array]
-    classes: tuple[type, ...]
-
-    def said(self, value: Any) -> Any:
-        if isinstance(value, Said):
-            return ["said", str(value), records_of((value,)).get(str(value))]
-        if value is None or isinstance(value, str | bool | int | float):
-            return value
-        if isinstance(value, np.ndarray):
-            return self._array(value)
-        if isinstance(value, Mapping):
-            return self._mapping(value)
-        if isinstance(value, tuple) and len(value) > _FEW and self._are_of_one_class(value):
-            return ["table", type(value[0]).__name__, len(value), self._columns(value)]
-        if isinstance(value, tuple | list | frozenset):
-            ordered = sorted(value) if isinstance(value, frozenset) else value
-            return [type(value).__name__, [self.said(each) for each in ordered]]
-        if is_dataclass(value) and type(value) in self.classes:
-            names = (*(each.name for each in fields(value)), *getattr(value, "FOUND_OUT", ()))
-            held = {name: self.said(getattr(value, name)) for name in names}
-            return ["class", type(value).__name__, held]
-        raise TypeError(type(value).__name__)
-
-    def _are_of_one_class(self, records: tuple[Any, ...]) -> bool:
-        first = type(records[0])
-        is_ours = first in self.classes and issubclass(first, TakenWhenAsked)
-        return is_ours and all(type(one) is first for one in records)
-
-    def _columns(self, records: tuple[Any, ...]) -> dict[str, int]:
-        """Put each field of many records aside as one text; return their numbers."""
-        found = {}
-        for name in (one.name for one in fields(records[0])):
-            column = [self.said(getattr(one, name)) for one in records]
-            text = json.dumps(column, ensure_ascii=False).encode()
-            found[name] = self._aside(np.frombuffer(text, np.uint8))
-        return found
-
-    def _array(self, value: Array) -> Any:
-        if value.dtype != object:
-            return ["array", self._aside(value)]
-        words = value.tolist()
-        if value.ndim == 1 and all(each is None or _is_plain(each) for each in words):
-            return ["words", self._text(NO_WORD if each is None else each for each in words)]
-        return ["objects", [self.said(each) for each in words]]
-
-    def _mapping(self, value: Mapping[Any, Any]) -> Any:
-        is_small = len(value) <= _FEW
-        if is_small or any(isinstance(each, np.ndarray) for each in value.values()):
-            return ["dict", [[self.said(key), self.said(held)] for key, held in value.items()]]
-        if not all(map(_is_plain, value)):
-            raise TypeError("a key that is no word")
-        told = (json.dumps(self.said(each), ensure_ascii=False) for each in value.values())
-        return ["later", self._text(value), self._text(told)]
-
-    def _text(self, words: Iterable[str]) -> list[int]:
-        """Put words aside as one text; return its number, that of their ends, and their order."""
-        listed = [word.encode() for word in words]
-        ends = np.cumsum([len(word) for word in listed], dtype=np.int64)
-        text = np.frombuffer(b"".join(listed), np.uint8)
-        are_sorted = all(one < other for one, other in pairwise(listed))
-        return [self._aside(text), self._aside(ends), int(are_sorted)]
-
-    def _aside(self, array: Array) -> int:
-        self.arrays.append(array)
-        return len(self.arrays) - 1
-
-
-def _is_plain(word: object) -> bool:
-    return type(word) is str and word != NO_WORD
-
-
-@dataclass(frozen=True, slots=True)
-class _Taking:
-    """Takes values back from what `_Saying` made of them."""
+class _Taking(NamedTuple):
+    """Takes values back from what `packing_records` made of them."""
 
     arrays: _Arrays
     classes: Classes
@@ -226,13 +127,14 @@ class _Taking:
     def taken(self, said: Any) -> Any:
         if not isinstance(said, list):
             return said
-        kind, *held = said
-        if kind in _SEQUENCES:
-            plain = held[0]
-            if list in map(type, plain):
-                return _SEQUENCES[kind](self.taken(each) for each in plain)
-            return _SEQUENCES[kind](plain)
-        return _TAKEN[kind](self, held)
+        make = _SEQUENCES.get(said[0])
+        return _TAKEN[said[0]](self, said[1:]) if make is None else make(self.all_taken(said[1]))
+
+    def all_taken(self, values: list[Any]) -> list[Any]:
+        """Take values back one by one; those that are as they were said are most."""
+        if list not in map(type, values):
+            return values
+        return [self.taken(one) if type(one) is list else one for one in values]
 
     def words(self, told: list[int]) -> KeptWords:
         """Return words that were put aside as one text."""
@@ -316,7 +218,14 @@ def _table(taking: _Taking, held: list[Any]) -> tuple[Any, ...]:
     its_class, columns = taking.classes[held[0]], _Columns(taking.arrays, held[2])
     if not issubclass(its_class, TakenWhenAsked):
         raise TypeError(its_class.__name__)
-    return tuple(its_class.taken_later(_Row(columns, k), taking.taken) for k in range(held[1]))
+    names = [name for name in its_class.taken_at_once() if name in columns.numbers]
+    # What is asked of all is taken back column by column: record by record takes far longer.
+    at_once = zip(*(taking.all_taken(columns[name]) for name in names), strict=True)
+    rows = at_once if names else ((),) * held[1]
+    return tuple(
+        its_class.taken_with(dict(zip(names, row, strict=True)), _Row(columns, k), taking.taken)
+        for k, row in enumerate(rows)
+    )
 
 
 def _words(taking: _Taking, held: list[Any]) -> Array | KeptWords:

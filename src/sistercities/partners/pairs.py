@@ -18,7 +18,7 @@ MANY = 4_000
 """Pairs of one home place from which it is cheaper to look at all places."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class FromHome:
     """A home place beside all places; arrays of shape (n_places,).
 
@@ -75,7 +75,7 @@ def _points(ground: Ground) -> tuple[Real, Real, Real]:
     return north, east, np.cos(north)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class Pairs:
     """Pairs of places, elementwise.
 

@@ -19,7 +19,7 @@ _DESTINATIONS = tuple(float(k) for k in range(8))
 _INCOMES = (9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class HomeFacts:
     """What bears on the number of ties of a place; arrays of shape (n,), NaN where not known.
 

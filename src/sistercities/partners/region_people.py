@@ -33,9 +33,11 @@ def people_with_sums(ground: Ground) -> Real:
     # The people of Kunshan are among those of Suzhou.
     holds = counts & (places.population > 0)
     counts &= ~((places.containers >= 0) & holds[places.containers]).any(axis=1)
-    city, column = np.nonzero((places.containers >= 0) & counts[:, None])
-    total = np.zeros(ground.n_places)
-    np.add.at(total, places.containers[city, column], np.nan_to_num(places.population[city]))
+    at = np.flatnonzero(counts & holds)
+    around = places.containers[at]
+    people = np.repeat(places.population[at], around.shape[1])
+    is_in = around.ravel() >= 0
+    total = np.bincount(around.ravel()[is_in], people[is_in], ground.n_places)
     is_summed = places.is_region & ~(places.population > 0) & (total > 0)
     return np.where(is_summed, total, places.population)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class RowPositions:
     """Where rows stand, by what is asked of them.
 

@@ -10,7 +10,7 @@ from sistercities.partners.distinct_numbers import distinct_at
 from twolevel.core.array_types import Index, Real
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class SortedCounts:
     """Sums by key; a key that is not there has 0.
 

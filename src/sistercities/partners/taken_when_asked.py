@@ -20,9 +20,12 @@ class TakenWhenAsked:
     ----------
     FOUND_OUT
         Properties of its fields that are kept with them, since finding them out takes its time.
+    ASKED_OF_ALL
+        Fields that every answer asks of every record: one by one they would take longer.
     """
 
     FOUND_OUT: ClassVar[tuple[str, ...]] = ()
+    ASKED_OF_ALL: ClassVar[tuple[str, ...]] = ()
 
     @classmethod
     def taken_later(cls, held: Mapping[str, Any], taken: Callable[[Any], Any]) -> Self:
@@ -35,11 +38,31 @@ class TakenWhenAsked:
         taken
             Takes a field back.
         """
+        at_once = {name: taken(held[name]) for name in cls.taken_at_once() if name in held}
+        return cls.taken_with(at_once, held, taken)
+
+    @classmethod
+    def taken_with(
+        cls, at_once: Mapping[str, Any], held: Mapping[str, Any], taken: Callable[[Any], Any]
+    ) -> Self:
+        """Make a record of which some fields are taken back, as those of `taken_at_once` must be.
+
+        Parameters
+        ----------
+        at_once
+            Those fields.
+        held, taken
+            As in `taken_later`, for the others.
+        """
         found = cls.__new__(cls)
-        its_class: Any = cls
-        at_once = {name: taken(held[name]) for name in _of_class(its_class) if name in held}
         found.__dict__.update(at_once, **{_UNTAKEN: (held, taken)})
         return found
+
+    @classmethod
+    def taken_at_once(cls) -> tuple[str, ...]:
+        """Name the fields that are taken back with the record."""
+        its_class: Any = cls
+        return _at_once(its_class)
 
     def __getattr__(self, name: str) -> Any:
         """Take a field back; asked only where the record does not have it."""
@@ -57,7 +80,8 @@ class TakenWhenAsked:
 
 
 @cache
-def _of_class(its_class: Any) -> tuple[str, ...]:
-    """Name what the class itself has, a default or a property: it would be found before."""
+def _at_once(its_class: Any) -> tuple[str, ...]:
+    """Name what all are asked for, and what the class itself has, which would be found before."""
     names = (*(each.name for each in fields(its_class)), *its_class.FOUND_OUT)
-    return tuple(name for name in names if hasattr(its_class, name))
+    asked: tuple[str, ...] = its_class.ASKED_OF_ALL
+    return (*asked, *(name for name in names if hasattr(its_class, name)))

@@ -21,7 +21,7 @@ FEW_PLACES = 40
 """Places up to which their partners are gone through one by one."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class TieGraph(TakenWhenAsked):
     """Undirected ties of places, each once.
 

@@ -107,7 +107,7 @@ def test_who_asks_for_a_part_of_the_world_sees_its_best_places_and_that_little_s
 ) -> None:
     continents = {str(one) for one in GROUND.countries.continents}
     assert _lists(model).suggestions == ()
-    found = _lists(model, filters=replace(NEAR, continents=tuple(sorted(continents))))
+    found = _lists(model, filters=NEAR._replace(continents=tuple(sorted(continents))))
     assert 0 < len(found.suggestions) <= UP_TO_IN_ALL
     assert found.less_sure == ()
     assert [one.startswith(LITTLE) for one in found.filters].count(True) == 1
@@ -119,7 +119,7 @@ def test_who_asks_for_a_part_of_the_world_sees_its_best_places_and_that_little_s
 def test_who_asks_for_countries_hears_for_whom_little_speaks(
     model: AdditiveModel, asks_much: None, countries: tuple[str, ...]
 ) -> None:
-    found = _lists(model, filters=replace(NEAR, countries=countries))
+    found = _lists(model, filters=NEAR._replace(countries=countries))
     assert found.suggestions
     assert [one.startswith(LITTLE) for one in found.filters].count(True) == 1
     for each in found.lists:
@@ -129,7 +129,7 @@ def test_who_asks_for_countries_hears_for_whom_little_speaks(
 def test_of_several_places_those_are_named_for_which_little_speaks(
     model: AdditiveModel, a_little_is_enough: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    filters = replace(NEAR, countries=tuple(OTHERS))
+    filters = NEAR._replace(countries=tuple(OTHERS))
     monkeypatch.setattr(little_speaks, "_below_the_floor", lambda *_: [])
     enough = _lists(model, filters=filters)
     assert not any("ittle speaks" in one for one in enough.filters)
@@ -150,7 +150,7 @@ def test_where_somebody_rests_on_enough_there_nobody_else_is_named(
     model: AdditiveModel, a_little_is_enough: None
 ) -> None:
     continents = {str(one) for one in GROUND.countries.continents}
-    found = _lists(model, filters=replace(NEAR, continents=tuple(sorted(continents))))
+    found = _lists(model, filters=NEAR._replace(continents=tuple(sorted(continents))))
     assert found.suggestions
     assert not any(one.startswith(LITTLE) for one in found.filters)
 
@@ -180,5 +180,5 @@ def test_who_asks_for_a_part_of_the_world_is_not_told_to(
         return "" if new.suggestions else str(new.note)
 
     continents = tuple(sorted({str(one) for one in GROUND.countries.continents}))
-    asked = _lists(model, filters=replace(NEAR, continents=continents))
+    asked = _lists(model, filters=NEAR._replace(continents=continents))
     assert "Ask for a part of the world" not in nobody_new(asked)

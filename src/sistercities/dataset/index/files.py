@@ -13,10 +13,9 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from sistercities.dataset.index.aside import ASIDE, written_aside
 from sistercities.dataset.index.beside import PREFIX
@@ -110,8 +109,7 @@ _OURS = re.compile(rf"[0-9a-f]{{{_DIGITS}}}{re.escape(_SUFFIX)}")
 _UNFINISHED = re.compile(rf"\.[0-9a-f]{{{_DIGITS}}}\..*{re.escape(ASIDE)}")
 
 
-@dataclass(frozen=True, slots=True)
-class IndexFile:
+class IndexFile(NamedTuple):
     """Where the index of some content lies, or would lie, in one folder.
 
     Attributes

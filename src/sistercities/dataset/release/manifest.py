@@ -8,13 +8,12 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from dataclasses import dataclass
 from pathlib import Path
 from reprlib import repr as shortened
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sistercities.errors import ReleaseError
-from sistercities.terms.tables import BY_NAME, TABLES
+from sistercities.terms.table_names import TABLE_NAMES
 
 MANIFEST = "datapackage.json"
 PACKAGE = "sistercities-release"
@@ -25,8 +24,7 @@ _SHA256 = re.compile(r"[0-9a-f]{64}")
 _MAX_VERSION = 64
 
 
-@dataclass(frozen=True, slots=True)
-class FileEntry:
+class FileEntry(NamedTuple):
     """One file of the release as the manifest states it: its bytes, rows and two hashes."""
 
     table: str
@@ -37,8 +35,7 @@ class FileEntry:
     content_sha256: str
 
 
-@dataclass(frozen=True, slots=True)
-class Manifest:
+class Manifest(NamedTuple):
     """What `datapackage.json` says: the version, the files, and the whole descriptor."""
 
     version: str
@@ -115,14 +112,13 @@ def _all_tables(resources: object) -> list[dict[str, Any]]:
     if not isinstance(resources, list) or not all(isinstance(one, dict) for one in resources):
         raise _Odd("has resources that are not a list of tables")
     listed = [resource["name"] for resource in resources]
-    expected = [table.name for table in TABLES]
-    unknown = [name for name in listed if not isinstance(name, str) or name not in BY_NAME]
+    unknown = [name for name in listed if name not in TABLE_NAMES]
     if unknown:
         raise _Odd(f"lists a table that this version does not know: {shortened(unknown)}")
-    missing = [name for name in expected if name not in listed]
+    missing = [name for name in TABLE_NAMES if name not in listed]
     if missing:
         raise _Odd(f"lacks tables: {shortened(missing)}")
-    if listed != expected:
+    if listed != list(TABLE_NAMES):
         raise _Odd("lists a table twice or the tables in another order")
     return resources
 

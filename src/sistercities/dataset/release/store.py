@@ -10,7 +10,6 @@ import os
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,20 +17,9 @@ from sistercities.dataset.release.manifest import (
     Manifest,
     check_bytes,
     check_size,
-    file_name,
     read_manifest,
 )
-from sistercities.dataset.release.parquet import arrow_schema
-from sistercities.dataset.release.table_files import (
-    UNREADABLE,
-    connect_tables,
-    failure_of,
-    readers_faults,
-    unreadable,
-)
-from sistercities.errors import needing_study
-from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
-from sistercities.terms.tables import BY_NAME, Table
+from sistercities.terms.table_names import LARGE_TABLES
 
 if TYPE_CHECKING:
     import duckdb
@@ -42,7 +30,6 @@ if TYPE_CHECKING:
     ChosenRows = Callable[[pa.Table], pa.Table]
 
 ENVIRONMENT = "SISTERCITIES_DATA"
-_AS_FRAME = "a table as a frame"
 _SOME_ROWS = 20_000
 
 
@@ -73,6 +60,8 @@ class Release:
     @property
     def _connection(self) -> duckdb.DuckDBPyConnection:
         if self._opened is None:
+            from sistercities.dataset.release.table_files import connect_tables
+
             self._opened = connect_tables(self.folder)
             self._lay()
         return self._opened
@@ -128,7 +117,7 @@ class Release:
         ReleaseError
             If a file is missing, damaged or not ours; it says which and how to mend it.
         """
-        unread = {table.name for table in GAZETTEER_TABLES}
+        unread = set(LARGE_TABLES)
         for entry in self.manifest.files:
             check = check_size if entry.table in unread else check_bytes
             check(self.folder, entry)
@@ -159,7 +148,7 @@ class Release:
             cursor = self._connection.execute(sql, list(parameters))
             names = [column[0] for column in cursor.description or ()]
             return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
-        except readers_faults() as reason:
+        except _readers_faults() as reason:
             raise self.failure(reason) from None
 
     def arrays(
@@ -176,21 +165,25 @@ class Release:
         try:
             cursor = self._connection.execute(sql, list(parameters))
             return {name: _filled(column) for name, column in cursor.fetchnumpy().items()}
-        except readers_faults() as reason:
+        except _readers_faults() as reason:
             raise self.failure(reason) from None
 
     def failure(self, reason: Exception) -> BaseException:
         """Say what a failed query means; one that could not even be planned is our own fault."""
+        from sistercities.dataset.release.table_files import failure_of
+
         return failure_of(self.folder, reason)
 
     def rows(self, name: str) -> Iterator[tuple[Any, ...]]:
         """Read one whole table row by row, in the order of its file."""
+        from sistercities.terms.tables import BY_NAME
+
         names = ", ".join(f'"{column}"' for column in BY_NAME[name].column_names)
         try:
             cursor = self.another_connection().execute(f"SELECT {names} FROM {name}")
             while some := cursor.fetchmany(_SOME_ROWS):
                 yield from some
-        except readers_faults() as reason:
+        except _readers_faults() as reason:
             raise self.failure(reason) from None
 
     def frame(self, name: str, only: ChosenRows | None = None) -> pd.DataFrame:
@@ -205,63 +198,34 @@ class Release:
         only
             Chooses rows of its Arrow columns; None takes all.
         """
-        try:
-            with needing_study(_AS_FRAME):
-                return _as_frame(self.columns(name), BY_NAME[name], only)
-        except UNREADABLE as reason:
-            raise unreadable(self.folder / file_name(name), reason) from None
+        from sistercities.dataset.release.frames import frame
+
+        return frame(self, name, only)
 
     def columns(self, name: str) -> pa.Table:
         """Read one whole table as Arrow columns, rows sorted by its key."""
-        with needing_study(_AS_FRAME):
-            import pyarrow.parquet as pq
+        from sistercities.dataset.release.frames import columns
 
-        path: Path | BytesIO = self.folder.absolute() / file_name(name)
-        if name in self.merged:
-            path = _as_file(BY_NAME[name], self.query(f"SELECT * FROM {name} ORDER BY ALL"))
-        try:
-            # With our schema and no partitioning, neither notes in the file nor its path decide.
-            return pq.read_table(path, schema=arrow_schema(BY_NAME[name]), partitioning=None)
-        except UNREADABLE as reason:
-            raise unreadable(self.folder / file_name(name), reason) from None
+        return columns(self, name)
 
     def n_rows(self, name: str) -> int:
         """Count the rows of a table."""
-        if name in self.merged:
-            return int(self.query(f"SELECT count(*) AS n FROM {name}")[0]["n"])
-        import pyarrow.parquet as pq
+        from sistercities.dataset.release.frames import n_rows
 
-        try:
-            return int(pq.read_metadata(self.folder.absolute() / file_name(name)).num_rows)
-        except UNREADABLE as reason:
-            raise unreadable(self.folder / file_name(name), reason) from None
+        return n_rows(self, name)
 
     def pieces(self, name: str, n: int, only: ChosenRows | None = None) -> Iterator[pd.DataFrame]:
         """Read the rows of `frame`, at most `n` at a time; what overlays changed, all at once."""
-        if name in self.merged:
-            frame = self.frame(name, only)
-            for first in range(0, len(frame), n):
-                yield frame.iloc[first : first + n]
-            return
-        import pyarrow as pa
-        import pyarrow.parquet as pq
+        from sistercities.dataset.release.frames import pieces
 
-        table = BY_NAME[name]
-        schema = arrow_schema(table)
-        try:
-            with pq.ParquetFile(self.folder.absolute() / file_name(name)) as file:
-                for batch in file.iter_batches(n, columns=schema.names):
-                    held = pa.Table.from_batches([batch]).select(schema.names).cast(schema)
-                    yield _as_frame(held, table, only)
-        except UNREADABLE as reason:
-            raise unreadable(self.folder / file_name(name), reason) from None
+        return pieces(self, name, n, only)
 
     @contextmanager
     def read_by_others(self) -> Iterator[None]:
         """Say what a failure means of who reads the tables through `another_connection`."""
         try:
             yield
-        except readers_faults() as reason:
+        except _readers_faults() as reason:
             raise self.failure(reason) from None
 
     def another_connection(self) -> duckdb.DuckDBPyConnection:
@@ -295,15 +259,11 @@ def _filled(column: Any) -> np.ndarray[Any, Any]:
     return np.asarray(np.ma.filled(column.astype(np.float64), np.nan))
 
 
-def _as_file(table: Table, rows: list[dict[str, Any]]) -> BytesIO:
-    """Write rows as a file in memory, so that a merged table is read as any other."""
-    import pyarrow as pa
-    import pyarrow.parquet as pq
+def _readers_faults() -> tuple[type[Exception], ...]:
+    """Return what reading a table may raise; asked only where something was raised."""
+    from sistercities.dataset.release.table_files import readers_faults
 
-    sink = BytesIO()
-    pq.write_table(pa.Table.from_pylist(rows, schema=arrow_schema(table)), sink)
-    sink.seek(0)
-    return sink
+    return readers_faults()
 
 
 def default_folder() -> Path:
@@ -350,16 +310,3 @@ def open_unchecked(path: str | Path | None = None) -> Release:
     """
     folder = default_folder() if path is None else Path(path)
     return Release(folder, read_manifest(folder))
-
-
-def _as_frame(held: pa.Table, table: Table, only: ChosenRows | None) -> pd.DataFrame:
-    frame: pd.DataFrame = (held if only is None else only(held)).to_pandas()
-    return frame.astype(_nullable_types(table))
-
-
-def _nullable_types(table: Table) -> dict[str, str]:
-    return {
-        column.name: "Int64"
-        for column in table.columns
-        if column.type == "int" and not column.is_required
-    }

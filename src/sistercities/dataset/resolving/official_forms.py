@@ -9,12 +9,15 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from sistercities.dataset.gazetteer.lookups import Derived
-from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.late_expressions import late_expression
-from sistercities.terms.places import Place
+
+if TYPE_CHECKING:
+    from sistercities.dataset.gazetteer.lookups import Derived
+    from sistercities.dataset.gazetteer.places import Gazetteer
+    from sistercities.terms.places import Place
 
 _TITLES = (
     r"(?:freie (?:und )?|(?:universitäts|klingen|reichs)-? ?und )?hansestadt",

@@ -7,7 +7,7 @@ the partner's state, sanctions, a list of unfriendly states.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sistercities.partners.gate.barred_partners import MOST_NAMED, is_in_question
 from sistercities.partners.gate.obstacle import Obstacle
@@ -18,8 +18,7 @@ Around = Callable[[], tuple[Obstacle, ...]]
 """What third states have to do with the partner's, looked up only where it is needed."""
 
 
-@dataclass(frozen=True, slots=True)
-class PartnersWithCare:
+class PartnersWithCare(NamedTuple):
     """With which partners of a place something calls for care, and what.
 
     Attributes

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, TypeAlias
+from typing import TYPE_CHECKING, Any, TypeAlias
 
-from sistercities.dataset.release.queried import Queried
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import (
     CountryName,
@@ -17,6 +16,9 @@ from sistercities.sentences import (
     say,
     say_count,
 )
+
+if TYPE_CHECKING:
+    from sistercities.dataset.release.queried import Queried
 
 MOST_NAMED = 3
 """Places that one sentence names."""

@@ -7,10 +7,13 @@ one of the two. Whoever asks for the other is led there.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from sistercities.dataset.release.queried import Queried
 from sistercities.sentences import PlaceName, Sentence, listed_few, place_name, say_count
 from sistercities.terms.words import ALIVE
+
+if TYPE_CHECKING:
+    from sistercities.dataset.release.queried import Queried
 
 _ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
 HELD_AROUND = f"""

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.told_events import events_of_tie
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import Listed, PlaceName, Said, Sentence, listed, say
@@ -15,6 +14,9 @@ from sistercities.terms.doubts import doubt_of
 from sistercities.terms.event_sentences import contest_sentence
 from sistercities.terms.obstacles import ObstacleKind, Strength
 from sistercities.terms.standing_words import Stands, is_long_ago
+
+if TYPE_CHECKING:
+    from sistercities.dataset.release.queried import Queried
 
 _BETWEEN = """
     SELECT t.*, s.title AS standing_title

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.barred_partners import said_of_each_bar, said_of_two_partners
 from sistercities.partners.gate.called_for_care import PartnersWithCare, with_care
@@ -20,6 +19,9 @@ from sistercities.partners.gate.said_first import by_strength, what_calls_for_ca
 from sistercities.sentences import CountryName, PlaceName, Sentence, country_name, place_name
 from sistercities.terms.country_article import with_article
 
+if TYPE_CHECKING:
+    from sistercities.dataset.release.queried import Queried
+
 # A district lies in a city, that in a departement, and that in a region: three steps are enough.
 _ENDS = """
     WITH today AS (SELECT place_id, parent_id FROM parents WHERE to_year IS NULL)
@@ -32,8 +34,7 @@ _ENDS = """
 _CODES = ("place_id", "country", "region_iso", "one", "two", "three")
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(NamedTuple):
     """A place as the rows meet it: its name, its country, and the codes of all it lies in."""
 
     name: PlaceName

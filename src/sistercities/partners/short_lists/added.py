@@ -20,7 +20,7 @@ from sistercities.sentences import Sentence, say
 from twolevel.core.array_types import Real
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, slots=True, eq=False, repr=False)
 class Added:
     """What is added.
 

@@ -15,7 +15,7 @@ from sistercities.partners.short_lists.alike_places import AlikePlaces, alike_pl
 from twolevel.core.array_types import Flag, Index, Real
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class HomePlace:
     """The place that seeks partners.
 
@@ -55,7 +55,7 @@ class HomePlace:
         return alike_places(self.ground, self.likeness, self.place_class)
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(frozen=True, eq=False, repr=False)
 class CandidateFacts:
     """A home place with its candidates.
 

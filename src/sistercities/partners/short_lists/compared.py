@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 
+from sistercities.partners.distinct_numbers import distinct
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.names_in_sentences import named_country, named_place
@@ -64,7 +65,7 @@ def say_compared(facts: CandidateFacts, size: str, themes: Iterable[str] = ()) -
     if band is None or n_seats <= max(MANY_SEATS * n, 1) or asked & _ASKED_FOR_SEATS:
         return said
     # A theme or a country that was asked for makes the share as well as the size does.
-    is_all_abroad = not asked and len(np.unique(facts.pairs.country)) >= MANY_COUNTRIES
+    is_all_abroad = not asked and len(distinct(facts.pairs.country)) >= MANY_COUNTRIES
     why = (
         to_say(
             "{n_seats:,} of them are capitals of their countries or regions: few other cities are "

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 import numpy as np
 
@@ -43,8 +42,7 @@ FILLED_UP_TO_KM = 1_500
 """Distance up to which places fill a list that rest on less: a day is enough to go there."""
 
 
-@dataclass(frozen=True, slots=True)
-class ListKind:
+class ListKind(NamedTuple):
     """One of the lists.
 
     Attributes
