@@ -59,7 +59,7 @@ def _size(found: NetworkMeasures) -> list[list[str]]:
 
 def _beside(found: NetworkMeasures) -> list[list[str]]:
     lengths = found.lengths
-    return [
+    rows = [
         _compared("Mean distance, km", lengths.mean_km, 0),
         _compared("Median distance, km", lengths.median_km, 0),
         _compared("Share under 500 km", lengths.share_under_500_km, 3),
@@ -74,6 +74,7 @@ def _beside(found: NetworkMeasures) -> list[list[str]]:
         ),
         _compared("Assortativity by degree", found.assortativity, 3),
     ]
+    return [row for row in rows if set(row[1:]) != {MISSING}]
 
 
 def _compared(name: str, row: Compared, digits: int) -> list[str]:

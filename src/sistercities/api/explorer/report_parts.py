@@ -10,16 +10,20 @@ from sistercities.report import numerals
 from sistercities.report.claim_lines import claim_line
 from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
 from sistercities.sentence_records import ReadRecord, said_again
+from sistercities.sentences import say
 from sistercities.studies.claims import CLAIMS, DESCRIBED
 from sistercities.studies.part_labels import (
     AMONG_COUNTRIES,
     CLAIM_LABELS,
-    claimed_label_of,
     label_of,
 )
+from sistercities.studies.part_rules import at_first_in
 from sistercities.studies.parts import are_named, counts_ties, exist_words
 from sistercities.studies.registry import meaning_of
 from sistercities.studies.turned_rows import turned_sentence
+
+HALF = say("Half of the claim: it is not set beside the tie of the regions.")
+"""Of facts between countries: the claim says that they weigh more than that tie."""
 
 _ORDER = {claim: number for number, claim in enumerate(CLAIMS)}
 
@@ -80,14 +84,19 @@ class ReportPart:
         return f"{self.claim}.{self.part}"
 
     @property
-    def subject(self) -> str:
-        """What was asked, in the few words by which drawings name it."""
+    def label(self) -> str:
+        """What would bear it out, to stand beside its verdict; drawings name it so too."""
         return label_of(self.id)
 
     @property
-    def label(self) -> str:
-        """What would bear it out, to stand beside its verdict."""
-        return claimed_label_of(self.id)
+    def at_first(self) -> str:
+        """What the first form of its rule would have said, where it was changed; else ""."""
+        return at_first_in(self.changed)
+
+    @property
+    def half(self) -> str:
+        """Which half of its claim it answers, where it answers no more; else ""."""
+        return HALF if self.id.startswith("C4.world-") else ""
 
     @property
     def meaning(self) -> str:

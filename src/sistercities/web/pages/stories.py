@@ -266,7 +266,7 @@ def _across(asked: Asked, report: StudyReport, parts: list[ReportPart]) -> Itera
             continue
         number, interval = number_words(other)
         yield asked.words(
-            "studies.across", label=told(asked, part.subject).sentence, number=number,
+            "studies.across", label=told(asked, part.label).sentence, number=number,
             interval=told(asked, interval).sentence,
         )  # fmt: skip
 
