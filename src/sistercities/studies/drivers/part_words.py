@@ -59,7 +59,7 @@ STEP_UNITS = {
     "trade": say("million US dollars of trade a year"),
     "income": say("US dollars of GDP per head"),
     "distance": say("km"),
-    "migrants": say("migrants"),
+    "migrants": say("migrants who live there"),
     "own": say("earlier ties"),
     "neighbours": say("earlier ties"),
 }
