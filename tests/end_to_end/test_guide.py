@@ -85,7 +85,7 @@ def test_the_readme_shows_what_the_program_prints(line: str, shown: str) -> None
 
 
 def test_a_cut_of_an_output_is_marked_and_no_sentence_above_a_table_is_cut() -> None:
-    """A reader of the README took 54 for sister cities, as the line on exchanges was cut unmarked."""
+    """A reader took 54 for sister cities, as the line on exchanges was cut unmarked."""
     output = "X has 3 partners.\n2 are exchanges.\n\nBegan  Partner\n1983   A\n1984   B\n1985   C\n"
     shown = "X has 3 partners.\n\nBegan  Partner\n1983   A\n1985   C"
     assert shown_of(shown, output) == (

@@ -76,9 +76,7 @@ def test_without_power_there_is_no_word_on_chance() -> None:
 
 def test_where_few_regions_take_part_the_headline_names_them() -> None:
     words = said(0.2, (3.07, 2.0, 4.7), scope=FEW)
-    assert words.startswith(
-        "Of 100 city partnerships of 2 counties of Upland alive"
-    )
+    assert words.startswith("Of 100 city partnerships of 2 counties of Upland alive")
     assert "lie outside sister regions; yet 3.1 times as many" in words
     assert (
         "Only Kitazawa and Minamihara take part: no source lists in full the own ties of the "

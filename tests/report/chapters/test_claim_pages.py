@@ -100,7 +100,7 @@ def test_facts_of_pairs_of_countries_say_what_is_held_alike_and_what_is_not_amon
     ]
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
     assert plain(page.held).startswith(
-        "Distance, border, language and colonial past held alike, more partnerships go with: "
+        "Distance, border, language and colonial tie held alike, more partnerships go with: "
         "● nearness (2.00 times) and ● language in common (2.00 times). With trade, migrants, air "
         "routes and politics held alike too, 1 of these 2 may be chance. All of these held "
         "alike, more partnerships go with: ● trade (2.00 times). The tie of the regions is not "
