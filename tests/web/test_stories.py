@@ -132,7 +132,7 @@ def test_the_number_of_the_world_stands_beside_one_that_lies_on_the_other_side(
         return one.across
 
     (said,) = across(beside)
-    assert "“Partners far in UN votes” has the number 0.79 (0.64 to 0.98)" in said
+    assert "“No fewer far in UN votes” has the number 0.79 (0.64 to 0.98)" in said
     assert "neither explains the other" in said
     assert "0.79" in across(beside, lang="zh")[0]
     assert across(replace(beside, value=1.2)) == across() == across(beside, country="WORLD") == ()

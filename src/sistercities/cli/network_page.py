@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.cli.screen import MISSING, Screen, table
 from sistercities.api.study_names import WORLD
+from sistercities.cli.screen import MISSING, Screen, table
 from sistercities.records import Compared, CountryTies, NetworkMeasures, SourceTies, TieLengths
 
 FEW = 10

@@ -104,7 +104,7 @@ def claim_line(parts: Sequence[ToldPart], every: Sequence[ToldPart] = ()) -> str
     """
     first, facts = parts[0], facts_of(parts)
     if first in facts:
-        is_half = first.claim == OF_FACTS
+        is_half = first.claim == OF_FACTS and any(map(_is_told, facts))
         return one_after_another([_facts_words(facts), HALF_OF_FACTS if is_half else ""])
     said = [_counted(first, every) if _is_count(first) else _clause(first)]
     if facts:

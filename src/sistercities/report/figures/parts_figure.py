@@ -14,7 +14,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from sistercities.report import numerals, svg
-from sistercities.report.axes import beyond, interval
+from sistercities.report.axes import beyond
 from sistercities.report.figures.frame import WIDE, Drawing
 from sistercities.report.scales import Scale
 from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
@@ -228,7 +228,8 @@ class _Rows:
         if part.low is None or part.high is None:
             return point
         low, high = away(part, part.low), away(part, part.high)
-        return interval(low, high, y, self.axis) + point + beyond(low, high, y, self.axis)
+        line = svg.line(self.axis(low), y, self.axis(high), y, "interval")
+        return line + point + beyond(low, high, y, self.axis)
 
 
 def _shape(row: Row, y: float) -> Markup:

@@ -66,7 +66,7 @@ def sisters_part(
             [
                 _sentence(interval, carried, why, len(_countries(pairs))),
                 "" if why or interval.value is None else NO_CHANCE,
-                _bearing_words(interval, without, name_of),
+                bearing_words(interval, without, name_of),
             ]
         ),
         would_change=say("Whole lists of the regions of more countries."),
@@ -94,7 +94,7 @@ NO_CHANCE = say(
 """Why the number is larger than that of the comparison of countries."""
 
 
-def _bearing_words(found: Interval, without: Mapping[str, Interval], name_of: Names) -> str:
+def bearing_words(found: Interval, without: Mapping[str, Interval], name_of: Names) -> str:
     """Say which countries the number rests on, and what it is without the one that lowers it most.
 
     Of a country whose cities have no more than one region to choose from, the effects of its
