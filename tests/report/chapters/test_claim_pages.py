@@ -198,7 +198,8 @@ def test_one_country_alone_cannot_answer_what_countries_differ_in() -> None:
              for name in ("chosen", "growing")]  # fmt: skip
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
     assert plain(page.answer) == (
-        "? Chosen more than other countries: cannot be told: countries differ so much that one country's figure proves nothing."
+        "? Chosen more than other countries: cannot be told: countries differ so much that one "
+        "country's figure proves nothing."
     )
     assert page.alone.startswith("One country alone cannot answer this")
     told = told_or_open("below", claim="C6", name="growing")

@@ -205,12 +205,13 @@ def _shown(asked: Asked, report: StudyReport) -> ShownReport:
             for name in _DOWNLOADS if name in files
         ),
         is_older=asked.site.is_older(report),
-        cautions=tuple(_cautions(asked, report)),
-        absent=_absent(asked, report),
+        cautions=tuple(cautions(asked, report)),
+        absent=absent(asked, report),
     )  # fmt: skip
 
 
-def _cautions(asked: Asked, report: StudyReport) -> Iterator[Told]:
+def cautions(asked: Asked, report: StudyReport) -> Iterator[Told]:
+    """Say what must be known with the first sentence of a report."""
     one_list = one_list_of(report.parts)
     if one_list:
         yield told_of_report(asked, one_list)
@@ -220,13 +221,13 @@ def _cautions(asked: Asked, report: StudyReport) -> Iterator[Told]:
         yield Told(said)
 
 
-def _absent(asked: Asked, report: StudyReport) -> str:
+def absent(asked: Asked, report: StudyReport) -> str:
     """Say which claims the report of the world does not answer."""
     held = {part.claim for part in report.parts}
-    absent = [claim for claim in CLAIM_LABELS if claim not in held]
-    if report.country != WORLD or not held or not absent:
+    left = [claim for claim in CLAIM_LABELS if claim not in held]
+    if report.country != WORLD or not held or not left:
         return ""
-    return asked.words("studies.not_here", claims=asked.words("list.comma").join(absent))
+    return asked.words("studies.not_here", claims=asked.words("list.comma").join(left))
 
 
 def _flow(asked: Asked, report: StudyReport) -> Markup | None:
