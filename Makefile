@@ -81,6 +81,7 @@ pages: $(VENV)/.test ## write again the pages that are made from the release and
 	$(BIN)/python -m release_build.pages.wikidata_page
 	$(BIN)/python -m release_build.pages.standing_page
 	$(BIN)/python -m release_build.pages.rules_page
+	$(BIN)/python -m release_build.pages.findings_page
 	$(BIN)/python -m release_build.pages.countries_page
 	$(BIN)/python -m release_build.pages.cities_page
 	$(BIN)/python -m release_build.pages.weighing_page

@@ -70,3 +70,14 @@ def test_a_failure_names_the_option(typed: Callable) -> None:
     came = typed("network", "--region", "XX-1")
     assert came.code == 2
     assert came.err.startswith("Error: --region='XX-1' cannot be used; ")
+
+
+def test_clustering_is_not_told_of_an_area(typed: Callable) -> None:
+    """Zero by the cut, it stood there as if partners abroad were not partners of one another."""
+    world = typed("network", "--draws", "2").out
+    area = typed("network", "--country", "CN", "--draws", "2").out
+    assert "Transitivity" in world
+    assert "local clustering" in world
+    assert "Transitivity" not in area
+    assert "local clustering" not in area
+    assert "clustering is not told" in area

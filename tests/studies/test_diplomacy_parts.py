@@ -129,7 +129,7 @@ def test_what_one_country_carries_is_named() -> None:
     parts = list(
         part_findings(table, NO_TIES, (), lambda code: f"Land {code}", "X", "region", "", ended=23)
     )
-    assert "The year of the end is known of 23 ties" in parts[0].aside
+    assert "The year of the end is known of only 23 ties" in parts[0].aside
     assert [part.id for part in parts] == [rule.id for rule in PART_RULES]
     assert parts[0].side == "described"
     assert parts[1].side == "open"

@@ -128,6 +128,8 @@ def test_the_sentence_says_what_all_measures_say(world, sides: tuple[Side, ...],
 def test_a_list_that_grew_is_not_taken_for_partners_gained(world, n_since, is_older) -> None:
     _, evidence = world
     change = evidence.change.by_measure["ties"]
-    said = change_sentence(change, "above", "Poland", (n_since, 100))
+    said = change_sentence(change, "above", "Poland", (n_since, 100), ("A of 1", "B of 2"))
+    assert "earlier list (A of 1)" in said
+    assert "later one (B of 2)" in said
     assert ("it is the list that has grown" in said) == is_older
     assert f"{n_since} % began since" in said

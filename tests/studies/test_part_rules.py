@@ -242,3 +242,30 @@ def test_what_carries_an_answer_is_named_in_whatever_row() -> None:
     said = "It rests on single countries: without Canada, Bosnia and Herzegovina or 3 more, no."
     assert are_named("Bosnia and Herzegovina, Canada and 3 more", said)
     assert not are_named("Canada and France", said)
+
+
+def test_a_changed_rule_says_what_it_would_have_said_before() -> None:
+    """Nothing is rewritten in silence: the first form's verdict stands beside the new one."""
+    told = Told("", "", "ratio", 1, "ties", "")
+    rivals = INTERVALS["C7.rivals"]
+    fewer = interval_finding(rivals, around(1, -0.6, -0.4), told)
+    assert fewer.verdict == "not supported"
+    assert fewer.changed.endswith("By the first rule: supported.")
+    far = INTERVALS["C7.far"]
+    carried = Interval(0.6, 0.5, 0.7, 0.4, 1.2)
+    assert interval_finding(far, carried, told).verdict == "cannot be told from these data"
+    assert interval_finding(far, carried, told).changed.endswith("By the first rule: supported.")
+    share = RULES["C3.predicted"]
+    assert isinstance(share, DescribedPart)
+    for ends, verdict in (((0.1, 0.3), "supported"), ((0.6, 0.7), "not supported")):
+        found = described_finding(share, Interval(sum(ends) / 2, *ends), told)
+        assert found.changed.endswith(f"By the first rule: {verdict}.")
+    untold = described_finding(share, Interval(None, None, None), told, (), "too few ties")
+    assert "first rule:" not in untold.changed
+    exist = COUNTS["C1.exist"]
+    assert "first rule: supported" in counted_finding(exist, Kind(10, 20, 3, 3), told).changed
+    assert "first rule:" not in counted_finding(exist, Kind(9, 20, 3, 3), told).changed
+
+
+def test_a_part_that_asks_beyond_its_claim_says_so() -> None:
+    assert "of chance it says nothing" in meaning_of("C1.chance")

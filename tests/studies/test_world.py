@@ -155,12 +155,12 @@ def test_a_part_says_what_is_held_alike_and_what_not(fit: WorldFit) -> None:
     lasting = fit_world(made_up_pairs(1), LASTING_MODEL, is_each_left_out=True)
     parts = {part.part: part for part in world_parts(MainFits(fit, lasting), (), named)}
     near, trade = parts["world-distance"], parts["world-trade"]
-    assert "others alike in border, language and colonial past (" in near.sentence
+    assert "others alike in border, language and colonial tie (" in near.sentence
     too = fit.interval("distance")
     assert f"politics too, it is {too.value:.2f} times ({too.low:.2f} to {too.high:.2f})" in (
         near.sentence
     )
-    assert "alike in distance, border, language, colonial past, migrants" in trade.sentence
+    assert "alike in distance, border, language, colonial tie, migrants" in trade.sentence
     assert "politics too" not in trade.sentence
     assert "The tie of the regions" in near.note
     for part in parts.values():

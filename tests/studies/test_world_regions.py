@@ -8,10 +8,19 @@ import pytest
 import statsmodels.api as sm
 from scipy.linalg import qr
 
+from sistercities.network.rules import MAIN_RULES
+from sistercities.network.tiers import Tiers
+from sistercities.studies.part_rules import Interval
 from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables
 from sistercities.studies.world.models import fit_world
-from sistercities.studies.world.region_part import counts_of, ratio_of, sisters_part, without_each
+from sistercities.studies.world.region_part import (
+    bearing_words,
+    counts_of,
+    ratio_of,
+    sisters_part,
+    without_each,
+)
 from sistercities.studies.world.regions import region_pairs, region_ties
 from sistercities.studies.world.ties import whole_sources
 from studies.made_up_regions import made_up_region_pairs
@@ -160,3 +169,26 @@ def test_the_part_says_ratio_interval_and_every_row(real: StudyData) -> None:
         row.name for row in part.rows
     }
     assert all(row.n > 0 for row in part.rows)
+
+
+def test_countries_that_bear_on_the_number_are_named_and_the_one_that_lowers_it_most() -> None:
+    """Fifteen countries were said, of which eight could be left out without a digit moving."""
+    whole = Interval(7.0, 3.0, 15.0)
+    without = {"AA": Interval(7.0, 2.9, 16.0), "BB": Interval(4.5, 1.3, 15.0),
+               "CC": Interval(9.0, 4.0, 21.0)}  # fmt: skip
+    said = bearing_words(whole, without, lambda code: f"Land {code}")
+    assert "rests on 2 of them, Land BB and Land CC" in said
+    assert "Without Land BB it is 4.50 times (1.30 to 15.00)." in said
+    assert "Land AA" not in said
+    alone = {code: without[code] for code in ("BB", "CC")}
+    assert "rests on" not in bearing_words(whole, alone, str)
+    assert bearing_words(whole, {}, str) == ""
+
+
+def test_a_list_of_a_region_above_the_finest_tier_takes_no_part(real: StudyData) -> None:
+    """Of France and Italy such a list was set beside cities counted in départements."""
+    ties = region_ties(real, real.newest_year(), whole_sources(real))
+    tiers = Tiers(real.tables.upper_tier, MAIN_RULES)
+    level = real.tables.fields.level
+    assert ties.listed
+    assert all(level[one] == tiers.levels(ties.country[one])[0] for one in ties.country)

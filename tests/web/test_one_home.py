@@ -65,12 +65,12 @@ def shown(answer: Answer) -> HomePage:
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (ABOVE, "have 3.3 times as many partnerships inside sister regions as chance"),
+        (ABOVE, "80 % lie outside sister regions; yet 3.3 times as many lie inside them as chance"),
         (OPEN, "anything from 0.9 to 2.0 times is possible"),
         (FEW, "2.0 times (0.96 to 4.2) rests on 6 regions, too few to speak for the others"),
         (FEW.replace("0.96,4.24", ","), "2.0 times rests on 6 regions"),
         (ONE, "of one of its regions alone, too few to speak for the others"),
-        (NONE, "no source of ours lists all partners of the regions in which its cities lie"),
+        (NONE, "of none of the regions in which its cities with known partners lie does a source"),
         (None, "no source of ours lists all partners of any of its regions"),
     ],
 )
@@ -93,6 +93,34 @@ def test_with_how_many_there_are_more_or_fewer_is_said_where_it_is_so(
                           ("9,0,0,,", "with no country")):  # fmt: skip
         table.write_text(f"country,ties,n_more,n_fewer,more,fewer\nCN,{counts}\n", encoding="utf-8")
         assert words in shown(one_report(asked, "CN", "html")).among_all
+
+
+def test_a_country_says_of_how_many_regions_and_what_the_first_claims_ask(
+    ask: Ask, tmp_path: Path
+) -> None:
+    """`Partnerships alive in: 2026` was read as 2,026 partnerships; seven answers were none."""
+    asked = ask(ABOVE)
+    table = tmp_path / "homes-homes.csv"
+    held = table.read_text(encoding="utf-8").splitlines()
+    table.write_text(f"{held[0]},n_regions\n{held[1]},46\n", encoding="utf-8")
+    page = shown(one_report(asked, "CN", "html"))
+    assert "Only 21 of its 46 regions take part" in page.answer
+    facts = {one.label: one.value for one in page.facts}
+    assert facts["Outside sister regions (claim C2)"] == "472"
+    assert facts["With countries where the region has no partner (claim C1)"] == "236"
+    assert (page.facts[-1].label, page.facts[-1].value) == ("As of", "2026")
+
+
+def test_who_has_more_or_fewer_partners_has_a_number(ask: Ask, tmp_path: Path) -> None:
+    asked = ask(ABOVE)
+    (tmp_path / "world-countries.csv").write_text(
+        "country,ties,n_more,n_fewer,more,fewer,more_ratios,fewer_ratios\n"
+        'CN,9,5,19,"FR, JP","IR, PL","8.49, 5.33","0.09, 0.10"\n',
+        encoding="utf-8",
+    )
+    said = shown(one_report(asked, "CN", "html")).among_all
+    assert "FR (8.49 times), JP (5.33 times)" in said
+    assert "IR (0.09 times), PL (0.10 times)" in said
 
 
 def test_too_few_regions_are_never_called_an_answer(ask: Ask) -> None:

@@ -11,12 +11,21 @@ import pytest
 from sistercities.api.explorer.report_parts import ReportPart
 from sistercities.api.explorer.report_store import ReportFolder
 from sistercities.api.explorer.reports import ReportVerdict, StudyReport
+from sistercities.sentences import say
+from sistercities.studies.diplomacy.part_rules import PART_RULES
+from sistercities.studies.part_rules import Interval, IntervalPart
+from sistercities.studies.parts import Told as Held
+from sistercities.studies.parts import interval_finding
+from sistercities.studies.phrases import ONE_LIST, one_after_another
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
+from sistercities.web.pages.chapters import made_from
 from sistercities.web.pages.stories import Story, claim_lines, stories_of
+from sistercities.web.pages.studies import absent, cautions
 from sistercities.web.site import Site
 
 Tell = Callable[..., Story]
+PARTS = {rule.id: rule for rule in PART_RULES if isinstance(rule, IntervalPart)}
 _UNTOLD = "cannot be told from these data"
 
 
@@ -132,7 +141,7 @@ def test_the_number_of_the_world_stands_beside_one_that_lies_on_the_other_side(
         return one.across
 
     (said,) = across(beside)
-    assert "“Partners far in UN votes” has the number 0.79 (0.64 to 0.98)" in said
+    assert "“No fewer far in UN votes” has the number 0.79 (0.64 to 0.98)" in said
     assert "neither explains the other" in said
     assert "0.79" in across(beside, lang="zh")[0]
     assert across(replace(beside, value=1.2)) == across() == across(beside, country="WORLD") == ()
@@ -187,3 +196,42 @@ def test_a_count_bears_words_in_place_of_the_mark_of_a_verdict(told: Tell) -> No
     )  # fmt: skip
     first = told(count, _part("chance", "not supported")).first
     assert (first.mark, first.verdict) == ("", "yes, they exist: 551")
+
+
+def test_what_the_first_rule_said_stands_beside_the_verdict(told: Tell) -> None:
+    """Folded away, a turned verdict was read as if no rule had been changed."""
+    rule = PARTS["C7.rivals"]
+    changed = interval_finding(
+        rule, Interval(0.5, 0.4, 0.6, 0.4, 0.6), Held("", "", "ratio", 1, "ties", "")
+    ).changed
+    story = told(replace(_part("there"), changed=changed))
+    assert story.first.at_first.sentence == "By the first rule: supported."
+    assert told(_part("there")).first.at_first.sentence == ""
+
+
+def test_a_fact_between_countries_answers_half_of_its_claim(told: Tell) -> None:
+    part = replace(_part("world-trade"), claim="C4")
+    assert "not set beside the tie of the regions" in told(part).first.meaning.sentence
+    assert told(_part("there")).first.meaning.sentence == ""
+
+
+def test_the_page_says_what_stands_below_its_first_sentence(site: Site, tmp_path: Path) -> None:
+    """That all rests on one list stood in a fold, and how many rules were changed nowhere."""
+    note = one_after_another(
+        ["We compared 9.", say(ONE_LIST, units="provinces", source="A of 2020")]
+    )
+    parts = (
+        _part("exist", note=note),
+        replace(_part("hubs"), claim="C8", changed="Changed.", as_of=2026),
+    )
+    report = StudyReport(
+        "CN", "CN", 2020, "1", "So.", (), parts, ReportFolder(tmp_path), has_page=True
+    )
+    asked = Asked(site, Words("en"), "/studies/CN", {}, "")
+    one_list, changed = (one.sentence for one in cautions(asked, report))
+    assert one_list.startswith("Which provinces are sisters is known from A of 2020 alone")
+    assert changed.startswith("Of 1 of its 2 parts the rule was changed")
+    assert made_from(asked, report) == "Made from data 1, as of 2020. C8: as of 2026."
+    assert absent(asked, report) == ""
+    world = replace(report, country="WORLD")
+    assert absent(asked, world).startswith("C2, C3, C4, C5, C6, C7 ask about one home country")

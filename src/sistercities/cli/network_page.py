@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sistercities.api.study_names import WORLD
 from sistercities.cli.screen import MISSING, Screen, table
 from sistercities.records import Compared, CountryTies, NetworkMeasures, SourceTies, TieLengths
 
@@ -67,12 +68,19 @@ def _beside(found: NetworkMeasures) -> list[list[str]]:
             "Share under 500 km, without domestic ties", lengths.share_under_500_km_abroad, 3
         ),
         _compared("Share of domestic ties", lengths.share_domestic, 3),
+        *(_clustering(found) if found.asked.country == WORLD else []),
+        _compared("Assortativity by degree", found.assortativity, 3),
+    ]
+
+
+def _clustering(found: NetworkMeasures) -> list[list[str]]:
+    """Lay out what is told of the world alone."""
+    return [
         _compared("Transitivity (global clustering)", found.transitivity, 4),
         _compared("Mean local clustering", found.mean_local_clustering, 4),
         _compared(
             "Mean local clustering, 2 partners or more", found.mean_local_clustering_of_pairs, 4
         ),
-        _compared("Assortativity by degree", found.assortativity, 3),
     ]
 
 

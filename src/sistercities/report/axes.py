@@ -58,7 +58,12 @@ def years_below(across: Scale, first: int, last: int, y: float, width: float) ->
 
 def interval(low: float, high: float, y: float, axis: Scale, class_: str = "interval") -> Markup:
     """Draw a bar from low to high; an arrow where it goes on beyond the axis."""
-    marks = svg.line(axis(low), y, axis(high), y, class_)
+    return svg.line(axis(low), y, axis(high), y, class_) + beyond(low, high, y, axis)
+
+
+def beyond(low: float, high: float, y: float, axis: Scale) -> Markup:
+    """Draw an arrow where an interval goes on beyond the axis; over a point at its end too."""
+    marks = Markup()
     if not axis.is_inside(low):
         x = axis(low)
         marks += svg.polygon([(x, y), (x + 6, y - 4), (x + 6, y + 4)], "arrow")

@@ -12,10 +12,11 @@ from collections.abc import Sequence
 from typing import Protocol, TypeVar
 
 from sistercities.report import numerals
-from sistercities.report.tables import VERDICT_MARKS
+from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
 from sistercities.sentences import Sentence, as_clause, capital, listed, lowered, say
 from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.part_labels import label_of
+from sistercities.studies.part_rules import DESCRIPTION
 from sistercities.studies.parts import ALONE, counts_ties, exist_words
 from sistercities.studies.phrases import once_left_out, one_after_another
 
@@ -73,6 +74,10 @@ class ToldPart(Protocol):
         """What it rests on; of a count how many are known."""
 
     @property
+    def changed(self) -> str:
+        """How its rule was changed after its number was seen."""
+
+    @property
     def carried_by(self) -> str:
         """What the answer rests on."""
 
@@ -99,7 +104,8 @@ def claim_line(parts: Sequence[ToldPart], every: Sequence[ToldPart] = ()) -> str
     """
     first, facts = parts[0], facts_of(parts)
     if first in facts:
-        return _facts_words(facts)
+        is_half = first.claim == OF_FACTS and any(map(_is_told, facts))
+        return one_after_another([_facts_words(facts), HALF_OF_FACTS if is_half else ""])
     said = [_counted(first, every) if _is_count(first) else _clause(first)]
     if facts:
         is_needed = first.verdict in (CANNOT_TELL, "mixed") and any(map(_is_told, facts))
@@ -136,13 +142,15 @@ def _counted(part: ToldPart, every: Sequence[ToldPart]) -> Sentence:
 
 def _clause(part: ToldPart, *, is_named: bool = True) -> str:
     """Say what was found of one part; unless `is_named`, what was asked is clear without it."""
-    mark, label = VERDICT_MARKS.get(part.verdict, ""), label_of(part.id)
+    mark, label = _mark(part), label_of(part.id)
     if not _is_told(part):
         return _untold(part, mark, label)
     words = _with_number(part)
     if part.line is None:
+        number = numerals.in_unit(part.value, part.unit)
+        is_plain = part.answer in ("", DESCRIPTION)
         return say("{mark}\u00a0{label}: {number}.", mark=mark, label=label,
-                   number=numerals.in_unit(part.value, part.unit))  # fmt: skip
+                   number=number if is_plain else part.answer)  # fmt: skip
     if is_named:
         return say("{mark}\u00a0{label}: {words}.", mark=mark, label=label, words=words)
     return say("{mark}\u00a0{words}.", mark=mark, words=capital(words))
@@ -151,8 +159,8 @@ def _clause(part: ToldPart, *, is_named: bool = True) -> str:
 def _untold(part: ToldPart, mark: str, label: str) -> Sentence:
     """Say that a part cannot be told, with the reason that its rule gave."""
     if part.answer == ALONE:
-        return say("{mark}\u00a0{words}: countries differ too much from one another.",
-                   mark=mark, words=capital(ALONE))  # fmt: skip
+        return say("{mark}\u00a0{label}: {words}.", mark=mark, label=label,
+                   words=ALONE)  # fmt: skip
     if part.carried_by:
         return say("{mark}\u00a0{label}: cannot be told; {left_out}.", mark=mark, label=label,
                    left_out=once_left_out(part.carried_by))  # fmt: skip
@@ -184,8 +192,19 @@ def _facts_words(facts: Sequence[ToldPart]) -> str:
 
 
 def _fact(part: ToldPart) -> Sentence:
-    mark = VERDICT_MARKS.get(part.verdict, "")
-    return say("{mark}\u00a0{label}", mark=mark, label=lowered(label_of(part.id)))
+    return say("{mark}\u00a0{label}", mark=_mark(part), label=lowered(label_of(part.id)))
 
+
+def _mark(part: ToldPart) -> str:
+    """Return the shape of a verdict, with † where the rule was changed after its number."""
+    shape = VERDICT_MARKS.get(part.verdict, "")
+    return shape + CHANGED_MARK if shape and part.changed else shape
+
+
+HALF_OF_FACTS = say(
+    "That is half of the claim: none of them is set beside the tie of the regions, so whether they "
+    "weigh more is not told."
+)
+"""Beside facts of which none is compared with what the claim compares them with."""
 
 UNTOLD_FACTS = say("The data cannot tell what goes with more partnerships.")

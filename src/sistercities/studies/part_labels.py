@@ -6,15 +6,15 @@ from sistercities.sentences import Sentence, say
 
 LABELS: dict[str, Sentence] = {
     "C1.exist": say("Partners where the region has none"),
-    "C1.chance": say("Such partners, against chance"),
+    "C1.chance": say("More than if chance chose the countries"),
     "C2.exist": say("Partners outside sister regions"),
     "C3.predicted": say("Share of partners in sister regions"),
-    "C3.independent": say("Sister regions, against chance"),
-    "C3.first": say("Regions before cities"),
-    "C3.close": say("Close together in time"),
-    "C3.homes": say("Sister regions, over countries"),
-    "C3.one-more": say("Sister regions, in one more country"),
-    "C3.world-sisters": say("Sister regions, region to region"),
+    "C3.independent": say("Just as by chance within a country"),
+    "C3.first": say("Neither level comes first"),
+    "C3.close": say("No closer in time than by chance"),
+    "C3.homes": say("Just as by chance, mean of countries"),
+    "C3.one-more": say("Just as by chance, in another country"),
+    "C3.world-sisters": say("No more than in other regions"),
     "C4.trade": say("Much trade"),
     "C4.income": say("High income, economy alike"),
     "C4.distance": say("Short distance"),
@@ -30,7 +30,7 @@ LABELS: dict[str, Sentence] = {
     "C4.world-trade": say("Trade"),
     "C4.world-language": say("Language in common"),
     "C4.world-migrants": say("Migrants"),
-    "C4.world-colony": say("Colonial past in common"),
+    "C4.world-colony": say("Colonial tie in the past"),
     "C5.flights": say("Flights and partners"),
     "C5.exports": say("Exports and partners"),
     "C5.visitors": say("Visitors and partners"),
@@ -38,31 +38,10 @@ LABELS: dict[str, Sentence] = {
     "C5.flights-first": say("Partners follow flights"),
     "C5.ties-first": say("Flights follow partners"),
     "C5.world-flights": say("Air routes"),
-    "C6.chosen": say("Chosen, beside other countries"),
-    "C6.may-sign": say("Chosen, cities that may sign"),
-    "C6.growing": say("Chosen more per decade"),
-    "C7.exist": say("Number of partners in rival countries"),
-    "C7.rivals": say("Rival countries beside others"),
-    "C7.far": say("Partners far in UN votes"),
-    "C7.cities": say("Rivals: cities beside regions"),
-    "C7.world-rivals": say("Rivalry"),
-    "C7.world-far": say("Votes apart in the UN"),
-    "C8.share": say("Hubs, for the share of cities"),
-    "C8.alike": say("Hubs, for cities of their size"),
-    "C8.coming": say("Hubs coming forward"),
-}
-"""By the id of the part."""
-
-CLAIMED_LABELS: dict[str, Sentence] = {
-    "C1.chance": say("More such partners than by chance"),
-    "C3.independent": say("Sister regions just as by chance"),
-    "C3.first": say("Neither level comes first"),
-    "C3.close": say("No closer in time than by chance"),
-    "C3.homes": say("Just as by chance, over countries"),
-    "C3.one-more": say("Just as by chance, one more country"),
-    "C3.world-sisters": say("Just as by chance, region to region"),
     "C6.chosen": say("Chosen more than other countries"),
     "C6.may-sign": say("Chosen more, cities that may sign"),
+    "C6.growing": say("Chosen more per decade"),
+    "C7.exist": say("Number of partners in rival countries"),
     "C7.rivals": say("No fewer in rival countries"),
     "C7.far": say("No fewer far in UN votes"),
     "C7.cities": say("Rivals: cities mind less"),
@@ -70,9 +49,10 @@ CLAIMED_LABELS: dict[str, Sentence] = {
     "C7.world-far": say("No fewer far in UN votes"),
     "C8.share": say("More hubs than its share of cities"),
     "C8.alike": say("More hubs than cities as large"),
+    "C8.coming": say("Hubs coming forward"),
 }
-"""Parts by what would bear them out, beside a verdict: `not supported` beside `Sister regions,
-against chance` reads as if these held no more than chance, where it says that they do."""
+"""By the id of the part. One that is judged is named by what would bear it out, wherever it stands
+beside its mark: `○ Sister regions, against chance` reads as if these held no more than chance."""
 
 AMONG_COUNTRIES = frozenset(
     {"C3.one-more", "C6.chosen", "C6.may-sign", "C6.growing", "C8.share", "C8.alike", "C8.coming"}
@@ -98,8 +78,3 @@ CLAIM_LABELS: dict[str, Sentence] = {
 def label_of(part: str) -> str:
     """Return a part in a few words; its id where it has none."""
     return LABELS.get(part, part)
-
-
-def claimed_label_of(part: str) -> str:
-    """Return a part by what would bear it out, to stand beside a verdict."""
-    return CLAIMED_LABELS.get(part, label_of(part))

@@ -15,11 +15,11 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from sistercities.sentences import Sentence, listed, say, to_say
-from sistercities.studies.claims import CANNOT_TELL, DESCRIBED, Verdict
+from sistercities.sentences import Listed, Sentence, listed, say, to_say
+from sistercities.studies.claims import CANNOT_TELL, DESCRIBED, VERDICT_WORDS, Verdict
 from sistercities.studies.rules import Level, Needs, Rule, Sides
 
 Side = Literal["above", "below", "same", "open", "described"]
@@ -31,6 +31,12 @@ Carried = Literal["by all", "by any"]
 
 NO_NEEDS = Needs(())
 """Of a part that asks for no number of anything."""
+
+DESCRIPTION = say("a description")
+"""The answer of a part that is told and not judged, where nothing more is said."""
+
+HALF = 0.5
+"""Share below which some rules first called a number support."""
 
 UNTOLD = say("cannot be told")
 """The answer of a part of which the data do not tell."""
@@ -91,6 +97,10 @@ class PartRule(Rule):
 
     def history(self) -> str:
         """Say nothing: the page of all parts says it once."""
+        return ""
+
+    def at_first(self, interval: Interval) -> str:  # noqa: ARG002 - others ask it
+        """Say what its first rule would have said of a number; nothing where it is the same."""
         return ""
 
     def parts(self) -> tuple[str, ...]:
@@ -180,6 +190,10 @@ class IntervalPart(JudgedPart):
         Why neither side bears out the claim, where none does; else empty.
     ways
         How many ways to measure the number it asks, as words; empty where there is one.
+    beyond
+        What it asks beyond the words of its claim, as a sentence; empty where it asks no more.
+    first_supports, first_carried
+        What the first form of the rule had in their place; None where it had the same.
     """
 
     line: Sides
@@ -188,10 +202,29 @@ class IntervalPart(JudgedPart):
     changed: Sentence | str = ""
     why: Sentence | str = ""
     ways: Sentence | str = ""
+    beyond: Sentence | str = ""
+    first_supports: tuple[Side, ...] | None = None
+    first_carried: Carried | None = None
+
+    def claims_words(self) -> str:
+        """Say what `supported` means of it, and what it asks beyond its claim."""
+        said = JudgedPart.claims_words(self)
+        return listed((said, self.beyond), "space") if self.beyond else said
 
     def history(self) -> str:
         """Say how the rule was changed."""
         return self.changed
+
+    def at_first(self, interval: Interval) -> str:
+        """Say what its first rule would have said of a number; nothing where it had the same."""
+        if self.first_supports is None and self.first_carried is None:
+            return ""
+        first = replace(
+            self,
+            supports=self.supports if self.first_supports is None else self.first_supports,
+            carried=self.first_carried or self.carried,
+        )
+        return first_verdict_words(first.verdict_of(first.side(interval)))
 
     def side(self, interval: Interval) -> Side:
         """Tell on which side of the line an interval lies."""
@@ -272,6 +305,21 @@ class IntervalPart(JudgedPart):
         )
 
 
+def first_verdict_words(verdict: Verdict) -> Sentence:
+    """Say what the first form of a rule would have said, where it was changed later."""
+    return say(_AT_FIRST, verdict=VERDICT_WORDS[verdict])
+
+
+_AT_FIRST = to_say("By the first rule: {verdict}.")
+
+
+def at_first_in(changed: str) -> str:
+    """Find in the words on a changed rule what its first form would have said; else nothing."""
+    told = changed.parts if isinstance(changed, Listed) else (changed,)
+    said = (one for one in told if isinstance(one, Sentence) and one.template == _AT_FIRST)
+    return next(said, "")
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """How many ties of a kind are known, and how many of them can be relied on.
@@ -298,6 +346,15 @@ class Kind:
     n_strict: int | None = None
     n_all: int | None = None
 
+    def is_enough_at_first(self) -> bool:
+        """Tell whether the first rule, which judged by a count, would have called it support."""
+        ties, units, countries = FIRST_COUNTS
+        return self.n_firm >= ties and self.n_units >= units and self.n_countries >= countries
+
+
+FIRST_COUNTS = (10, 3, 3)
+"""Ties that can be relied on, their regions and countries, that once counted as support."""
+
 
 @dataclass(frozen=True, slots=True)
 class UnjudgedPart(PartRule):
@@ -311,10 +368,13 @@ class UnjudgedPart(PartRule):
         Why no line judges it, as a sentence.
     changed
         How it came to have no verdict, where it had one; else empty.
+    first
+        `by half` where its first rule called less than a half support, else empty.
     """
 
     why: Sentence
     changed: Sentence | str = ""
+    first: Literal["", "by half"] = ""
 
     def claims_words(self) -> str:
         """Say that nothing is supported or refused."""
@@ -326,11 +386,20 @@ class UnjudgedPart(PartRule):
 
     def answer_of(self, side: Side) -> str:
         """Say that it is told, or cannot be."""
-        return UNTOLD if side == "open" else say("a description")
+        return UNTOLD if side == "open" else DESCRIPTION
 
     def history(self) -> str:
         """Say how it came to have no verdict."""
         return self.changed
+
+    def at_first(self, interval: Interval) -> str:
+        """Say what its first rule would have said of a number; nothing where it had no line."""
+        if not self.first or interval.low is None or interval.high is None:
+            return ""
+        if interval.high < HALF:
+            return first_verdict_words("supported")
+        is_above = interval.low > HALF
+        return first_verdict_words("not supported" if is_above else CANNOT_TELL)
 
 
 @dataclass(frozen=True, slots=True)

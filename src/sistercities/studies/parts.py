@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Annotated
 
-from sistercities.sentences import Sentence, as_clause, say
+from sistercities.sentences import Listed, Sentence, as_clause, say
 from sistercities.studies.claims import CANNOT_TELL, DESCRIBED, Verdict
 from sistercities.studies.part_labels import OF_ONE_COUNTRY
 from sistercities.studies.part_rules import (
@@ -18,7 +18,9 @@ from sistercities.studies.part_rules import (
     Kind,
     PartRule,
     Side,
+    first_verdict_words,
 )
+from sistercities.studies.phrases import one_after_another
 from sistercities.terms.json_records import Unwritten, written
 from sistercities.terms.record_tuple import RecordTuple
 
@@ -226,6 +228,8 @@ class Told:
         As in `PartFinding`.
     unit, n, n_of, method
         Of its number.
+    at_first
+        What the first form of its rule would have said, where the rule does not tell that itself.
     """
 
     sentence: str
@@ -236,6 +240,7 @@ class Told:
     method: str
     note: str = ""
     carried_by: str = ""
+    at_first: str = ""
 
 
 def part_finding(
@@ -256,11 +261,23 @@ def part_finding(
         ALONE if is_one_too_few(rule.id, side, line, shown) else rule.answer_of(side),
         told.sentence, shown.value, shown.low, shown.high, told.unit, line, told.n, told.n_of,
         told.method, RecordTuple(rows), told.would_change, rule.printed(), told.note,
-        told.carried_by, rule.history(),
+        told.carried_by, _changed(rule.history(), told.at_first),
     )  # fmt: skip
 
 
-ALONE = say("one country alone cannot tell")
+def _changed(history: str, at_first: str) -> str:
+    """Set what a changed rule first said after how it was changed, each a sentence of its own."""
+    said = history.parts if isinstance(history, Listed) else (history,)
+    return one_after_another([*said, at_first]) if at_first else history
+
+
+def _with_first(rule: PartRule, told: Told, interval: Interval, why: str) -> Told:
+    """Add what the first form of the rule would have said, and why nothing is told now."""
+    at_first = told.at_first or ("" if why else rule.at_first(interval))
+    return replace(told, note=why or told.note, at_first=at_first)
+
+
+ALONE = say("cannot be told: countries differ so much that one country's figure proves nothing")
 """The answer of a part whose interval holds the line since it counts how much countries differ."""
 
 
@@ -298,7 +315,7 @@ def interval_finding(
     alone: Side = "open" if why else rule.side(by_interval_alone(interval))
     rows = judged_rows(rule, alone, [replace(one, interval=by_interval_alone(one.interval))
                                      for one in varied])  # fmt: skip
-    return part_finding(rule, side, replace(told, note=why or told.note), interval, rows)
+    return part_finding(rule, side, _with_first(rule, told, interval, why), interval, rows)
 
 
 def described_finding(
@@ -317,7 +334,7 @@ def described_finding(
     """
     side: Side = "open" if why else rule.side(interval)
     rows = tuple(_described_row(rule, one) for one in varied)
-    return part_finding(rule, side, replace(told, note=why or told.note), interval, rows)
+    return part_finding(rule, side, _with_first(rule, told, interval, why), interval, rows)
 
 
 def _described_row(rule: DescribedPart, one: Varied) -> PartRow:
@@ -363,6 +380,8 @@ def counted_finding(
     """Tell how many ties of a kind can be relied on; no row can turn it."""
     rows = tuple(_kind_row(one) for one in varied)
     shown = Interval(float(kind.n_firm), None, None)
+    if rule.changed and kind.is_enough_at_first() and not told.at_first:
+        told = replace(told, at_first=first_verdict_words("supported"))
     part = part_finding(rule, "described", told, shown, rows)
     return replace(part, answer=exist_words(kind.n_known))
 

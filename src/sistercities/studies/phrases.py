@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sistercities.sentences import Listed, Sentence, listed, say
+from sistercities.sentences import Listed, Sentence, listed, say, to_say
 
 NO_ORDINARY = say(
     "Facts that tell why countries differ, so that the interval, which counts how much they "
     "differ, grows narrower; more partnerships of this one country would hardly do it."
 )
 """What would change the answer on a country whose interval holds the spread between countries."""
+
+
+ONE_LIST = to_say(
+    "Which {units} are sisters is known from {source} alone: without it nothing could be compared."
+)
+"""Said of a study that rests on a single list, which pages say again below the first sentence."""
 
 
 def parts_power(each: Iterable[str]) -> Sentence:

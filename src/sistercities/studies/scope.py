@@ -69,8 +69,11 @@ class Scope:
 
     @property
     def pairs(self) -> str:
-        """What the ends of sister pairs are called, plural."""
-        return plural(self.pair)
+        """What the ends of sister pairs are called, plural.
+
+        Those of provinces are provinces and states, which other languages say in a word of its own.
+        """
+        return say("provinces") if self.pair == "province" else plural(self.pair)
 
 
 def scope_of(data: StudyData, network: TwoLevelNetwork) -> Scope:

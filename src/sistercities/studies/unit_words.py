@@ -7,15 +7,15 @@ from sistercities.sentences import retold, say
 
 def unit_said(title: str) -> str:
     """Say the title of a tier; one that has no words here stays as it is."""
-    known = (
-        say("province"),
-        say("region"),
-        say("state"),
-        say("prefecture"),
-        say("county or council area"),
-        say("departement"),
-    )
-    return next((one for one in known if one == title), title)
+    known = {
+        "province": say("province"),
+        "region": say("region"),
+        "state": say("state"),
+        "prefecture": say("prefecture"),
+        "county or council area": say("county or council area"),
+        "departement": say("département"),
+    }
+    return known.get(title, title)
 
 
 def plural(word: str) -> str:

@@ -81,7 +81,7 @@ def test_the_table_of_a_page_is_of_the_first_part_that_is_judged() -> None:
     chance = part("C1", "chance", rows=(row(2),))
     (page,) = claim_pages([fragment(count, chance)], "2026.1", 1)
     assert page.rows is not None
-    assert page.rows.caption.startswith("Such partners, against chance")
+    assert page.rows.caption.startswith("More than if chance chose the countries")
     (alone,) = claim_pages([fragment(count)], "2026.1", 1)
     assert alone.rows is not None
     assert [line[1].words for line in alone.rows.rows] == ["2", "2"]
@@ -100,14 +100,17 @@ def test_facts_of_pairs_of_countries_say_what_is_held_alike_and_what_is_not_amon
     ]
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
     assert plain(page.held).startswith(
-        "Distance, border, language and colonial past held alike, more partnerships go with: "
+        "Distance, border, language and colonial tie held alike, more partnerships go with: "
         "● nearness (2.00 times) and ● language in common (2.00 times). With trade, migrants, air "
         "routes and politics held alike too, 1 of these 2 may be chance. All of these held "
         "alike, more partnerships go with: ● trade (2.00 times). The tie of the regions is not "
         "among these facts"
     )
     assert "All else equal" not in page.held
-    assert plain(page.answer) == "More: ● nearness, ● trade, ● language in common."
+    assert plain(page.answer) == (
+        "More: ● nearness, ● trade, ● language in common. That is half of the claim: none of them "
+        "is set beside the tie of the regions, so whether they weigh more is not told."
+    )
 
 
 def test_facts_are_listed_after_the_part_that_answers_the_claim() -> None:
@@ -195,7 +198,8 @@ def test_one_country_alone_cannot_answer_what_countries_differ_in() -> None:
              for name in ("chosen", "growing")]  # fmt: skip
     (page,) = claim_pages([fragment(*parts)], "2026.1", 1)
     assert plain(page.answer) == (
-        "? One country alone cannot tell: countries differ too much from one another."
+        "? Chosen more than other countries: cannot be told: countries differ so much that one "
+        "country's figure proves nothing."
     )
     assert page.alone.startswith("One country alone cannot answer this")
     told = told_or_open("below", claim="C6", name="growing")
@@ -225,7 +229,7 @@ def test_each_country_without_which_it_may_be_chance_is_named_as_one_of_them() -
     ):
         rivals = told_or_open("open", claim="C7", name="rivals", carried_by=carried)
         (page,) = claim_pages([fragment(rivals)], "2026.1", 1)
-        assert plain(page.answer) == f"? Rival countries beside others: cannot be told; {said}."
+        assert plain(page.answer) == f"? No fewer in rival countries: cannot be told; {said}."
 
 
 def test_what_no_list_tells_is_not_counted_as_none() -> None:
@@ -332,7 +336,7 @@ def test_a_claim_that_counts_alone_is_answered_by_what_is_judged_beside_it() -> 
     far = told_or_open("open", claim="C7", name="far")
     (page,) = claim_pages([fragment(count, rivals, far)], "2026.1", 1)
     assert plain(page.answer) == (
-        "Yes, they exist: 205. ? Rival countries beside others: cannot be told; leave out India, "
+        "Yes, they exist: 205. ? No fewer in rival countries: cannot be told; leave out India, "
         "and it may be chance."
     )
 
@@ -400,7 +404,7 @@ def test_a_rule_that_was_changed_afterwards_is_marked_wherever_its_verdict_stand
     assert [line.mark for line in page.lines] == ["●", "●†"]
     table = part_table([part("C7", "exist"), changed], "Parts")
     assert [plain(line[1].words) for line in table.rows] == ["● supported", "● supported †"]
-    assert [plain(note) for note in table.notes] == ["† Partners far in UN votes: c" + how[1:]]
+    assert [plain(note) for note in table.notes] == ["† No fewer far in UN votes: c" + how[1:]]
     assert "†" in str(svg_of(changed))
     assert "† The rule of 1 part was changed" in str(marks_words([changed]))
     assert "†" not in marks_words([part()])
@@ -411,7 +415,7 @@ def test_a_part_beside_the_line_that_is_not_told_says_why() -> None:
     holds = told_or_open("open", claim="C7", name="far", low=0.9, carried_by="Japan")
     figure = figure_of_parts("f", "Title", [carried, holds], "2026.1", 1, "parts.csv")
     assert [plain(note) for note in figure.notes] == [
-        "? beside the line: Rival countries beside others: leave out India, and it may be chance.",
+        "? beside the line: No fewer in rival countries: leave out India, and it may be chance.",
     ]
 
 

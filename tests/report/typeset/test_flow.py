@@ -167,8 +167,9 @@ def test_the_whole_report_has_findings_first_then_a_page_a_claim(tmp_path: Any) 
         "City ties mostly go their own way",
         "Findings",
         "What the data say of each part",  # all parts drawn, on the first sheet
-        "Such partners, against chance: more than by chance (2.00 times).",  # a line for each claim
-        "Sister regions, against chance: more than by chance (2.00 times).",
+        # A line for each claim.
+        "More than if chance chose the countries: more than by chance (2.00 times).",
+        "Just as by chance within a country: more than by chance (2.00 times).",
         "Cities of C1 hold more.",
         "other rule of C1",
         "Other lists of C1.",

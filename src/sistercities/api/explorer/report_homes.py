@@ -44,6 +44,10 @@ class HomeNumbers:
         By itself, in a few words.
     why
         Why it is not judged; "" where it is.
+    no_upper
+        Share of the city ties with countries where the region has no tie; None where not known.
+    n_regions
+        Regions of the country that are no city at once; None of an older program.
     """
 
     country: str
@@ -57,19 +61,24 @@ class HomeNumbers:
     high: float | None
     answer: str
     why: str
+    no_upper: float | None = None
+    n_regions: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class AmongAll:
     """With how many countries a country has clearly more or fewer ties than pairs alike to them.
 
-    `most` and `least` name the first of each, in English, those farthest from what is expected.
+    `most` and `least` name the first of each, in English, those farthest from what is expected;
+    `most_times` and `least_times` are their ties over those expected, none of an older program.
     """
 
     more: int
     fewer: int
     most: tuple[str, ...] = ()
     least: tuple[str, ...] = ()
+    most_times: tuple[str, ...] = ()
+    least_times: tuple[str, ...] = ()
 
 
 def homes_in(report: StudyReport) -> Mapping[str, HomeNumbers]:
@@ -99,7 +108,8 @@ def _homes(store: ReportStore, _changed: tuple[State | None, ...]) -> Mapping[st
                 row["country"], int(row["as_of"]), int(row["n_units"]), int(row["n_ties"]),
                 _number(row["inside"]), _number(row["expected"]), _number(row["ratio"]),
                 _number(row["low"]), _number(row["high"]), said_again(row["answer"], told),
-                said_again(row["why"], told),
+                said_again(row["why"], told), _number(row.get("no_upper") or ""),
+                int(row["n_regions"]) if row.get("n_regions") else None,
             )
             for row in _rows(store, HOMES)
         ]  # fmt: skip
@@ -113,7 +123,12 @@ def _among_all(store: ReportStore, _changed: State | None) -> Mapping[str, Among
     try:
         return {
             row["country"]: AmongAll(
-                int(row["n_more"]), int(row["n_fewer"]), _names(row["more"]), _names(row["fewer"])
+                int(row["n_more"]),
+                int(row["n_fewer"]),
+                _names(row["more"]),
+                _names(row["fewer"]),
+                _names(row.get("more_ratios") or ""),
+                _names(row.get("fewer_ratios") or ""),
             )
             for row in _rows(store, AMONG_ALL)
         }

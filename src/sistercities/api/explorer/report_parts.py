@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.report import numerals
 from sistercities.report.claim_lines import claim_line
 from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
 from sistercities.sentence_records import ReadRecord, said_again
+from sistercities.sentences import Listed, Sentence, say
 from sistercities.studies.claims import CLAIMS, DESCRIBED
 from sistercities.studies.part_labels import (
     AMONG_COUNTRIES,
     CLAIM_LABELS,
-    claimed_label_of,
     label_of,
 )
+from sistercities.studies.part_rules import at_first_in
 from sistercities.studies.parts import are_named, counts_ties, exist_words
+from sistercities.studies.phrases import ONE_LIST
 from sistercities.studies.registry import meaning_of
 from sistercities.studies.turned_rows import turned_sentence
+
+HALF = say("Half of the claim: it is not set beside the tie of the regions.")
+"""Of facts between countries: the claim says that they weigh more than that tie."""
 
 _ORDER = {claim: number for number, claim in enumerate(CLAIMS)}
 
@@ -51,6 +56,8 @@ class ReportPart:
         What the answer rests on; "" where it rests on no one country or unit.
     changed
         How its rule was changed after its number was seen; "" where it was not.
+    as_of
+        Year of the ties of its study; None of an older program.
     """
 
     study: str
@@ -73,6 +80,7 @@ class ReportPart:
     carried_by: str
     untold: int = 0
     changed: str = ""
+    as_of: int | None = None
 
     @property
     def id(self) -> str:
@@ -80,14 +88,19 @@ class ReportPart:
         return f"{self.claim}.{self.part}"
 
     @property
-    def subject(self) -> str:
-        """What was asked, in the few words by which drawings name it."""
+    def label(self) -> str:
+        """What would bear it out, to stand beside its verdict; drawings name it so too."""
         return label_of(self.id)
 
     @property
-    def label(self) -> str:
-        """What would bear it out, to stand beside its verdict."""
-        return claimed_label_of(self.id)
+    def at_first(self) -> str:
+        """What the first form of its rule would have said, where it was changed; else ""."""
+        return at_first_in(self.changed)
+
+    @property
+    def half(self) -> str:
+        """Which half of its claim it answers, where it answers no more; else ""."""
+        return HALF if self.id.startswith("C4.world-") else ""
 
     @property
     def meaning(self) -> str:
@@ -133,11 +146,30 @@ def parts_in(held: dict[str, Any], told: Mapping[str, ReadRecord]) -> tuple[Repo
         If it is something else.
     """
     found = [
-        _part(study, one, told)
+        replace(_part(study, one, told), as_of=_year(record))
         for study, record in held.get("studies", {}).items()
         for one in record.get("parts", ())
     ]
     return tuple(sorted(found, key=lambda part: _ORDER.get(part.claim, len(_ORDER))))
+
+
+def _year(record: Mapping[str, Any]) -> int | None:
+    held = record.get("as_of")
+    return None if held is None else int(held)
+
+
+def one_list_of(parts: Sequence[ReportPart]) -> str:
+    """Find the sentence that all rests on a single list; "" where no part says so."""
+    said = (one for part in parts for one in _sentences_of(part.note))
+    return next((one for one in said if one.template == ONE_LIST), "")
+
+
+def _sentences_of(said: str) -> Iterator[Sentence]:
+    if isinstance(said, Listed):
+        for one in said.parts:
+            yield from _sentences_of(one)
+    elif isinstance(said, Sentence):
+        yield said
 
 
 def _part(study: str, held: dict[str, Any], told: Mapping[str, ReadRecord]) -> ReportPart:

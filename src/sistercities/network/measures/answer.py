@@ -115,6 +115,7 @@ class NetworkMeasures(JsonRecord):
         most. None where it is a single place.
     transitivity
         Global clustering: share of pairs of ties that share a place whose other ends are tied.
+        Clustering is told of the world alone: of an area, ties between partners abroad are cut.
     mean_local_clustering
         Mean over all places of the share of a place's pairs of partners that are tied; a place
         with one partner counts as 0.

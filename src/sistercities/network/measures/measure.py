@@ -60,7 +60,7 @@ def measure(
     graph, n_places = _graph(ties)
     own = _measured(chosen, lengths, ties)
     gathered = _gathered(chosen, lengths, chosen.ties, draws, seed, progress)
-    whole = gathered.graph.compared(own.graph)
+    whole = _without_cut(gathered.graph.compared(own.graph), asked)
     progress("paths", 0, 1)
     paths = path_lengths(graph) if ties.size else None
     progress("paths", 1, 1)
@@ -280,6 +280,18 @@ def ties_counted(asked: Asked) -> str:
     )
 
 
+CLUSTERING = ("transitivity", "mean_local_clustering", "mean_local_clustering_of_pairs")
+"""Measures that ask whether the partners of a place are partners of one another."""
+
+
+def _without_cut(whole: dict[str, Compared], asked: Asked) -> dict[str, Compared]:
+    """Leave out what the cut of an area decides: its partners abroad have no ties here."""
+    if asked.country == WORLD:
+        return whole
+    untold = Compared(None, None, None, None, None)
+    return {name: untold if name in CLUSTERING else one for name, one in whole.items()}
+
+
 def notes_on(asked: Asked) -> tuple[str, ...]:
     """Say what limits the numbers."""
     notes = [
@@ -297,8 +309,9 @@ def notes_on(asked: Asked) -> tuple[str, ...]:
     if asked.country != WORLD:
         notes.append(
             say(
-                "Ties between partners abroad are no part of this network, so its clustering and "
-                "paths are those of ties with an end in {area} alone.",
+                "Ties between partners abroad are no part of this network, so that hardly any "
+                "three of its places could all be partners: clustering is not told, and paths are "
+                "those of ties with an end in {area} alone.",
                 area=asked.region or asked.country,
             )
         )

@@ -20,7 +20,7 @@ from sistercities.report.tables import CHANGED_MARK, ReportTable, changed_notes,
 from sistercities.sentences import Sentence, capital, listed, lowered, say
 from sistercities.studies.claim_verdicts import leading_part
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, VERDICT_WORDS
-from sistercities.studies.part_labels import CLAIM_LABELS, claimed_label_of, label_of
+from sistercities.studies.part_labels import CLAIM_LABELS, label_of
 from sistercities.studies.part_rules import Interval
 from sistercities.studies.parts import ALONE, PartFinding, exist_words
 from sistercities.studies.registry import meaning_of
@@ -220,14 +220,14 @@ def _would_change(shown: Sequence[PartFinding], parts: Sequence[PartFinding]) ->
 def _line(part: PartFinding, *, has_table: bool) -> Line:
     meaning = meaning_of(part.id) if part.verdict in REFUSED else ""
     return Line(
-        part, claimed_label_of(part.id), verdict_mark(part), VERDICT_WORDS[part.verdict],
+        part, label_of(part.id), verdict_mark(part), VERDICT_WORDS[part.verdict],
         _line_head(part),
         "" if has_table else _turned(part), meaning, _reason(part),
     )  # fmt: skip
 
 
 def _line_head(part: PartFinding) -> Sentence:
-    mark, label = verdict_mark(part), claimed_label_of(part.id)
+    mark, label = verdict_mark(part), label_of(part.id)
     if part.is_count:
         said = say("{label}. {words}.", label=label, words=capital(exist_words(part.n)))
         changed = CHANGED_MARK if part.changed else ""

@@ -92,7 +92,7 @@ def _held_alike(facts: Sequence[PartFinding], held: Sentence) -> Sentence | str:
 OF_PAIRS = "world-"
 """With what the names of parts begin that pairs of countries answer."""
 
-LASTING_HELD = say("Distance, border, language and colonial past held alike")
+LASTING_HELD = say("Distance, border, language and colonial tie held alike")
 ALL_HELD = say("All of these held alike")
 NO_FORMAL = say(
     "The tie of the regions is not among these facts, so nothing here says which weighs more: "

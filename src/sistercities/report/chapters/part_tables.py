@@ -228,10 +228,13 @@ def _among_note(part: PartFinding) -> Sentence:
 
 _ALL = say(
     "Each number with its 95 % interval; the upright line is no difference. A diamond: the rule "
-    "tells on which side it lies; a circle: it cannot be told. An arrow: the interval goes on. "
-    "Shares and counts have no line."
+    "tells on which side it lies; an open circle: it cannot be told, even clear of the line, where "
+    "the rule asks for more. An arrow: the interval goes on. Shares and counts have no line."
 )
-_BESIDE = say("With 95 % intervals. The upright line is no difference: a ratio of 1, else 0.")
+_BESIDE = say(
+    "With 95 % intervals. The upright line is no difference: a ratio of 1, else 0. A diamond: the "
+    "rule tells the side; an open circle: it cannot be told."
+)
 
 
 def _untold_beside(parts: Sequence[PartFinding]) -> tuple[Sentence, ...]:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from sistercities.report import numerals, svg
-from sistercities.report.axes import interval
+from sistercities.report.axes import beyond
 from sistercities.report.figures.frame import WIDE, Drawing
 from sistercities.report.scales import Scale
 from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
@@ -26,10 +26,10 @@ from sistercities.studies.part_labels import label_of
 from sistercities.studies.part_rules import Side
 from sistercities.studies.parts import PartFinding, PartRow, count_words
 
-MOST_DOUBLINGS = 3.0
-"""A ratio is drawn as far as eight times no effect, or an eighth of it."""
+MOST_DOUBLINGS = 4.0
+"""A ratio is drawn as far as sixteen times no effect, or a sixteenth of it."""
 
-_TICKS_OF_RATIOS = ("⅛", "¼", "½", "1", "2", "4", "8")
+_TICKS_OF_RATIOS = ("1/16", "⅛", "¼", "½", "1", "2", "4", "8", "16")
 """Halves and doubles, as far as ratios are drawn."""
 _TICKS_OF_OTHERS = (-1.0, -0.5, 0.0, 0.5, 1.0)
 
@@ -41,6 +41,8 @@ _MARK = 22.0
 """Width of a verdict's shape: its own text, lest a font that has the shape sets the words too."""
 _TICK = 13.0
 """Height of the ticks of one scale."""
+_NAME = 12.0
+"""Height of the name of a scale above its ticks, where none stands beside them."""
 _HEAD = 24.0
 _SHORT = 18.0
 """Height of a part."""
@@ -132,7 +134,7 @@ class _Rows:
     def drawing(self) -> Drawing:
         """Set all rows, then the line through them."""
         scales = self._scales()
-        first = _TOP + _TICK * len(scales) + 4
+        first = _TOP + self._pace(scales) * len(scales) + 4
         marks, y, claim = Markup(), first, ""
         for part in self.parts:
             if self.heads is not None and part.claim != claim:
@@ -147,10 +149,15 @@ class _Rows:
             svg.text(centre, _TOP - 8, say("no difference"), class_="tiny quiet", anchor="middle"),
             svg.text(self.axis.end, _TOP - 8, say("more"), class_="tiny quiet", anchor="end"),
         )
-        ticks = [self._ticks(scale, first - 8 - _TICK * k, y)
+        pace = self._pace(scales)
+        ticks = [self._ticks(scale, first - 8 - pace * k, y, is_named=pace > _TICK)
                  for k, scale in enumerate(reversed(scales))]  # fmt: skip
         line = svg.line(centre, first - 4, centre, y, "centre")
         return Drawing([*ticks, line, *ends, marks], y + 6)
+
+    def _pace(self, scales: Sequence[object]) -> float:
+        """Return the height of the ticks of a scale: on a phone two scales have names above."""
+        return _TICK if self.is_wide or len(scales) < 2 else _TICK + _NAME
 
     def _scales(self) -> list[tuple[Sentence, Sequence[tuple[float, str]]]]:
         """Return the scales that the drawn parts stand on, each with its ticks."""
@@ -165,8 +172,9 @@ class _Rows:
         return found
 
     def _ticks(
-        self, scale: tuple[Sentence, Sequence[tuple[float, str]]], y: float, bottom: float
-    ) -> Markup:
+        self, scale: tuple[Sentence, Sequence[tuple[float, str]]], y: float, bottom: float,
+        *, is_named: bool,
+    ) -> Markup:  # fmt: skip
         """Write the ticks of a scale above the rows, with a faint line from each."""
         name, ticks = scale
         marks = Markup()
@@ -177,6 +185,8 @@ class _Rows:
             marks += svg.line(x, y + 4, x, bottom, "grid") if at else Markup()
         if self.is_wide:
             marks += svg.text(self.axis.start - 8, y, name, class_="tiny quiet", anchor="end")
+        elif is_named:
+            marks += svg.text(self.axis.start, y - _NAME, name, class_="tiny quiet")
         return marks
 
     def _head(self, words: str, y: float) -> tuple[Markup, float]:
@@ -210,13 +220,16 @@ class _Rows:
         part = row.part
         if not row.is_drawn or part.value is None or part.line is None:
             return Markup()
-        marks = Markup()
-        if part.low is not None and part.high is not None:
-            marks = interval(away(part, part.low), away(part, part.high), y, self.axis)
         x = self.axis(away(part, part.value))
-        if part.side == "open":
-            return marks + svg.circle(x, y, 4.5, "mark-blue")
-        return marks + svg.diamond(x, y, 6, "mark-vermilion")
+        point = (
+            svg.circle(x, y, 4.5, "mark-open") if part.side == "open"
+            else svg.diamond(x, y, 6, "mark-vermilion")
+        )  # fmt: skip
+        if part.low is None or part.high is None:
+            return point
+        low, high = away(part, part.low), away(part, part.high)
+        line = svg.line(self.axis(low), y, self.axis(high), y, "interval")
+        return line + point + beyond(low, high, y, self.axis)
 
 
 def _shape(row: Row, y: float) -> Markup:
@@ -236,4 +249,5 @@ def number_words(part: PartFinding) -> str:
     ends = numerals.span(
         numerals.in_unit(part.low, part.unit), numerals.in_unit(part.high, part.unit)
     )
-    return numerals.with_interval(numerals.in_unit(part.value, part.unit), ends)
+    said = numerals.with_interval(numerals.in_unit(part.value, part.unit), ends)
+    return say("r = {number}", number=said) if part.unit == "correlation" else said

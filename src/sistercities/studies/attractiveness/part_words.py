@@ -25,9 +25,9 @@ CHOSEN = {
         "country: {times} as often. That is {rank} of {n} countries."
     ),
     "open": to_say(
-        "Whether cities abroad have more partners in cities of {of_whom} than in similar cities of "
-        "a typical country cannot be told: the number is {times}, {rank} of {n} countries, and two "
-        "of three lie between {low} and {high}."
+        "Cities abroad choose cities of {of_whom} {times} as often as similar cities of a typical "
+        "country, {rank} of {n} countries; two thirds of countries lie between {low} and {high}, "
+        "so nothing can be said."
     ),
 }
 MAY_SIGN = {
@@ -46,9 +46,9 @@ MAY_SIGN = {
         "similar cities of a typical country: {times} as often. That is {rank} of {n} countries."
     ),
     "open": to_say(
-        "Of cities that may sign by themselves, whether those of {of_whom} are chosen more than "
-        "similar cities of a typical country cannot be told: the number is {times}, {rank} of {n} "
-        "countries, and two of three lie between {low} and {high}."
+        "Of cities that may sign by themselves, those of {of_whom} are chosen {times} as often as "
+        "similar cities of a typical country, {rank} of {n} countries; two thirds of countries lie "
+        "between {low} and {high}, so nothing can be said."
     ),
 }
 GROWING = {

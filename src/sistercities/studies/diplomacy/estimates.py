@@ -15,8 +15,8 @@ from sistercities.studies.scope import plural
 TERMS = {
     COMPLEX: say("complex relations"),
     "un_range": say("far against near in the UN (upper against lower quartile)"),
-    "rivalry": say("rivalry"),
-    "dispute": say("dispute with a display of force or more"),
+    "rivalry": say("rivalry, beside disputes, alliance and votes"),
+    "dispute": say("dispute with a display of force or more, beside rivalry, alliance and votes"),
     "alliance": say("alliance of any kind"),
     "log_trade": say("trade"),
     "log_distance": say("distance"),

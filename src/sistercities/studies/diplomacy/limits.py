@@ -210,7 +210,7 @@ def _shock_limits(shocks: Sequence[Shock], ended: int) -> list[str]:
 
 def ends_words(ended: int) -> Sentence:
     """Say of how many ties the year of the end is known, and what cannot be told therefore."""
-    many = say("no tie") if ended == 0 else say_count("{n} tie", "{n} ties", ended)
+    many = say("no tie") if ended == 0 else say_count("only {n} tie", "only {n} ties", ended)
     return say(
         "The year of the end is known of {ties}, so whether ties end when relations sour cannot be "
         "told.",

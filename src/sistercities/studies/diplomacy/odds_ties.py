@@ -41,12 +41,15 @@ class OddsTies:
         The same counted in other ways.
     as_of
         The year in which the ties are known, and by which those without a known start count.
+    countries
+        Codes of the countries they are with, most ties first, and how many each has.
     """
 
     kind: Kind
     n_undated: int
     rows: tuple[VariedKind, ...]
     as_of: int
+    countries: tuple[tuple[str, int], ...] = ()
 
 
 def ties_at_odds(
@@ -68,7 +71,11 @@ def ties_at_odds(
     odd = count.begun(HOSTILE)
     is_undated = (count.city["period"] == UNDATED).to_numpy(dtype=np.bool_)
     n_undated = int((odd & is_undated).sum())
-    return OddsTies(count.kind(odd), n_undated, tuple(_rows(count, odd)), as_of)
+    of = count.city[odd].groupby("country").size()
+    countries = sorted(
+        ((str(code), int(n)) for code, n in of.items()), key=lambda one: (-one[1], one)
+    )
+    return OddsTies(count.kind(odd), n_undated, tuple(_rows(count, odd)), as_of, tuple(countries))
 
 
 def _rows(count: _Counted, odd: Flag) -> Iterator[VariedKind]:

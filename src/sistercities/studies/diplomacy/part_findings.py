@@ -25,6 +25,7 @@ from sistercities.studies.phrases import once_left_out, one_after_another
 from sistercities.studies.scope import plural, with_article
 
 MOST_NAMED = 4
+MOST_RIVALS = 8
 
 Others = Sequence[tuple[str, str, pd.DataFrame]]
 
@@ -38,6 +39,7 @@ def part_findings(
     unit: str,
     why: str,
     ended: int,
+    otherwise: str = "",
 ) -> Iterator[PartFinding]:
     """Judge or describe each part.
 
@@ -53,17 +55,21 @@ def part_findings(
         Why nothing can be told of ratios; empty where it can.
     ended
         Ties of which the year of the end is known.
+    otherwise
+        What other ways to ask for politics give, beside the part on rivals.
     """
     rivals: PartEstimate | None = None
     for rule in PART_RULES:
         if isinstance(rule, CountPart):
-            yield _existence(rule, odds, of_whom, ends_words(ended))
+            yield _existence(rule, odds, name_of, of_whom, ends_words(ended))
         elif isinstance(rule, IntervalPart):
             found = estimate_part(rule.name, table)
             rows = [] if why else list(varied(rule.name, table, others))
             told = _told(rule, found, name_of, of_whom, unit, why)
             if rule.name == "far" and rivals is not None and not why:
                 told = replace(told, sentence=_with_rivals(told.sentence, rivals, name_of))
+            if rule.name == "rivals" and not why:
+                told = replace(told, sentence=one_after_another([told.sentence, otherwise]))
             rivals = found if rule.name == "rivals" else rivals
             yield interval_finding(rule, found.interval, told, rows, why or found.why)
 
@@ -88,10 +94,14 @@ def _of_rivals(number: Interval, rivals: PartEstimate, name_of: Callable[[str], 
     return say("In rival countries it is {ratio:.2f} times ({low:.2f} to {high:.2f}).", **ends)
 
 
-def _existence(rule: CountPart, odds: OddsTies, of_whom: str, ends: str) -> PartFinding:
+def _existence(
+    rule: CountPart, odds: OddsTies, name_of: Callable[[str], str], of_whom: str, ends: str
+) -> PartFinding:
     kind = odds.kind
     told = Told(
-        sentence=one_after_another([_begun_words(odds, of_whom), firm_words(kind)]),
+        sentence=one_after_another(
+            [_begun_words(odds, of_whom), _rivals_named(odds, name_of), firm_words(kind)]
+        ),
         would_change=say(
             "Proof that most of these partnerships are not real: each stands in the table of ties."
         ),
@@ -104,6 +114,20 @@ def _existence(rule: CountPart, odds: OddsTies, of_whom: str, ends: str) -> Part
         note=ends,
     )
     return counted_finding(rule, kind, told, odds.rows)
+
+
+def _rivals_named(odds: OddsTies, name_of: Callable[[str], str]) -> Sentence | str:
+    """Name the rivals with how many of these ties each has; nothing where there is none."""
+    named = [
+        say("{country} ({n:,})", country=with_article(name_of(code)), n=n)
+        for code, n in odds.countries
+    ]
+    if not named:
+        return ""
+    return say(
+        "These rivals are, by the lists of rivalries and conflicts, {countries}.",
+        countries=listed_few(named[:MOST_RIVALS], len(named)),
+    )
 
 
 def _begun_words(odds: OddsTies, of_whom: str) -> Sentence:

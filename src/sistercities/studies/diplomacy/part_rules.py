@@ -29,6 +29,7 @@ def _in_spite(name: str, question: Sentence, estimand: Sentence, changed: Senten
     return IntervalPart(
         NEEDS, "C7", name, question, estimand, IN_OTHERS, ("above", "same"),
         Sides(1.0, Band(0.8, 1.25)), carried="by all", changed=changed,
+        first_supports=("below",), first_carried="by any" if name == "far" else None,
     )  # fmt: skip
 
 

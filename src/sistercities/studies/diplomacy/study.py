@@ -46,7 +46,12 @@ from sistercities.studies.diplomacy.tables import (
     spite_figure,
 )
 from sistercities.studies.diplomacy.verdict import judge, states, why_not_told
-from sistercities.studies.diplomacy.words import first_line_warning, headline, titles
+from sistercities.studies.diplomacy.words import (
+    first_line_warning,
+    headline,
+    other_ways_words,
+    titles,
+)
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult
 from sistercities.studies.parts import PartFinding
 from sistercities.studies.scope import with_article
@@ -112,7 +117,7 @@ def _parts(
     odds = ties_at_odds(data.study, run.ties.ties, run.at_home, run.facts, year)
     return part_findings(
         run.table, odds, other_tables(changed), data.study.country_name, with_article(name), unit,
-        why_not_told(run.evidence), _ended(run),
+        why_not_told(run.evidence), _ended(run), other_ways_words(run.evidence, run.politics),
     )  # fmt: skip
 
 

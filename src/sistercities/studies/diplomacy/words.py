@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sistercities.sentences import Sentence, capital, listed, listed_few, say
 from sistercities.studies.diplomacy.evidence import Evidence
-from sistercities.studies.diplomacy.models import COMPLEX, Ratio
+from sistercities.studies.diplomacy.models import COMPLEX, Fitted, Ratio
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.phrases import one_after_another
 from sistercities.studies.scope import plural
@@ -97,6 +97,37 @@ def numbers(ratio: Ratio) -> str:
         low=interval[0],
         high=interval[1],
     )
+
+
+def other_ways_words(evidence: Evidence, politics: Sequence[Fitted]) -> Sentence | str:
+    """Say what other ways to ask for politics give, beside the ratio of rivals alone.
+
+    Parameters
+    ----------
+    politics
+        Regressions on rivalry, disputes, alliance and distance in the UN side by side.
+    """
+    side_by_side = next((one.ratio("rivalry") for one in politics if one.outcome == "city"), None)
+    ways = []
+    if evidence.ratio.interval() is not None:
+        ways.append(
+            say(
+                "with all countries of complex relations, as the claim has it ({meant}): "
+                "{numbers}",
+                meant=MEANT, numbers=numbers(evidence.ratio),
+            )
+        )  # fmt: skip
+    if side_by_side is not None and side_by_side.interval() is not None:
+        ways.append(
+            say(
+                "with rivals by the lists of rivalries, where disputes, alliances and votes are "
+                "terms of their own beside: {numbers}",
+                numbers=numbers(side_by_side),
+            )
+        )
+    if not ways:
+        return ""
+    return say("Asked otherwise it is another number: {ways}.", ways=listed(ways, "semicolon"))
 
 
 def would_change(found: Mapping[str, str], unit: str) -> str:

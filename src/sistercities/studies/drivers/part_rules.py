@@ -52,6 +52,7 @@ FORMAL = IntervalPart(
         "The claim compares its drivers with the tie of the region and does not say that there "
         "are more or fewer with it, so the side is told and nothing is judged by it."
     ),
+    first_supports=("above",),
 )  # fmt: skip
 """What the claim compares with."""
 
@@ -132,6 +133,7 @@ SHARE = DescribedPart(
         ),
         "space",
     ),
+    first="by half",
 )  # fmt: skip
 """How much goes with the formal link: told beside the others, and judged by nothing."""
 

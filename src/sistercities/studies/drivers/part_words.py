@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sistercities.sentences import Sentence, capital, listed, say
@@ -59,7 +59,7 @@ STEP_UNITS = {
     "trade": say("million US dollars of trade a year"),
     "income": say("US dollars of GDP per head"),
     "distance": say("km"),
-    "migrants": say("migrants"),
+    "migrants": say("migrants who live there"),
     "own": say("earlier ties"),
     "neighbours": say("earlier ties"),
 }
@@ -193,8 +193,10 @@ SHARE_WOULD_CHANGE = say("Start years of ties that have none now would change th
 """Of the share that goes with the formal link, which no line divides."""
 
 
-def benefit_sentence(side: Side, found: Interval, of_whom: str, reason: str) -> str:
-    """Say whether benefit foretells more than the formal link."""
+def benefit_sentence(
+    side: Side, found: Interval, of_whom: str, reason: str, carriers: Sequence[str] = ()
+) -> str:
+    """Say whether benefit foretells more than the formal link, and which factors carry that."""
     if reason:
         return say(
             "Whether benefit foretells the partnerships of {of_whom} better than ties of the "
@@ -202,6 +204,15 @@ def benefit_sentence(side: Side, found: Interval, of_whom: str, reason: str) -> 
             of_whom=of_whom, reason=reason,
         )  # fmt: skip
     number = points(found)
+    if side == "above" and carriers:
+        return say(
+            "{factors} carry the answer: taken together, economy, culture and earlier ties nearby "
+            "predict the partnerships of {of_whom} better than those of its regions do, but it is "
+            "not so without {without}. Of all that the facts foretell their share is larger by "
+            "{number}.",
+            factors=capital(listed(list(carriers), "and")), of_whom=of_whom, number=number,
+            without=listed(list(carriers), "or"),
+        )  # fmt: skip
     if side == "above":
         return say(
             "Taken together, economy, culture and earlier ties nearby predict the partnerships of "
@@ -224,7 +235,9 @@ def benefit_sentence(side: Side, found: Interval, of_whom: str, reason: str) -> 
     )  # fmt: skip
 
 
-def benefit_answer(side: Side, alone: list[str], untold: list[str], answer: str) -> str:
+def benefit_answer(
+    side: Side, alone: list[str], untold: list[str], answer: str, carriers: Sequence[str] = ()
+) -> str:
     """Say in a few words which factors foretell more than the formal link, and by themselves.
 
     Parameters
@@ -233,9 +246,18 @@ def benefit_answer(side: Side, alone: list[str], untold: list[str], answer: str)
         Factors of which it is told one by one, and of which it is not.
     answer
         What the rule says of the three together, where nothing is to be said of one.
+    carriers
+        Factors without which the answer is another.
     """
     if side != "above" or not (alone or untold):
         return answer
+    if not alone and carriers:
+        return say(
+            "economy, culture and earlier ties nearby, taken together, foretell more than the "
+            "formal link; {factors} carry that, as it is not so without them, and of none alone "
+            "can it be told",
+            factors=listed(list(carriers), "and"),
+        )
     if not alone:
         return say(
             "economy, culture and earlier ties nearby, taken together, foretell more than the "
@@ -306,6 +328,17 @@ def resting_sentence(factors: list[str], apart: list[str]) -> Sentence | str:
             )
         )
     return listed(said, "space") if said else ""
+
+
+def few_pairs_sentence(n_inside: int | None, n: int | None, found: Interval) -> Sentence | str:
+    """Say why the share of the formal link is small beside its ratio; nothing if not known."""
+    if n_inside is None or not n or found.value is None or found.low is None or found.low <= 1:
+        return ""
+    return say(
+        "The share of the formal tie is small because few partnerships began with one ({inside:,} "
+        "of {n:,}); where the regions are sisters there are {ratio:.2f} times as many.",
+        inside=n_inside, n=n, ratio=found.value,
+    )  # fmt: skip
 
 
 def driver_would_change(side: Side) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sistercities.sentences import listed, say, to_say
+from sistercities.sentences import Sentence, listed, say, to_say
 from sistercities.studies.drivers.benefit import (
     carried_factors,
     moved_as,
@@ -35,6 +35,7 @@ from sistercities.studies.drivers.part_words import (
     compared,
     driver_sentence,
     driver_would_change,
+    few_pairs_sentence,
     few_ties_sentence,
     formal_share_sentence,
     listed_names,
@@ -207,14 +208,15 @@ def _benefit(rule: IntervalPart, found: Found) -> PartFinding:
     }
     carriers = "" if reason else _carriers_of_benefit(interval, found)
     rows = benefit_rows(found.evidence, found.numbers.benefit_left_out, found.names, carried)
-    sentence = benefit_sentence(side, interval, found.country, reason)
+    needed = _needed(rule, side, found) if side == "above" and not carriers else []
+    sentence = benefit_sentence(side, interval, found.country, reason, needed)
     if carriers:
         sentence = listed([sentence, carried_sentence(carriers)], "space")
     if side in ("above", "below"):
         weights = weights_sentence(_weights(found))
         alone = alone_sentence(side, *_alone(rule, side, found))
-        resting = resting_sentence(_needed(rule, side, found), _apart(found))
-        sentence = one_after_another([sentence, weights, alone, resting])
+        resting = resting_sentence([] if needed else _needed(rule, side, found), _apart(found))
+        sentence = one_after_another([sentence, weights, alone, resting, _few_pairs(found)])
     method = say(
         "Shapley values of Poisson deviance in home regions held out, facts that go with fewer "
         "ties apart; clustered by home region and country"
@@ -223,7 +225,13 @@ def _benefit(rule: IntervalPart, found: Found) -> PartFinding:
     told = _told(found, sentence, would_change, say("share"), method, "", carriers)
     varied = [*([] if reason else rows), *tried_rows(rule.name, found.tried)]
     part = interval_finding(rule, interval, told, varied, reason)
-    return replace(part, answer=benefit_answer(side, *_alone(rule, side, found), part.answer))
+    answer = benefit_answer(side, *_alone(rule, side, found), part.answer, needed)
+    return replace(part, answer=answer)
+
+
+def _few_pairs(found: Found) -> Sentence | str:
+    formal = found.numbers.drivers["formal"]
+    return few_pairs_sentence(formal.n_yes, found.numbers.n_ties, formal.interval)
 
 
 def _hangs_on_draws(rule: IntervalPart, found: Found) -> bool:

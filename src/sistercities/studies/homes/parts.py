@@ -129,7 +129,8 @@ def _lists_words(homes: Sequence[Home], name_of: Names) -> Sentence:
     newest = max(home.as_of for home in ordered)
     named = [_regions_words(home, name_of, newest) for home in ordered]
     return say(
-        "The regions compared are those whose own partners a source lists: {countries}.",
+        "The regions compared are those whose own partners a source lists, of all that are not "
+        "city and region at once: {countries}.",
         countries=listed(named, "comma"),
     )
 
@@ -151,7 +152,8 @@ def _more_words(mean: RandomEffects | None, why: str) -> Sentence:
         return say("Where another country would lie is not known.")
     found = prediction(mean)
     return say(
-        "In a country that is not among them the ratio would lie between {low:.2f} and "
-        "{high:.2f} in 19 of 20 cases.",
-        low=found.low, high=found.high,
+        "In another country the ratio would lie between {low:.2f} and {high:.2f} in some 9 of 10 "
+        "cases, as in simulated worlds with about as few countries, if that country is like these "
+        "{n}, which are those with lists and no random draw.",
+        low=found.low, high=found.high, n=mean.n_units,
     )  # fmt: skip

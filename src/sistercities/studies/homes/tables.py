@@ -29,7 +29,7 @@ def home_table(homes: Sequence[Home], name_of: Callable[[str], str]) -> StudyTab
     rows = tuple(
         (name_of(home.country), home.ratio, home.low, home.high, answer(home), home.n_units,
          home.n_ties, home.effective_units, home.n_upper, home.inside, home.no_upper, home.expected,
-         home.as_of, home.enters, home.why)
+         home.as_of, home.enters, home.why, max(home.n_regions, home.n_units) or None)
         for home in ordered
     )  # fmt: skip
     return StudyTable(
@@ -46,6 +46,7 @@ def home_table(homes: Sequence[Home], name_of: Callable[[str], str]) -> StudyTab
             Column("no_upper", say("Share without any tie of the region"), "share"),
             Column("expected", say("Expected inside")), Column("as_of", say("Year"), "year"),
             Column("enters", say("Enters the mean")), Column("why", say("Why it is not judged")),
+            Column("n_regions", say("Regions, but for those that are a city too")),
         ),
         rows,
         say(

@@ -123,8 +123,8 @@ def counties_sentence(row: Varied, side: Side, n_cities: int) -> Sentence:
     found = row.interval
     return say(
         "The answer hangs on what counts as a city. Here {n_cities:,} were compared, counties "
-        "among them; of the {n:,} of the prefecture level and above alone, {ratio} times as "
-        "many are hubs as their share would give ({low} to {high}), {beside}.",
+        "among them, which C5 leaves out; of the {n:,} of the prefecture level and above alone, "
+        "{ratio} times as many are hubs as their share would give ({low} to {high}), {beside}.",
         n_cities=n_cities, n=row.n, ratio=ratio_words(found.value),
         low=ratio_words(found.low), high=ratio_words(found.high), beside=WITHOUT_COUNTIES[side],
     )  # fmt: skip
@@ -179,7 +179,11 @@ def _beside(sides: Sequence[Side], of_whom: str, found: CountAmongOthers) -> str
 
 
 def change_sentence(
-    change: MeasuredChange, side: Side, of_whom: str, since: tuple[int, int]
+    change: MeasuredChange,
+    side: Side,
+    of_whom: str,
+    since: tuple[int, int],
+    lists: tuple[str, str],
 ) -> str:
     """Say how the country moved between two lists, and what dates say of it.
 
@@ -187,11 +191,15 @@ def change_sentence(
     ----------
     since
         Of the dated ties that the later list adds, how many began since the earlier one, and all.
+    lists
+        Names of the earlier list and of the later one, with their years.
     """
     first = say(
         "Of the places of {of_whom} that both lists name, {before:.0f} % are among the first "
-        "tenth by the earlier list and {after:.0f} % by the later one.",
+        "tenth by the earlier list ({earlier}) and {after:.0f} % by the later one ({later}).",
         of_whom=of_whom,
+        earlier=lists[0],
+        later=lists[1],
         before=100 * change.before,
         after=100 * change.after,
     )

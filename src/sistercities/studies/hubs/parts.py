@@ -37,10 +37,16 @@ from sistercities.studies.hubs.part_words import (
     ratio_method,
     why_not,
 )
-from sistercities.studies.hubs.read_network import WorldRules
+from sistercities.studies.hubs.read_network import WorldRules, earlier_source
 from sistercities.studies.hubs.sensitivity import PREFECTURES
-from sistercities.studies.list_names import alone_words
-from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval, IntervalPart, find_rule
+from sistercities.studies.list_names import alone_words, list_name
+from sistercities.studies.part_rules import (
+    UNKNOWN_INTERVAL,
+    Interval,
+    IntervalPart,
+    find_rule,
+    first_verdict_words,
+)
 from sistercities.studies.parts import (
     ALONE,
     PartFinding,
@@ -203,14 +209,24 @@ def _coming(ground: Ground) -> PartFinding:
         return interval_finding(rule, UNKNOWN_INTERVAL, told, (), reason or NO_SOURCE)
     interval = interval_of_change(first, rule.level.together)
     since = change.n_added_since, change.n_added_dated
-    said = change_sentence(first, rule.side(interval), ground.of_whom, since)
+    said = change_sentence(first, rule.side(interval), ground.of_whom, since, _two_lists(ground))
     why = OLDER if are_older(*since) else ""
     rows = [
         replace(one, is_withheld=bool(why))
         for one in change_rows(change.by_measure, ground.like, n)
     ]
-    found = interval_finding(rule, interval, replace(told, sentence=said), rows, why)
+    at_first = first_verdict_words(rule.verdict_of(rule.side(interval)))
+    told = replace(told, sentence=said, at_first=at_first)
+    found = interval_finding(rule, interval, told, rows, why)
     return replace(found, answer=LIST_HAS_GROWN) if why else found
+
+
+def _two_lists(ground: Ground) -> tuple[str, str]:
+    """Name the two lists that the change lies between."""
+    assert ground.rules is not None
+    earlier, later = earlier_source(ground.data, ground.rules), next(iter(ground.rules.sources))
+    years = ground.data.study.sources.set_index("source_id")["snapshot_year"]
+    return list_name(earlier, int(years[earlier])), list_name(later, int(years[later]))
 
 
 def _rule(part: str) -> IntervalPart:

@@ -23,7 +23,7 @@ from sistercities.studies.parts import (
     counted_finding,
     firm_words,
 )
-from sistercities.studies.phrases import one_after_another
+from sistercities.studies.phrases import ONE_LIST, one_after_another
 from sistercities.studies.rule_changes import AS_CITIES, Change
 from sistercities.studies.scope import Scope, named, plural, with_article
 from sistercities.studies.study_data import StudyData
@@ -145,11 +145,7 @@ def nothing_left_words(ground: PartGround) -> Sentence | str:
         return ""
     named = [_list_named(change, ground) for change in lost]
     if len(named) == 1 and named[0]:
-        return say(
-            "Which {units} are sisters is known from {source} alone: without it nothing could be "
-            "compared.",
-            units=plural(ground.scope.unit), source=named[0],
-        )  # fmt: skip
+        return say(ONE_LIST, units=plural(ground.scope.unit), source=named[0])
     changes = [
         say("without {source}", source=source) if source else change.name
         for source, change in zip(named, lost, strict=True)

@@ -49,6 +49,10 @@ PART_RULES: tuple[PartRule, ...] = (
             say("about as many as by chance"),
         ),
         ("above",), Sides(1.0, RULE.independent),
+        beyond=say(
+            "The claim says that there are such partnerships, which the first part counts; of "
+            "chance it says nothing."
+        ),
     ),
     CountPart(
         NO_NEEDS, "C2", "exist",
@@ -73,6 +77,7 @@ PART_RULES: tuple[PartRule, ...] = (
             "as support; now the share is only described.",
             predicted=100 * RULE.predicted,
         ),
+        first="by half",
     ),
     IntervalPart(
         RULE.needs, "C3", "independent",

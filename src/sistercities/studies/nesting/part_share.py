@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sistercities.sentences import Said, Sentence, listed, say, to_say
 from sistercities.studies.nesting.estimates import weighted_inside
@@ -35,7 +36,18 @@ def find_predicted(rule: DescribedPart, ground: PartGround) -> PartFinding:
         method=_method(found, ground.listed),
         note=listed(filter(None, (weights_said(ground.listed), found.note)), "space"),
     )
-    return described_finding(rule, shown, told, _varied(ground, bounds), why_not)
+    part = described_finding(rule, shown, told, _varied(ground, bounds), why_not)
+    return replace(part, answer=_answer(part.answer, ground, shown)) if part.low else part
+
+
+def _answer(answer: str, ground: PartGround, shown: Interval) -> str:
+    """Tell the share as counted and as weighted, so that neither is taken for the other."""
+    if not ground.listed.is_known:
+        return answer
+    return say(
+        "{counted} as counted, {weighted} weighted by how much of each list is known",
+        counted=percent(two_way_share(ground.arrays).value), weighted=percent(shown.value),
+    )  # fmt: skip
 
 
 def share_of(arrays: TwoLevelArrays, shares: ListedShares) -> ClusteredInterval:
@@ -116,7 +128,7 @@ def weights_said(shares: ListedShares) -> Sentence:
         return say("No total is published of a region, so each tie counts once.")
     n_known = int(((shares.upper > 0) | (shares.lower > 0)).sum())
     return say(
-        "Weighted are the ties of {n} of {n_units} regions, of which a total is published; those "
+        "Weighted are the ties of {n} of {n_units} regions, for which a total is published; those "
         "of the others count once.",
         n=n_known,
         n_units=shares.upper.size,
@@ -140,15 +152,16 @@ def _sentence(shown: Interval, ground: PartGround, bounds: GapBounds | None, why
             pairs=scope.pairs,
             why=why_not or say("the share has no interval"),
         )
-    numbers = say("{value} ({low} to {high})", value=percent(shown.value), low=percent(shown.low),
-                  high=percent(shown.high))  # fmt: skip
+    raw = two_way_share(ground.arrays)
+    counted = _share_words(raw.value, raw.low, raw.high)
+    weighted = _share_words(shown.value, shown.low, shown.high)
     first: Said = say(_where_most(shown.low, shown.high), of_whom=scope.of_whom, pairs=scope.pairs,
-                numbers=numbers)  # fmt: skip
+                numbers=counted)  # fmt: skip
     if ground.listed.is_known:
         base = say(
-            "There each partnership is weighted by how much of its region's list is known; as "
-            "counted {counted} lie inside.",
-            counted=percent(two_way_share(ground.arrays).value),
+            "Where each partnership is weighted by how much of its region's list is known, it is "
+            "{weighted}.",
+            weighted=weighted,
         )
         first = say("{first} {bounds}", first=first, bounds=base)
     return (
@@ -158,6 +171,13 @@ def _sentence(shown: Interval, ground: PartGround, bounds: GapBounds | None, why
             "{first} {bounds}", first=first, bounds=_worst(bounds, two_way_share(ground.arrays))
         )
     )
+
+
+def _share_words(value: float | None, low: float | None, high: float | None) -> str:
+    if low is None or high is None:
+        return percent(value)
+    return say("{value} ({low} to {high})", value=percent(value), low=percent(low),
+               high=percent(high))  # fmt: skip
 
 
 def _worst(bounds: GapBounds, raw: ClusteredInterval) -> Sentence:

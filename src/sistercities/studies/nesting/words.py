@@ -21,7 +21,7 @@ def headline(
 
     Both are of the known ties; of how many, and in which year, stands beside the share. Where the
     verdict on chance is withheld for want of power, so is the ratio here. Where few regions take
-    part, a second sentence names them. `Most` is said where the interval allows it.
+    part, a second sentence names them.
     `lacking` names the null model that the verdict needs, where it was not asked for.
     """
     share, ratio = estimates["share_inside"], estimates["observed_over_expected"]
@@ -48,23 +48,11 @@ def _where_they_lie(scope: Scope, share: Estimate, year: str) -> Sentence:
             inside=percent(share.value), **of,
         )  # fmt: skip
     outside = percent(1 - share.value)
-    if _is_most_outside(share):
-        return say(
-            "Most known city partnerships of {of_whom} ({outside} of the {n:,} alive in {year} "
-            "that can be compared) lie outside sister {pairs}",
-            outside=outside, **of,
-        )  # fmt: skip
     return say(
         "Of {n:,} city partnerships of {of_whom} alive in {year} that can be compared, {outside} "
         "lie outside sister {pairs}",
         outside=outside, **of,
     )  # fmt: skip
-
-
-def _is_most_outside(share: Estimate) -> bool:
-    """Whether less than half lie inside, as counted and as weighted; not where unknown."""
-    highs = [high for high in (share.high, share.weighted_high) if high is not None]
-    return share.high is not None and max(highs) < RULE.predicted
 
 
 def _against_chance(ratio: Estimate) -> str:

@@ -47,5 +47,6 @@ PART_RULES: tuple[PartRule, ...] = (
             "Changed after its number was seen: at first only farther apart than by chance counted "
             "as support; now as far apart as by chance does too."
         ),
+        first_supports=("below",),
     ),
 )  # fmt: skip

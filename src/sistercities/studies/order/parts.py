@@ -48,6 +48,7 @@ def _part(
         n_of=say("city ties with a known start inside sister pairs with one"),
         method=_method(rule.id, within, number),
         note=why_not or ("" if within is None else number(within).note),
+        at_first="" if side == "open" else rule.at_first(shown),
     )
     return part_finding(rule, side, told, shown, _rows(rule, side, evidence, tried))
 

@@ -2,7 +2,7 @@
 
 Question
     Between which countries are there many city ties, given how many each has in all: near ones,
-    those that trade, that speak alike, that have migrants, flights, a colonial past in common; and
+    those that trade, that speak alike, that have migrants, flights, a colonial tie in the past; and
     are there fewer between rivals and between states that vote apart? Between regions: are there
     more where these are sister regions?
 Outcome

@@ -71,7 +71,7 @@ FACTS = (
     Fact("language", say("common official language"), ("language",), YES, _as_it_is),
     Fact("migrants", say("migrants, both ways"), ("migrants",), TWICE, _log2_of_one_more),
     Fact("no-migrants", say("migrants not recorded"), ("migrants",), YES, _unrecorded),
-    Fact("colony", say("colonial past"), ("colony",), YES, _as_it_is),
+    Fact("colony", say("colonial tie"), ("colony",), YES, _as_it_is),
     Fact("flights", say("air routes"), ("routes",), TWICE, _log2_of_one_more),
     Fact("rivals", say("rivalry, dispute or conflict"), ("rivals",), YES, _as_it_is),
     Fact("far", say("distance in the votes of the UN"), ("un_distance",), say("one point more"),

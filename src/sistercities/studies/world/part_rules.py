@@ -64,13 +64,14 @@ def _in_spite(name: str, question: Sentence, step: Sentence, changed: Sentence) 
     return replace(
         _fact("C7", name, question, step, changed),
         answers=IN_OTHERS, supports=("above", "same"), line=Sides(1.0, AS_MANY),
+        first_supports=("below",),
     )  # fmt: skip
 
 
 def _lasting(name: str, question: Sentence, step: Sentence) -> IntervalPart:
     estimand = say(
         "city ties of pairs of countries with {step}, over those alike in distance, border, "
-        "language and colonial past, with an effect of each country",
+        "language and colonial tie, with an effect of each country",
         step=step,
     )
     return IntervalPart(
@@ -106,7 +107,7 @@ FACT_RULES: tuple[IntervalPart, ...] = (
     ),
     _lasting(
         "colony",
-        say("In the world: do countries with a colonial past in common have more partnerships?"),
+        say("In the world: do countries that once had a colonial tie have more partnerships?"),
         say("a colonial tie in the past"),
     ),
     _fact(

@@ -16,6 +16,9 @@ from twolevel.rates.empirical_bayes import shrunk_log_ratio
 MOST_ROWS = 60
 """Pairs of the table of the world: those farthest from what is expected, both ways together."""
 
+NAMED = 3
+"""Partners that are named on either side of what is expected."""
+
 LEAST = 1.0
 """Ties, found or expected, from which a pair is told of."""
 
@@ -92,10 +95,11 @@ def country_table(fit: WorldFit, name_of: Callable[[str], str]) -> StudyTable:
         n = int(each["ties"].sum())
         if not n:
             continue
-        more = each[each["low"] > 1].sort_values("ratio", ascending=False)["partner"]
-        fewer = each[each["high"] < 1].sort_values("ratio")["partner"]
-        rows.append((name_of(str(code)), n, len(more), len(fewer), _named(more, name_of),
-                     _named(fewer, name_of)))  # fmt: skip
+        more = each[each["low"] > 1].sort_values("ratio", ascending=False)
+        fewer = each[each["high"] < 1].sort_values("ratio")
+        rows.append((name_of(str(code)), n, len(more), len(fewer),
+                     _named(more["partner"], name_of), _named(fewer["partner"], name_of),
+                     _ratios(more), _ratios(fewer)))  # fmt: skip
     rows.sort(key=lambda row: (-row[1], row[0]))
     return StudyTable(
         "countries", say("Countries, and with whom they have more or fewer ties than expected"),
@@ -104,12 +108,18 @@ def country_table(fit: WorldFit, name_of: Callable[[str], str]) -> StudyTable:
             Column("n_more", say("Partners with more")),
             Column("n_fewer", say("Partners with fewer")),
             Column("more", say("The most more")), Column("fewer", say("The most fewer")),
+            Column("more_ratios", say("Their ratios, of the most more")),
+            Column("fewer_ratios", say("Their ratios, of the most fewer")),
         ),
         tuple(rows),
         say("More and fewer: the interval of the ratio of the pair lies above 1, or below."),
     )  # fmt: skip
 
 
+def _ratios(pairs: pd.DataFrame) -> str:
+    return ", ".join(f"{ratio:.2f}" for ratio in pairs["ratio"].head(NAMED))
+
+
 def _named(codes: pd.Series[str], name_of: Callable[[str], str]) -> str:
 
-    return listed((name_of(str(code)) for code in codes.head(3)), "comma")
+    return listed((name_of(str(code)) for code in codes.head(NAMED)), "comma")

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sistercities.sentences import Listed, Sentence, listed, listed_few, lowered, say
-from sistercities.studies.part_rules import IntervalPart
+from sistercities.studies.part_rules import IntervalPart, first_verdict_words
 from sistercities.studies.parts import (
     PartFinding,
     Told,
@@ -26,7 +26,7 @@ SUBJECTS = {
     "trade": say("Countries that trade twice as much"),
     "language": say("Countries with an official language in common"),
     "migrants": say("Countries with twice as many migrants of one another"),
-    "colony": say("Countries with a colonial past in common"),
+    "colony": say("Countries that once had a colonial tie"),
     "flights": say("Countries with twice as many air routes between them"),
     "rivals": say("Rival countries"),
     "far": say("Countries one point further apart in UN votes"),
@@ -133,7 +133,8 @@ def _part(
             "fitted again without each country that moves the number most"
         ),
         carried_by="" if not carried else listed_few(carried[:MOST_NAMED], len(carried), "or"),
-        note=NOTES.get(fact, ""),
+        note=_note(rule, fact),
+        at_first="" if why or fact not in LASTING else _at_first(rule, fits.all_facts),
     )
     return interval_finding(rule, interval, told, varied, why)
 
@@ -160,6 +161,15 @@ def _held_too(rule: IntervalPart, fits: MainFits) -> Sentence | str:
     )
 
 
+def _at_first(rule: IntervalPart, all_facts: WorldFit) -> Sentence:
+    """Say what the first rule, which held all facts alike, would have said of a lasting one."""
+    return first_verdict_words(rule.verdict_of(rule.side(all_facts.interval(fact_of(rule)))))
+
+
+def _note(rule: IntervalPart, fact: str) -> str:
+    return one_after_another([NOTES.get(fact, ""), NOT_COMPARED if rule.claim == "C4" else ""])
+
+
 def held_words(fact: str) -> Listed:
     """List what countries are held alike in where a fact is asked for."""
     model = LASTING_MODEL if fact in LASTING else tuple(HELD)
@@ -170,7 +180,7 @@ HELD = {
     "distance": say("distance"),
     "border": say("border"),
     "language": say("language"),
-    "colony": say("colonial past"),
+    "colony": say("colonial tie"),
     "trade": say("trade"),
     "migrants": say("migrants"),
     "flights": say("air routes"),
@@ -179,12 +189,14 @@ HELD = {
 }
 """Facts in the words of what is held alike."""
 
+NOT_COMPARED = say(
+    "The tie of the regions, with which the claim compares, is not among these facts: countries "
+    "have none. Between regions C3 tells it, over other pairs, so that nothing here says which "
+    "weighs more."
+)
+"""What must be known beside each fact of C4: it answers the first half of the claim."""
+
 NOTES = {
-    "distance": say(
-        "The tie of the regions, with which the claim compares, is not among these facts: "
-        "countries have none. Between regions C3 tells it, over other pairs, so that nothing here "
-        "says which weighs more."
-    ),
     "far": say(
         "The part on one country takes another step, from its middling to its far partners, and "
         "its partners alone: its number may lie on the other side."

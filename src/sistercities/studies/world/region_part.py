@@ -7,13 +7,13 @@ two countries.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
 from sistercities.errors import NetworkError
-from sistercities.sentences import Sentence, listed_few, say
+from sistercities.sentences import Sentence, listed, listed_few, say
 from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
 from sistercities.studies.phrases import once_left_out, one_after_another
@@ -66,6 +66,7 @@ def sisters_part(
             [
                 _sentence(interval, carried, why, len(_countries(pairs))),
                 "" if why or interval.value is None else NO_CHANCE,
+                bearing_words(interval, without, name_of),
             ]
         ),
         would_change=say("Whole lists of the regions of more countries."),
@@ -73,10 +74,13 @@ def sisters_part(
         n=int(pairs["ties"].sum()),
         n_of=say("city ties"),
         method=say(
-            "PPML over {n:,} pairs of regions of two countries, with an effect of each region for "
+            "PPML over {n:,} pairs of {regions} regions of two countries, {sisters} of them "
+            "sister regions, with an effect of each region for "
             "each partner country; errors robust to pairs that share a region; fitted again "
             "without each country",
             n=len(pairs),
+            regions=len({*pairs["a"], *pairs["b"]}),
+            sisters=int(pairs["sisters"].sum()),
         ),
         carried_by="" if not carried else listed_few(carried[:MOST_NAMED], len(carried), "or"),
     )
@@ -88,6 +92,41 @@ NO_CHANCE = say(
     "number does not stand beside ratios to chance."
 )
 """Why the number is larger than that of the comparison of countries."""
+
+
+def bearing_words(found: Interval, without: Mapping[str, Interval], name_of: Names) -> str:
+    """Say which countries the number rests on, and what it is without the one that lowers it most.
+
+    Of a country whose cities have no more than one region to choose from, the effects of its
+    regions take up all ties: without it the number is the same.
+    """
+    moved = {code: one for code, one in without.items() if _is_other(found, one)}
+    known = {code: one for code, one in moved.items() if one.value is not None}
+    if not known or found.value is None:
+        return ""
+    rests = "" if len(moved) == len(without) else say(
+        "The number rests on {n} of them, {countries}: of the others so few regions have lists "
+        "that it is the same without them.",
+        n=len(moved), countries=listed([with_article(name_of(code)) for code in moved], "and"),
+    )  # fmt: skip
+    least = min(known, key=lambda code: known[code].low or 0.0)
+    one = known[least]
+    lowest = say(
+        "Without {country} it is {ratio:.2f} times ({low:.2f} to {high:.2f}).",
+        country=with_article(name_of(least)), ratio=one.value, low=one.low, high=one.high,
+    )  # fmt: skip
+    return one_after_another([rests, lowest])
+
+
+def _is_other(found: Interval, without: Interval) -> bool:
+    """Tell whether a ratio moves by more than the last digits of a fit."""
+    if found.value is None or without.value is None:
+        return True
+    return abs(without.value / found.value - 1) > SAME_TO
+
+
+SAME_TO = 1e-4
+"""Share by which a ratio must move for a country to bear on it."""
 
 
 def counts_of(pairs: pd.DataFrame) -> dict[str, float]:

@@ -92,15 +92,21 @@ class _Regions:
         if country not in self.countries:
             return None
         now = hierarchy.today(place)
-        found = (hierarchy.container(now, level, TODAY) for level in self.tiers.levels(country))
-        return self._usable(next((one for one in found if one is not None), None))
+        return self._usable(hierarchy.container(now, self._finest(country), TODAY))
 
     def itself(self, place: str) -> str | None:
-        """Return a region of today; None of another country, or of no tier that signs."""
+        """Return a region of today; None of another country, or of another tier.
+
+        The list of a region above the finest tier, as of a region of France or Italy, says nothing
+        of the regions in which cities are counted.
+        """
         now = self.tables.hierarchy.today(place)
         country = self.tables.fields.country[now]
-        is_region = self.tables.fields.level[now] in self.tiers.levels(country)
+        is_region = self.tables.fields.level[now] == self._finest(country)
         return self._usable(now) if is_region and country in self.countries else None
+
+    def _finest(self, country: str) -> str:
+        return self.tiers.levels(country)[0]
 
     def _usable(self, region: str | None) -> str | None:
         return None if region in self.tables.fields.dual else region

@@ -19,7 +19,7 @@ GOES_WITH = {
     "world-trade": say("trade"),
     "world-language": say("a language in common"),
     "world-migrants": say("migrants"),
-    "world-colony": say("a colonial past in common"),
+    "world-colony": say("a colonial tie in the past"),
     "world-flights": say("air routes"),
     "world-rivals": say("rivalry"),
     "world-far": say("distance in the votes of the UN"),
@@ -72,7 +72,7 @@ def _told(parts: Sequence[PartFinding], *, is_lasting: bool) -> Sentence | str:
 
 
 HELD_LASTING = say(
-    "with distance, border, language and colonial past held alike, and not trade, migrants, air "
+    "with distance, border, language and colonial tie held alike, and not trade, migrants, air "
     "routes and politics"
 )
 HELD_ALL = say("with all these held alike")

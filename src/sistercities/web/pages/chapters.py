@@ -9,7 +9,7 @@ a tablet too. A wide page and paper show all of it (`.folds` in the style sheet)
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from urllib.parse import quote
 
@@ -33,7 +33,7 @@ from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import Words
 from sistercities.web.report_words import said_html, told_of_report
-from sistercities.web.told import Told
+from sistercities.web.told import Told, one_after
 
 _FILES = re.compile(r'href="([a-z0-9_-]+\.(?:bib|csv|json|ris|tex))"')
 _LEVEL = re.compile(r"(</?h)([3-6])\b")
@@ -200,7 +200,19 @@ def made_from(asked: Asked, report: StudyReport) -> str:
         year = words("studies.year", year=str(report.as_of))
     else:
         year = words("studies.own_years")
-    return asked.words("studies.made_from", data=report.data_version, year=year)
+    said = words("studies.made_from", data=report.data_version, year=year)
+    return one_after(said, *_other_years(asked, report))
+
+
+def _other_years(asked: Asked, report: StudyReport) -> Iterator[str]:
+    """Say which claims rest on the ties of another year than the report."""
+    of: dict[int, dict[str, None]] = {}
+    for part in report.parts:
+        if report.as_of and part.as_of and part.as_of != report.as_of:
+            of.setdefault(part.as_of, {})[part.claim] = None
+    for year, claims in sorted(of.items()):
+        named = asked.words("list.comma").join(claims)
+        yield asked.words("studies.other_year", claims=named, year=str(year))
 
 
 def report_label(asked: Asked, report: StudyReport, among: Sequence[StudyReport]) -> str:

@@ -16,6 +16,7 @@ from sistercities.api.explorer.report_parts import (
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.sentences import say
 from sistercities.web.asked import Asked
+from sistercities.web.catalogues import SOURCE
 from sistercities.web.frame import Way
 from sistercities.web.pages.chapters import chapter_path
 from sistercities.web.report_words import told_of_report
@@ -116,16 +117,24 @@ def _claim(
 
 
 def _line(asked: Asked, part: ReportPart) -> PartLine:
-    number, interval = number_words(part)
+    number, interval = numbers_shown(asked, part)
     said = told_of_report(asked, part.sentence)
     is_said = part.note.rstrip(".") in part.sentence
     untold = () if is_said or part.value is not None else (_untold(asked, part),)
     return PartLine(
         part.id, label_words(asked, part), mark_of(part),
         verdict_of(asked, part), (said, *untold), "" if part.exists else number,
-        told(asked, interval).sentence, interval_words(asked, part), meaning_words(asked, part),
+        interval, interval_words(asked, part), meaning_words(asked, part),
         _rests_on(asked, part), changed_words(asked, part),
     )  # fmt: skip
+
+
+def numbers_shown(asked: Asked, part: ReportPart) -> tuple[str, str]:
+    """Write the number of a part and its interval as the language of the page writes them."""
+    number, interval = number_words(part)
+    if asked.words.lang != SOURCE:
+        number = number.replace("\N{NO-BREAK SPACE}%", "%").replace(" %", "%")
+    return number, told(asked, interval).sentence
 
 
 def mark_of(part: ReportPart) -> str:
@@ -146,7 +155,9 @@ def label_words(asked: Asked, part: ReportPart) -> Told:
 
 
 def meaning_words(asked: Asked, part: ReportPart) -> Told:
-    """Say what would be called supported, of a part that is not; else nothing."""
+    """Say what would be called supported, of a part that is not; of half of a claim, which half."""
+    if part.half:
+        return told(asked, part.half)
     return told(asked, part.meaning) if part.verdict in _REFUSED else Told("")
 
 

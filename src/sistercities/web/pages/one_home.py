@@ -21,8 +21,10 @@ from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
 from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.languages import Words
 from sistercities.web.pages.beside_homes import BesideHomes, beside_homes, of_the_world
 from sistercities.web.pages.chapters import chapter_path, report_label
+from sistercities.web.told import one_after
 
 KEYS = (
     "code", "country", "as_of", "n_units", "n_ties", "inside", "expected", "ratio", "low", "high",
@@ -162,7 +164,9 @@ def home_answer(asked: Asked, code: str) -> str:
     if found is None:
         return words("homes.none", country=country)
     if found.n_ties == 0:
-        return words("homes.no_ties", country=country)
+        unit = f"homes.unit.{code}"
+        said_unit = words(unit) if words.has(unit) else ""
+        return one_after(words("homes.no_ties", country=country), said_unit)
     if found.ratio is None:
         return words.count("homes.few", found.n_units, country=country)
     said = {"country": country, "ratio": f"{found.ratio:.1f}"}
@@ -172,8 +176,19 @@ def home_answer(asked: Asked, code: str) -> str:
     if found.why:
         return words("homes.few_told", n=str(found.n_units), **said)
     if found.low <= LINE <= found.high:
-        return words("homes.open", **said)
-    return words("homes.above" if found.ratio > LINE else "homes.below", **said)
+        return one_after(words("homes.open", **said), _of_how_many(words, found))
+    side = "homes.above" if found.ratio > LINE else "homes.below"
+    if found.inside is None:
+        return words(f"{side}_alone", **said)
+    said |= {"n": f"{found.n_ties:,}", "outside": f"{100 * (1 - found.inside):.0f}"}
+    return one_after(words(side, **said), _of_how_many(words, found))
+
+
+def _of_how_many(words: Words, found: HomeNumbers) -> str:
+    """Say how many of its regions take part; "" where that is not known or all do."""
+    if not found.n_regions or found.n_regions <= found.n_units:
+        return ""
+    return words("homes.part", n=str(found.n_units), of=str(found.n_regions))
 
 
 def _end(value: float) -> str:
@@ -182,14 +197,18 @@ def _end(value: float) -> str:
 
 
 def _facts(asked: Asked, found: HomeNumbers) -> Iterator[Fact]:
-    words = asked.words
-    yield Fact(words("homes.year"), str(found.as_of))
-    yield Fact(words("homes.regions"), f"{found.n_units:,}")
-    yield Fact(words("homes.compared"), f"{found.n_ties:,}")
+    words, n = asked.words, found.n_ties
+    yield Fact(words("homes.compared"), f"{n:,}")
     if found.inside is not None:
-        yield Fact(words("homes.inside"), f"{found.inside * found.n_ties:,.0f}")
+        yield Fact(words("homes.inside"), f"{found.inside * n:,.0f}")
     if found.expected is not None:
         yield Fact(words("homes.expected"), f"{found.expected:,.0f}")
+    if found.inside is not None:
+        yield Fact(words("homes.outside"), f"{(1 - found.inside) * n:,.0f}")
+    if found.no_upper is not None:
+        yield Fact(words("homes.no_partner"), f"{found.no_upper * n:,.0f}")
+    yield Fact(words("homes.regions"), f"{found.n_units:,}")
+    yield Fact(words("homes.year"), str(found.as_of))
 
 
 def _among_all(asked: Asked, code: str) -> str:
@@ -204,13 +223,17 @@ def _among_all(asked: Asked, code: str) -> str:
     )
     return asked.words(
         key, country=asked.site.country_said(code, asked.words.lang), more=str(found.more),
-        fewer=str(found.fewer), most=_called(asked, found.most), least=_called(asked, found.least),
+        fewer=str(found.fewer), most=_called(asked, found.most, found.most_times),
+        least=_called(asked, found.least, found.least_times),
     )  # fmt: skip
 
 
-def _called(asked: Asked, names: Sequence[str]) -> str:
-    """Name countries of the report in the language of the page."""
+def _called(asked: Asked, names: Sequence[str], times: Sequence[str] = ()) -> str:
+    """Name countries of the report in the language of the page, each with its number if known."""
     codes = {name: code for code, name in asked.site.countries[SOURCE].items()}
     called = (asked.site.country_said(codes[name], asked.words.lang) if name in codes else name
               for name in names)  # fmt: skip
+    if len(times) == len(names):
+        called = (asked.words("homes.times", country=one, ratio=ratio)
+                  for one, ratio in zip(called, times, strict=True))  # fmt: skip
     return asked.words("list.comma").join(called)

@@ -30,6 +30,7 @@ from sistercities.web.pages.claim_list import (
     label_words,
     mark_of,
     meaning_words,
+    numbers_shown,
     verdict_of,
 )
 from sistercities.web.report_words import said_html, told_of_report
@@ -65,6 +66,8 @@ class Finding:
         What its number rests on; may be empty.
     changed
         How its rule was changed after its number was seen; may be empty.
+    at_first
+        What the first form of the rule would have said, where it is another verdict; may be empty.
     """
 
     title: Told
@@ -78,6 +81,7 @@ class Finding:
     interval_of: str
     note: Told
     changed: Told
+    at_first: Told
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +207,7 @@ def _told_by(parts: list[ReportPart]) -> list[ReportPart]:
 
 def _finding(asked: Asked, part: ReportPart) -> Finding:
     title, rest = parted(told_of_report(asked, part.sentence))
-    number, interval = _unsaid(part)
+    number, interval = numbers_shown(asked, part) if _unsaid(part)[0] else ("", "")
     return Finding(
         title=title,
         rest=rest,
@@ -211,11 +215,12 @@ def _finding(asked: Asked, part: ReportPart) -> Finding:
         mark=mark_of(part),
         verdict=verdict_of(asked, part),
         number=number,
-        interval=told(asked, interval).sentence,
+        interval=interval,
         meaning=meaning_words(asked, part),
         interval_of=interval_words(asked, part),
         note=_note(asked, part),
         changed=changed_words(asked, part),
+        at_first=told_of_report(asked, part.at_first),
     )
 
 
@@ -266,7 +271,7 @@ def _across(asked: Asked, report: StudyReport, parts: list[ReportPart]) -> Itera
             continue
         number, interval = number_words(other)
         yield asked.words(
-            "studies.across", label=told(asked, part.subject).sentence, number=number,
+            "studies.across", label=told(asked, part.label).sentence, number=number,
             interval=told(asked, interval).sentence,
         )  # fmt: skip
 

@@ -5,6 +5,7 @@ Reports come with the release; a user's own stand before them.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -16,9 +17,12 @@ from sistercities.api.explorer.chapters import (
     numbers_of,
     without_styles,
 )
+from sistercities.api.explorer.report_parts import one_list_of
 from sistercities.api.explorer.reports import ReportVerdict, StudyReport
+from sistercities.api.study_names import WORLD
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
+from sistercities.studies.part_labels import CLAIM_LABELS
 from sistercities.web.answers import Answer, Feed, Page, Redirect, ReportPage
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
@@ -91,6 +95,11 @@ class ShownReport:
         Its files of numbers.
     is_older
         Whether it was made from other data than those that are served.
+    cautions
+        What must be known with the first sentence: that all rests on one list, and of how many
+        parts the rule was changed after its number was seen.
+    absent
+        Which claims it does not answer, since they ask about one home country; else "".
     """
 
     headline: Told
@@ -109,6 +118,8 @@ class ShownReport:
     flow: Markup | None
     downloads: tuple[Way, ...]
     is_older: bool
+    cautions: tuple[Told, ...]
+    absent: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +205,29 @@ def _shown(asked: Asked, report: StudyReport) -> ShownReport:
             for name in _DOWNLOADS if name in files
         ),
         is_older=asked.site.is_older(report),
+        cautions=tuple(cautions(asked, report)),
+        absent=absent(asked, report),
     )  # fmt: skip
+
+
+def cautions(asked: Asked, report: StudyReport) -> Iterator[Told]:
+    """Say what must be known with the first sentence of a report."""
+    one_list = one_list_of(report.parts)
+    if one_list:
+        yield told_of_report(asked, one_list)
+    changed = sum(bool(part.changed) for part in report.parts)
+    if changed:
+        said = asked.words("studies.changed_of", n=str(changed), of=str(len(report.parts)))
+        yield Told(said)
+
+
+def absent(asked: Asked, report: StudyReport) -> str:
+    """Say which claims the report of the world does not answer."""
+    held = {part.claim for part in report.parts}
+    left = [claim for claim in CLAIM_LABELS if claim not in held]
+    if report.country != WORLD or not held or not left:
+        return ""
+    return asked.words("studies.not_here", claims=asked.words("list.comma").join(left))
 
 
 def _flow(asked: Asked, report: StudyReport) -> Markup | None:
