@@ -21,6 +21,7 @@ from sistercities.partners.short_lists.footing import (
     may_sign,
     rests_on_being_next,
 )
+from sistercities.partners.short_lists.next_door import is_neighbours_partner_alone
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.region_facts import is_for_regions, n_cities_tied
 from sistercities.partners.short_lists.region_ranks import rests_on_rank
@@ -109,6 +110,8 @@ class ListKind:
         )
         fits = fits & ~is_out_of_rank(facts) & is_of_the_two(facts)
         enough = has_footing(facts, self.name, asked)
+        if asked != "one" or serves is not None:
+            fits = fits & ~is_neighbours_partner_alone(facts)
         if serves is not None:
             # A purpose fills the lists with those near home who rest on less; who lies far away
             # rests on as much as a list asks for, and is known here.

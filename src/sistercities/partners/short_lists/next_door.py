@@ -1,4 +1,4 @@
-"""Who is next door in every respect, and which seaports lie next to each other on the water.
+"""Who is next door in every respect, on land or on the water, and who is a neighbour's partner.
 
 Of both readers called more than four in five sensible with fewer points than a list asks for, and
 of seaports whatever their rank (docs/data-quality/short-lists.md says how many rows they read).
@@ -20,13 +20,16 @@ from sistercities.partners.short_lists.grounds import (
     fights_within,
     has_same_climate,
 )
+from sistercities.partners.short_lists.nearby_ties import n_tied_close_by
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
     NEAR_OF_RANK,
     NEAREST_OF_RANK,
     among_nearest,
     is_among_of,
+    is_near_of_rank,
 )
+from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.place_kinds import candidate_alone_is_suburb
 from sistercities.partners.short_lists.quarters import quarters_of
 from twolevel.core.array_types import Flag
@@ -56,6 +59,22 @@ def _is_next_in_all(facts: CandidateFacts) -> Flag:
     is_near = among_nearest(FEW_NEARER)(facts) & (facts.pairs.distance_km <= DAY_KM)
     is_alike = has_same_climate(facts) & is_like & ~differs
     return np.asarray(is_near & is_alike & ~fights_alone(facts))
+
+
+def is_neighbours_partner_alone(facts: CandidateFacts) -> Flag:
+    """Say which candidates are known here as partners of a place near home, and for nothing else.
+
+    A mayor asks why her town should have the partner of the next one. Who shares a partner with
+    home, lies in a sister region, or is among the ten nearest of like size abroad or of a kind has
+    a reason of its own.
+    """
+    return facts.holding("is a neighbour's partner alone", _is_neighbours_partner_alone)
+
+
+def _is_neighbours_partner_alone(facts: CandidateFacts) -> Flag:
+    is_known = (n_partners_in_common(facts) >= 1) | (sister_regions(facts) == 1)
+    is_next = among_nearest(FEW_NEARER)(facts) | is_near_of_rank(facts)
+    return np.asarray((n_tied_close_by(facts) >= 1) & ~is_known & ~is_next)
 
 
 def are_next_seaports(facts: CandidateFacts) -> Flag:
