@@ -56,11 +56,11 @@ def last_reader() -> Iterator[str]:
     yield f"Of {len(group)} rows of towns in the group of those less sure he called"
     yield f"{_share(group)} sensible; they count for what that group says of itself."
     yield ""
-    yield "What would make five names of each list is not on record. For a home without a partner"
-    yield "and with nobody of its kind near readers called one in four sensible of those far away, whatever"
-    yield "its country, climate, language, past, sister regions, size and rank share with the other"
-    yield "(of 227 rows beyond 1,000 km 24%; by a model of trees over 89 facts, too, hardly a place"
-    yield "of 183 homes without any name had a chance of 70%). So the lists stay short there."
+    yield "What would make five names of each list is not on record. Of names a thousand kilometres"
+    yield "from a home without a partner readers called one in four sensible (227 rows, 24%), whatever"
+    yield "the two share: climate, language, past, sister regions, size, rank, or countries whose"
+    yield "cities are partners often. By a model of trees over 89 facts, too, hardly a place had a"
+    yield "chance of 70% for 183 homes that got no name at all. So the lists stay short there."
 
 
 def _said(rows: list[Row]) -> str:

@@ -101,8 +101,8 @@ def less_sure_read() -> Iterator[str]:
     yield "of any list with one link at such a distance readers called 36% sensible, and of the 18"
     yield "that are not among these ten 11%). The first sentence of the group gives the share of"
     yield "what was read by its rules of today, in tenths, for large cities and for other homes"
-    yield f"apart, and says so where fewer than {ENOUGH_ROWS} rows have been read. Each reading counts"
-    yield "once, that of the last reader (above) too."
+    yield f"apart, and says so where fewer than {ENOUGH_ROWS} rows have been read. Each reading"
+    yield "counts once, that of the last reader (above) too."
     yield ""
     yield from ("| homes | rows read by the rules of today | said |", "|---|---|---|")
     for size, of_homes in (
