@@ -44,9 +44,9 @@ def one_strict_reader() -> Iterator[str]:
     yield f"Another reader then read blind {len(after)} names to twenty other towns by that rule:"
     yield f"{said.count('sensible') / len(said):.0%} sensible, {said.count('absurd')} absurd (a"
     yield "town of Israel and one of Jordan for schools). He called odd what has the fact and is no"
-    yield "place for it: coal ports and suburbs for visitors, resorts for trade. So little was"
-    yield "gained by it, and most towns got nobody: today those who have a fact come first, and"
-    yield "others follow on the lists, none of them in the group of those less sure."
+    yield "place for it: coal ports and suburbs for visitors, resorts for trade. Since then who"
+    yield "serves a purpose has the points, too, that are enough without it: of these rows with 20"
+    yield "points or more four in five of both samples are sensible, and half of the others."
 
 
 def _share(n: int, of: int) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import mean
 
+from short_lists_last_reader import last_reader
 from short_lists_less_sure_read import less_sure_read
 from short_lists_loosened_read import read_loosened
 from short_lists_oddities import oddities
@@ -68,6 +69,7 @@ FIRST_HEADING = "## What two readers with no part in the rules say of the lists"
 def readings() -> Iterator[str]:
     """Say what readings of the facts alone found (`short_lists_sheet.py`)."""
     yield from _read_now()
+    yield from last_reader()
     yield from less_sure_read()
     yield from _read_by_one_between()
     yield from read_loosened()

@@ -9,6 +9,7 @@ from sistercities.partners.own_ports import OWN_KM, SUBURB_KM
 from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.counted_facts import (
     CHANCE_KM,
+    DAY_KM,
     MANY_PEERS,
     NEIGHBOURS_KM,
     OTHER_SIDE_KM,
@@ -25,6 +26,7 @@ from sistercities.partners.short_lists.footing import (
     PRACTISED_KM,
     SIGNED_KM,
     footing_table,
+    points_of,
 )
 from sistercities.partners.short_lists.grounds import (
     FEW_PEERS,
@@ -49,6 +51,7 @@ from sistercities.partners.short_lists.nearest_abroad import (
     NEAREST_OF_RANK,
     PRACTISED,
 )
+from sistercities.partners.short_lists.next_door import BY_WATER_KM
 from sistercities.partners.short_lists.own_network import MANY_PARTNERS
 from sistercities.partners.short_lists.place_kinds import (
     FEW_ROUTES,
@@ -162,11 +165,6 @@ def footing_lines() -> Iterator[str]:
     for line in footing_table():
         if line.kind == "counts":
             yield f"| {_COUNTED[line.name]} | {line.points:g} | {line.reason} |"
-        if line.kind == "purpose":
-            yield (
-                f"| with a purpose: something of it can be said of the place | {line.points:g} | "
-                f"{line.reason} |"
-            )
     up_to: dict[str, int] = dict(UP_TO)
     yield from ("", "| list | when | points asked for | why |", "|---|---|---|---|")
     for line in footing_table():
@@ -207,8 +205,18 @@ def _rules_of_points() -> str:
         "A national capital is named to another place with two partners in common alone.",
         f"Unless the size is asked for, who is over {VERY_UNLIKE_SIZE:g} times as large or",
         f"as small is not named ({FAR_LARGER:g} where people are counted in two ways), and over",
-        f"{NEARLY_UNLIKE_SIZE:g} times not without a link. With a purpose all of these rules hold,",
-        "a list names those alone of whom something is known for it, with some points more. Each",
+        f"{NEARLY_UNLIKE_SIZE:g} times not without a link.",
+        "Who is a partner of a place near home and shares nothing else with it (no partner, no",
+        f"sister region, not among the {FEW_NEARER} nearest abroad of like size or of a kind) is",
+        "named where nobody would be, and not else. Fewer points are enough for two:",
+        f"{_next_points('in_all')} for one among the {FEW_NEARER} nearest places of like size",
+        f"abroad, within {DAY_KM} km and {NEARLY_UNLIKE_SIZE:g} times the size, with the same",
+        "climate, both by the sea or both inland, and no capital or suburb where home is none; and",
+        f"{_next_points('seaports')} for two seaports, the one among the {NEAR_OF_RANK} nearest",
+        f"of like size abroad and within {BY_WATER_KM:,} km, whatever their rank and size (a",
+        f"capital is one of the {NEAREST_OF_RANK} nearest). With a purpose all of these rules",
+        "hold, and a list names those alone who serve it and have",
+        f"{_next_points('for_a_purpose')} points without it. Each",
         f"list is filled up to {OF_PURPOSE} names with those within {FILLED_UP_TO_KM:,} km that",
         "would be enough where nobody is named; who lies farther rests on as much as the list asks",
         "for. Where fewer fit, fewer are named. The points were fitted to what readers called",
@@ -216,6 +224,10 @@ def _rules_of_points() -> str:
         "([how](../data-quality/short-lists.md)). Points of distances add up: a place within 300",
         "km is within 10,000 km too. So it is with sizes, incomes, and other lines that name more.",
     )
+
+
+def _next_points(name: str) -> str:
+    return f"{points_of('next', name):g}"
 
 
 def _facts_of_two() -> str:

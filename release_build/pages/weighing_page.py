@@ -164,7 +164,8 @@ def _less_sure() -> Iterator[str]:
         f"record is left out here too. Beyond {FAR_KM:,} km a place is linked with the home place,",
         f"or among the {FEW_NEARER} nearest of like size abroad, or the {NEAREST_OF_RANK} nearest",
         f"of a kind; of two places on islands the {NEAR_OF_RANK} nearest of a kind count as near.",
-        "With a purpose nobody is in it who does not serve it; who asks for countries, or for",
+        "With a purpose nobody is in it: of such places with a fact for it a strict reader called",
+        "every other one odd. Who asks for countries, or for",
         "the own one, sees their best places on the lists. Two large cities",
         f"between {FAR_KM:,} and {OTHER_SIDE_KM:,} km apart have {LINKS_BETWEEN} links, or the one",
         f"is among the {NEAR_OF_RANK} nearest of a kind. What readers said of such places is told",
@@ -184,10 +185,9 @@ def _purposes() -> Iterator[str]:
     yield from ("", "## Purposes", "")
     yield paragraph(
         "A purpose multiplies and adds on top of what a list weighs: it puts places in order, and",
-        "none of them comes in by it that has not the footing of any suggestion. Those come first",
-        "of whom one line of its facts holds, which is said before all other reasons; on a list",
-        "others follow of whom something can be said that the purpose weighs much. What a purpose",
-        "asks for is printed with each answer. A",
+        "none of them comes in by it that has not the footing of any suggestion. Those alone are",
+        "named of whom one line of its facts holds, which is said before all other reasons. What a",
+        "purpose asks for is printed with each answer. A",
         f"large city has {MANY_PEOPLE:,} people or more, two large ones {LARGE_PEERS:,} each.",
         "Where a country has several official languages, which of them a town uses is not on",
         "record. Between states that researchers list as rivals neighbours alone are named for a",

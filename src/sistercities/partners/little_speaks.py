@@ -10,13 +10,12 @@ from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.named_lists import NamedList
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.footing import has_footing
+from sistercities.partners.short_lists.footing import has_footing, rests_on_being_next
 from sistercities.partners.short_lists.less_sure import (
     is_worth_naming,
     rests_on_less,
     size_of_home,
 )
-from sistercities.partners.short_lists.purpose_facts import serves
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.region_ranks import rests_on_rank
 from sistercities.partners.short_lists.weighing import Purpose
@@ -71,9 +70,10 @@ def _below_the_floor(facts: CandidateFacts, each: NamedList, purpose: Purpose | 
     rests = (
         rests_on_rank(facts, "one")
         if is_for_regions(facts)
-        else has_footing(facts, each.kind.name, "one", serves(facts, purpose))
+        else has_footing(facts, each.kind.name, "one")
+        | rests_on_being_next(facts, has_purpose=purpose is not None)
     )
-    if is_worth_naming(size_of_home(facts)):
+    if purpose is None and is_worth_naming(size_of_home(facts)):
         rests = rests | rests_on_less(facts, "one")
     is_named_anyway = are_of(np.array(each.places), facts.pairs.b[rests])
     return [place for place, is_so in zip(each.places, is_named_anyway, strict=True) if not is_so]

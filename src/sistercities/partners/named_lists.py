@@ -40,7 +40,6 @@ from sistercities.partners.short_lists.less_sure import (
     less_sure_kind,
     size_of_home,
 )
-from sistercities.partners.short_lists.purpose_facts import follows
 from sistercities.partners.short_lists.purpose_facts import serves as serves_purpose
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.region_ranks import is_of_like_rank
@@ -219,13 +218,16 @@ def less_sure_list(
     lists
         The lists: nobody on them is named again.
     """
+    if purpose is not None:
+        # Of such places with a fact for a purpose a strict reader called every other one odd.
+        return None
     taken = frozenset(place for each in lists for place in each.places)
     count = UP_TO_IN_ALL - len(taken)
     size = size_of_home(scores.facts)
     if count <= 0 or not is_worth_naming(size):
         return None
     kind = less_sure_kind(size)
-    (draft,) = _drafts(scores, wishes, lifting, purpose, (kind,))
+    (draft,) = _drafts(scores, wishes, lifting, None, (kind,))
     # Who asks for countries sees their best places on the lists, whatever they rest on.
     if draft.is_asked_for:
         return None
@@ -248,8 +250,7 @@ def _drafts(
     # Who asks for a country asks for regions of her rank there as well.
     may_be = is_of_like_rank(facts) if is_for_regions(facts) else True
     needs_care, keeps_off = care_of(facts, wishes)
-    serves, may_follow = serves_purpose(facts, purpose), follows(facts, purpose)
-    serves_not = np.zeros(len(facts.pairs), np.bool_) if serves is None else ~serves
+    serves = serves_purpose(facts, purpose)
     has_ties = bool(ground.ties.degree[home])
     # Where one country alone is compared, two of it are no choice.
     of_state = states(ground)[facts.pairs.country]
@@ -265,11 +266,10 @@ def _drafts(
         has_own = has_one_of(facts, arguments_called(kind.own_arguments))
         # What serves the purpose is a reason to stand on a list, as what the list is about.
         could = kind.may_stand(facts) & has_own & may_be
-        if serves is not None and may_follow is not None:
-            # Who has a fact that serves the purpose stands first, and who has less follows.
-            could = could & (serves | may_follow if kind.rests_on is None else serves)
+        if serves is not None:
+            could = could & serves
         score = scores.score(weighing, added)
-        order = np.lexsort((facts.pairs.b, -score, serves_not, needs_care, -n_themes))
+        order = np.lexsort((facts.pairs.b, -score, needs_care, -n_themes))
         limits = kind.limits(
             wishes.count, wishes.per_region, per_country, has_ties=has_ties,
             is_of_countries=is_asked_for, is_lifted=bool(lifting),

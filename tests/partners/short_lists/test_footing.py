@@ -19,12 +19,10 @@ from sistercities.partners.short_lists.footing import (
     Asked,
     footing,
     footing_table,
-    has_footing,
     is_out_of_rank,
     least_points,
     may_rest_on_kind,
     may_sign,
-    purpose_points,
 )
 from sistercities.partners.short_lists.grounds import have_one_language
 from sistercities.partners.short_lists.kinds import KINDS
@@ -547,18 +545,6 @@ def test_less_is_asked_for_where_few_and_none_are_named() -> None:
 SERVES = np.array([True])
 
 
-def test_a_purpose_adds_its_points_to_those_it_serves() -> None:
-    facts = next(
-        each
-        for n in range(5)
-        for km in (400, 700, 900, 1_400)
-        for each in [_facts(_ground(km, n, population=ALIKE, is_seat=(1, 1)))]
-        if 0 < least_points("like", "one") - footing(each)[0] <= purpose_points()
-    )
-    assert has_footing(facts, "like", "one", SERVES)[0]
-    assert not has_footing(facts, "like", "one", ~SERVES)[0]
-
-
 @pytest.mark.parametrize("km", [3_000, 9_000, 15_000])
 def test_who_serves_a_purpose_and_has_no_footing_is_on_no_list(km: int) -> None:
     """A seaport of like size with partners of its own, which nothing links with home."""
@@ -568,18 +554,13 @@ def test_who_serves_a_purpose_and_has_no_footing_is_on_no_list(km: int) -> None:
             assert not kind.rests_on_enough(_facts(ground), asked, SERVES)[0]
 
 
-def test_a_purpose_is_one_more_reason_and_no_footing_by_itself() -> None:
-    lowest = min(least_points(kind.name, "one") for kind in KINDS)
-    assert 0 < purpose_points() < lowest / 2
-
-
 @pytest.mark.parametrize(("km", "may_rest_on_less"), [(1_400, True), (1_600, False)])
 def test_lists_of_a_purpose_are_filled_with_who_is_near(
     km: int, *, may_rest_on_less: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Where the points are enough for a place that nobody else stands beside, and no more."""
     facts = _facts(_ground(km, 3, 9, population=ALIKE, is_seat=(1, 1)))
-    points = float(footing(facts)[0]) + purpose_points()
+    points = float(footing(facts)[0])
     least = {"least": points + 1, "few": points + 0.5, "one": points}
     monkeypatch.setattr(
         "sistercities.partners.short_lists.footing.least_points",

@@ -12,6 +12,7 @@ import pytest
 
 from partners.gate.made_up_rows import row
 from partners.made_up_ground import made_up_ground, of_neighbours
+from sistercities.partners import named_lists
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.filters import Filters
@@ -29,7 +30,6 @@ from sistercities.partners.short_lists.less_sure import (
     sensible_in_ten,
 )
 from sistercities.partners.short_lists.place_kinds import LARGE_CITY
-from sistercities.partners.short_lists.purpose_facts import facts_for
 from sistercities.partners.short_lists.themes import themes_called
 from sistercities.partners.short_lists.weighing import purpose_called
 from sistercities.partners.suggesting import suggest_partners
@@ -192,21 +192,16 @@ def test_barred_places_come_after_the_group(lists: Lists) -> None:
     assert [one.name for one in found.lists][-2:] == [LESS_SURE, "barred"]
 
 
-def test_for_a_purpose_only_those_are_there_that_serve_it_and_it_is_said_first(
-    lists: Lists,
+def test_nobody_who_rests_on_less_is_named_for_a_purpose(
+    lists: Lists, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    weighing = purpose_called("trade").weighing
-    wishes = replace(FIVE, weights=dict(weighing.features), terms=dict(weighing.terms))
-    ports = np.zeros(GROUND.n_places)
-    ports[[HOME, *_who_could()[::7]]] = 1.0
-    ground = replace(GROUND, places=replace(GROUND.places, is_port=ports))
-    facts = {name for line in facts_for(purpose_called("trade")) for name in line.names}
-    found = lists(wishes, ground=ground, purpose="trade")
-    assert found.less_sure
-    plain = lists(wishes, ground=ground).less_sure
-    assert not all(one.telling[0].argument in facts for one in plain)
-    for one in found.less_sure:
-        assert one.telling[0].argument in facts | {"nearest_port"}
+    """A strict reader called every other one odd, though each had a fact for the purpose."""
+    monkeypatch.setattr(
+        named_lists, "serves_purpose",
+        lambda facts, purpose: None if purpose is None else np.ones(len(facts.pairs), np.bool_),
+    )  # fmt: skip
+    assert lists(FIVE).less_sure
+    assert not lists(FIVE, purpose="trade").less_sure
 
 
 def test_themes_filter_and_lift_there_too(lists: Lists) -> None:

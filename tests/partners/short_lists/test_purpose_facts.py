@@ -17,11 +17,11 @@ from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists import purpose_arguments
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
+from sistercities.partners.short_lists.footing import footing, least_points
 from sistercities.partners.short_lists.purpose_arguments import LARGE_PEERS, arguments_for
 from sistercities.partners.short_lists.purpose_facts import (
     facts_for,
     facts_of_each,
-    follows,
     held_lines,
     say_what_serves,
     serves,
@@ -244,24 +244,19 @@ def test_each_purpose_has_facts_and_all_that_it_weighs_may_be_said_too() -> None
         assert {one.name for one in arguments_for(purpose)} <= names
 
 
-@pytest.mark.parametrize("home", ["gn:1799397", "gn:2911298", "gn:3941584"])
-def test_on_a_list_those_with_a_fact_come_before_those_who_follow(
-    package_ground: Ground, home: str
+@pytest.mark.parametrize("purpose", [one.name for one in purposes()])
+def test_those_alone_are_named_who_serve_the_purpose_and_have_a_footing_without_it(
+    package_ground: Ground, purpose: str
 ) -> None:
-    """Ningbo would have one name for trade if those alone were named who serve it by a fact."""
-    purpose = purpose_called("trade")
-    at = package_ground.position[home]
-    found = recommend(home, purpose="trade")
-    n_that_follow = 0
-    for each in found.lists:
-        places = [package_ground.position[one.place.place_id] for one in each.suggestions
-                  if one.caution is None]  # fmt: skip
+    """Of who follows without a fact for it readers called one in five sensible for the purpose."""
+    n_named = 0
+    for home in ("gn:1799397", "gn:2911298", "gn:3941584", "gn:3049430"):
+        at = package_ground.position[home]
+        found = recommend(home, purpose=purpose).suggestions
+        places = [package_ground.position[one.place.place_id] for one in found]
         pairs = candidates_of(package_ground, at, np.array(places, dtype=np.int64))
         facts = CandidateFacts(HomePlace(package_ground, at, "city"), pairs)
-        by_place = dict(zip(facts.pairs.b.tolist(), np.asarray(serves(facts, purpose)).tolist(),
-                            strict=True))  # fmt: skip
-        served = [by_place[one] for one in places]
-        assert served == sorted(served, reverse=True)
-        assert np.asarray(follows(facts, purpose)).all() or all(served)
-        n_that_follow += served.count(False)
-    assert n_that_follow
+        assert np.asarray(serves(facts, purpose_called(purpose))).all()
+        assert (footing(facts) >= least_points("like", "one")).all()
+        n_named += len(places)
+    assert n_named

@@ -34,13 +34,14 @@ from sistercities.partners.short_lists.nearest_abroad import (
     among_nearest,
     is_nearest_of_rank,
 )
+from sistercities.partners.short_lists.next_door import are_next_seaports, is_next_in_all
 from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.short_lists.place_kinds import are_large_cities
 from sistercities.partners.short_lists.quarters import quarters_of
 from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
-_COUNTS, _PURPOSE = "counts", "purpose"
+_COUNTS = "counts"
 Asked = Literal["least", "few", "one"]
 """How much a list asks for: as a rule; where all lists together would name few; or nobody."""
 SIGNED_KM, PRACTISED_KM = 1_000, 4_000
@@ -64,7 +65,8 @@ class FootingLine(NamedTuple):
     kind
         "counts" for what points are given for, "less_sure" for what places ask for that rest on
         less, "sensible" for how many of ten of these readers called so for homes of a size,
-        "region" for the chance that regions ask for, else when a list asks for so many (`Asked`).
+        "next" for how many who is next door asks for, "region" for the chance that regions ask
+        for, else when a list asks for so many (`Asked`).
     name
         What is counted, of which places, or the name of a list.
     points
@@ -202,19 +204,12 @@ def points_of(kind: str, name: str) -> float:
     return next(line.points for line in footing_table() if (line.kind, line.name) == (kind, name))
 
 
-def purpose_points() -> float:
-    """Points of a place of which something can be said for the purpose that is asked for."""
-    return points_of(_PURPOSE, "serves")
-
-
 def least_points(of_list: str, asked: Asked = "least") -> float:
     """Points that a list asks for, by its name."""
     return points_of(asked, of_list)
 
 
-def has_footing(
-    facts: CandidateFacts, of_list: str, asked: Asked = "least", serves: Flag | None = None
-) -> Flag:
+def has_footing(facts: CandidateFacts, of_list: str, asked: Asked = "least") -> Flag:
     """Say which candidates have as many points as a list asks for.
 
     Parameters
@@ -225,10 +220,20 @@ def has_footing(
         Name of the list.
     asked
         How much is asked for.
-    serves
-        Of which candidates something can be said for the purpose; None without one.
     """
+    return np.asarray(footing(facts) >= least_points(of_list, asked))
+
+
+def rests_on_being_next(facts: CandidateFacts, *, has_purpose: bool = False) -> Flag:
+    """Say which candidates rest on lying next door, with fewer points than a list asks for.
+
+    Seaports next to each other need not be of one rank or counted in one way. A purpose asks for
+    as many points as where nobody would be named.
+    """
+    in_all = is_next_in_all(facts) & may_rest_on_kind(facts, "one") & ~is_out_of_rank(facts)
+    ports = are_next_seaports(facts)
+    least = points_of("next", "for_a_purpose") if has_purpose else -np.inf
     points = footing(facts)
-    if serves is not None:
-        points = points + purpose_points() * serves
-    return np.asarray(points >= least_points(of_list, asked))
+    enough_in_all = points >= max(points_of("next", "in_all"), least)
+    enough_of_ports = points >= max(points_of("next", "seaports"), least)
+    return np.asarray((in_all & enough_in_all) | (ports & enough_of_ports))

@@ -18,7 +18,9 @@ from sistercities.partners.short_lists.footing import (
     is_out_of_rank,
     may_rest_on_kind,
     may_sign,
+    rests_on_being_next,
 )
+from sistercities.partners.short_lists.next_door import is_neighbours_partner_alone
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.region_facts import is_for_regions, n_cities_tied
 from sistercities.partners.short_lists.region_ranks import rests_on_rank
@@ -105,14 +107,17 @@ class ListKind(NamedTuple):
             f"may rest on kind, {asked}", lambda each: may_rest_on_kind(each, asked)
         )
         fits = fits & ~is_out_of_rank(facts) & is_of_the_two(facts)
-        enough = has_footing(facts, self.name, asked, serves)
+        enough = has_footing(facts, self.name, asked)
+        if asked != "one" or serves is not None:
+            fits = fits & ~is_neighbours_partner_alone(facts)
         if serves is not None:
             # A purpose fills the lists with those near home who rest on less; who lies far away
             # rests on as much as a list asks for, and is known here.
             is_near = ~(facts.pairs.distance_km > FILLED_UP_TO_KM)
-            enough = enough & (is_near | has_footing(facts, self.name, "least", serves))
+            enough = enough & (is_near | has_footing(facts, self.name))
             fits = fits & facts.holding("are known", are_known)
-        return np.asarray(fits & may_sign(facts) & enough)
+        next_door = rests_on_being_next(facts, has_purpose=serves is not None)
+        return np.asarray(may_sign(facts) & (fits & enough | next_door))
 
     @property
     def weighing(self) -> Weighing:

@@ -63,6 +63,11 @@ def is_nearest_of(rank: str) -> Callable[[CandidateFacts], Flag]:
     )
 
 
+def is_among_of(rank: str, count: int) -> Callable[[CandidateFacts], Flag]:
+    """Give what says who is among so many nearest places of a kind that the home place is of."""
+    return lambda facts: _is_among(facts, rank, count)
+
+
 def is_nearest_of_rank(facts: CandidateFacts) -> Flag:
     """Say which candidates are among the nearest of any kind that the home place is of."""
     return np.asarray(np.any([is_nearest_of(rank)(facts) for rank in RANKS], axis=0))

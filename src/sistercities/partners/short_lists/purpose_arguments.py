@@ -210,23 +210,6 @@ _OF_TERM = {
 """Arguments by what a purpose weighs; of the weight of trade in an economy none is told."""
 
 
-MAIN = 0.5
-"""Share of what a purpose weighs most, from which something is a main matter of it."""
-
-
-def main_arguments_for(purpose: Purpose | None) -> tuple[Argument, ...]:
-    """Return what may be said of the main matters of a purpose.
-
-    That the two are of like size, or the clocks alike, serves no purpose by itself: it holds of too
-    many places and puts them in order alone.
-    """
-    if purpose is None:
-        return ()
-    least = MAIN * max(one.weight for one in purpose.weights)
-    main = tuple(one for one in purpose.weights if one.weight >= least)
-    return arguments_for(purpose._replace(weights=main))
-
-
 def arguments_for(purpose: Purpose | None) -> tuple[Argument, ...]:
     """Return what may be said for a purpose, what weighs most first; nothing without one."""
     if purpose is None:

@@ -1,8 +1,8 @@
 """What makes a place one for a purpose: facts of the two, of which one line of a table holds.
 
-A place of like size in a known country is none for culture by that, so those of whom a line holds
-come first, and others follow of whom less can be said. The table says which facts serve which
-purpose, some of them together, and up to which distance.
+A place of like size in a known country is none for culture by that, so those alone are named of
+whom a line holds. The table says which facts serve which purpose, some of them together, and up to
+which distance.
 """
 
 from __future__ import annotations
@@ -17,13 +17,11 @@ import numpy as np
 from sistercities.partners.short_lists.argument_sentences import CALLED_NEAR_KM
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.choose_reasons import has_one_of
 from sistercities.partners.short_lists.grounds import are_rivals
 from sistercities.partners.short_lists.purpose_arguments import (
     OF_THE_PLACE,
     OF_TWO_FOR_PURPOSE,
     arguments_for,
-    main_arguments_for,
 )
 from sistercities.partners.short_lists.unsafe_places import are_unsafe
 from sistercities.partners.short_lists.weighing import Purpose
@@ -142,17 +140,6 @@ def serves(facts: CandidateFacts, purpose: Purpose | None) -> Flag | None:
     return np.asarray(held & _may_be_gone_to(facts, purpose), dtype=np.bool_)
 
 
-def follows(facts: CandidateFacts, purpose: Purpose | None) -> Flag | None:
-    """Say which candidates may follow those that serve a purpose; None without one.
-
-    Of each something may be said of what the purpose weighs most, if not what serves it.
-    """
-    if purpose is None:
-        return None
-    said = has_one_of(facts, main_arguments_for(purpose))
-    return np.asarray(said & _may_be_gone_to(facts, purpose), dtype=np.bool_)
-
-
 def _may_be_gone_to(facts: CandidateFacts, purpose: Purpose) -> Flag:
     """Between states that researchers list as rivals neighbours alone may be named for a purpose.
 
@@ -179,8 +166,7 @@ def say_what_serves(purpose: Purpose) -> Sentence:
     """Say which facts make a place one for a purpose."""
     each = listed([line.words for line in facts_for(purpose)], "semicolon")
     return say(
-        "For {purpose} those come first of whom one of these is on record: {each}. Others "
-        "follow of whom less speaks for it.",
+        "For {purpose} we name those alone of whom one of these is on record: {each}.",
         purpose=purpose.title,
         each=each,
     )
