@@ -134,8 +134,8 @@ def test_the_names_of_tables_are_those_of_the_tables() -> None:
     from sistercities.terms.table_names import LARGE_TABLES, TABLE_NAMES
     from sistercities.terms.tables import TABLES
 
-    assert TABLE_NAMES == tuple(table.name for table in TABLES)
-    assert LARGE_TABLES == tuple(table.name for table in GAZETTEER_TABLES)
+    assert tuple(table.name for table in TABLES) == TABLE_NAMES
+    assert tuple(table.name for table in GAZETTEER_TABLES) == LARGE_TABLES
 
 
 def test_importing_the_package_costs_nothing() -> None:
