@@ -110,6 +110,34 @@ def test_a_command_stands_in_a_file_of_its_name() -> None:
         assert module == f"{words}_command"
 
 
+UNREAD = (
+    "sistercities.terms.tables", "sistercities.dataset.release.table_files",
+    "sistercities.dataset.release.parquet", "sistercities.dataset.release.frames",
+    "sistercities.dataset.index.near_keys", "sistercities.dataset.resolving.official_forms",
+    "sistercities.dataset.gazetteer.places", "sistercities.partners.packing_records", "rich.cells",
+)  # fmt: skip
+"""What a look-up of one word that somebody bears has no use for."""
+
+
+@pytest.mark.parametrize("arguments", [("ties", "Ningwan"), ("recommend", "Ningwan")])
+def test_a_look_up_loads_nothing_that_it_does_not_use(
+    indexed: Path, arguments: tuple[str, ...]
+) -> None:
+    typed = _typed(*arguments)
+    _modules(typed, indexed)  # the first one makes and keeps what the next one reads
+    loaded = _modules(typed, indexed)
+    assert loaded & {*UNREAD, "numpy.ma"} == set()
+
+
+def test_the_names_of_tables_are_those_of_the_tables() -> None:
+    from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
+    from sistercities.terms.table_names import LARGE_TABLES, TABLE_NAMES
+    from sistercities.terms.tables import TABLES
+
+    assert tuple(table.name for table in TABLES) == TABLE_NAMES
+    assert tuple(table.name for table in GAZETTEER_TABLES) == LARGE_TABLES
+
+
 def test_importing_the_package_costs_nothing() -> None:
     loaded = _loaded(
         "import sistercities, sistercities.api\n"

@@ -106,7 +106,8 @@ LOADED_FOR_ALL = (
     _APPLICATION.partition(":")[0], _CONNECTION.partition(":")[0],
     # What the application does not load itself, and each worker with its first pages.
     "duckdb", "anyio._backends._asyncio", "sistercities.report.maps.tie_map",
-    "sistercities.report.maps.count_map", "sistercities.web.left_alone",
+    "sistercities.report.maps.count_map", "pydantic.v1", "pydantic.dataclasses", "babel.numbers",
+    "jellyfish", "opencc", "sistercities.dataset.index.near_names", "sistercities.web.left_alone",
 )  # fmt: skip
 """What the process loads that workers are forked from, in this order."""
 MOST_WORKERS = 64

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from sistercities.dataset.release.manifest import file_name
 from sistercities.dataset.release.parquet import arrow_schema
@@ -20,14 +20,25 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    from sistercities.dataset.release.store import Release
-
     ChosenRows = Callable[[pa.Table], pa.Table]
 
 _AS_FRAME = "a table as a frame"
 
 
-def frame(release: Release, name: str, only: ChosenRows | None = None) -> pd.DataFrame:
+class Tables(Protocol):
+    """What is asked of an opened release: its folder, what overlays changed, and queries."""
+
+    folder: Path
+
+    @property
+    def merged(self) -> frozenset[str]:
+        """Tables that overlays have changed."""
+
+    def query(self, sql: str) -> list[dict[str, Any]]:
+        """Run one SQL query; one dict a row."""
+
+
+def frame(release: Tables, name: str, only: ChosenRows | None = None) -> pd.DataFrame:
     """Read one whole table as a pandas frame, as `Release.frame` does."""
     try:
         with needing_study(_AS_FRAME):
@@ -36,7 +47,7 @@ def frame(release: Release, name: str, only: ChosenRows | None = None) -> pd.Dat
         raise unreadable(release.folder / file_name(name), reason) from None
 
 
-def columns(release: Release, name: str) -> pa.Table:
+def columns(release: Tables, name: str) -> pa.Table:
     """Read one whole table as Arrow columns, rows sorted by its key."""
     with needing_study(_AS_FRAME):
         import pyarrow.parquet as pq
@@ -51,7 +62,7 @@ def columns(release: Release, name: str) -> pa.Table:
         raise unreadable(release.folder / file_name(name), reason) from None
 
 
-def n_rows(release: Release, name: str) -> int:
+def n_rows(release: Tables, name: str) -> int:
     """Count the rows of a table."""
     if name in release.merged:
         return int(release.query(f"SELECT count(*) AS n FROM {name}")[0]["n"])
@@ -64,7 +75,7 @@ def n_rows(release: Release, name: str) -> int:
 
 
 def pieces(
-    release: Release, name: str, n: int, only: ChosenRows | None = None
+    release: Tables, name: str, n: int, only: ChosenRows | None = None
 ) -> Iterator[pd.DataFrame]:
     """Read the rows of `frame`, at most `n` at a time; what overlays changed, all at once."""
     if name in release.merged:
