@@ -8,10 +8,11 @@ exchange it has stopped (Tokyo and Moscow). Only a later event revokes an event,
 that a tie is suspended revokes an end: one source tells the break, the other that nothing happens
 (Shimane and North Gyeongsang). A list that calls a tie active in a year in which one of the two was
 no more says nothing of it: it may mean what followed the place, or repeat an older list; and one
-that names it then lets it stand no longer than the two existed (`as_long_as_both`). Of two ends, or two suspensions, the first counts: one of the two broke it then, and what the other says to
-that is an answer (Akureyri and Murmansk). Where nothing is stated, the standing follows from who
-names the tie, and from who could have: a source covers an end when it read the list of that end's
-country and holds other ties of that place (`dataset.source_coverage`).
+that names it then lets it stand no longer than the two existed (`as_long_as_both`). Of two ends, or
+two suspensions, the first counts: one of the two broke it then, and what the other says to that is
+an answer (Akureyri and Murmansk). Where nothing is stated, the standing follows from who names the
+tie, and from who could have: a source covers an end when it read the list of that end's country and
+holds other ties of that place (`dataset.source_coverage`).
 
 `RULE` is the rule in the words in which the pages print it.
 """
