@@ -91,21 +91,17 @@ class Reading:
             for one in self._rows.in_order(units | self._own_units)
         ]
         met = self._rows.in_order(near & self._met | self._for_all)
-        at_war = self._at_war(near) if any(_is_small_fight(one) for one in met) else frozenset()
+        has_small = any(_is_small_fight(one) for one in met)
+        at_war = _at_war(self._rows.in_order(near | self._of_home)) if has_small else frozenset()
+        is_greater_told = bool(self._home_of_states & at_war)
         others = [
-            one for one in met if not (_is_small_fight(one) and one.side_a & at_war)
+            one for one in met
+            if not (_is_small_fight(one) and (is_greater_told or one.side_a & at_war))
             # What binds a place towards every partner abroad says nothing of one at home.
             and not (country == self._country and one.kind == LAW and one.is_for_all)
         ]  # fmt: skip
         found += [(one, self._of_row(one, there)) for one in others]
         return _without_repeats([(one, strength) for one, strength in found if strength])
-
-    def _at_war(self, near: frozenset[int]) -> Codes:
-        """Return the states whose war with another state is told: lesser fighting is not, then."""
-        wars = (
-            one for one in self._rows.in_order(near) if one.kind == "war" and one.strength != "note"
-        )
-        return frozenset[str]().union(*(one.told_of for one in wars))
 
     def _of_row(self, one: Barrier, there: Codes) -> Strength | None:
         """Return how strongly a row on states or a law stands between the home place and an end."""
@@ -165,6 +161,15 @@ class Reading:
         # Whoever lives in a unit knows its status; where others are not led to it they will say so.
         is_grave = one.strength == "bar" or one.withholds(self._home)
         return "caution" if is_grave and country not in one.recognised_by else None
+
+
+def _at_war(rows: Iterable[Barrier]) -> Codes:
+    """Return the states whose war with another state rows tell: beside it lesser fighting is not.
+
+    Nor is it told to who lives in such a state.
+    """
+    wars = (one for one in rows if one.kind == "war" and one.strength != "note")
+    return frozenset[str]().union(*(one.told_of for one in wars))
 
 
 def _is_small_fight(one: Barrier) -> bool:
