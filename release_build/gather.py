@@ -55,6 +55,8 @@ from release_build.readers.enwiki import read_enwiki
 from release_build.readers.geonames import read_countries
 from release_build.readers.japan_korea import SOURCE_ID as JAPAN_KOREA
 from release_build.readers.japan_korea import read_japan_korea
+from release_build.readers.read_pages import FILE as READ_TIES
+from release_build.readers.read_pages import read_pages
 from release_build.readers.region_names import read_region_names
 from release_build.readers.region_register import DATED_SOURCES, read_dated_regions, read_regions
 from release_build.readers.region_register import SOURCE_ID as REGIONS
@@ -274,6 +276,7 @@ def resolved_lists(
     chinese = _resolve_each(lists, gazetteer, rulings)
     typed = typed_claims(shared_data, read_ruled_pages(decisions))
     typed = with_noted_ties(typed, read_noted_ties(decisions / NOTED))
+    typed = [*typed, *read_pages(decisions.parent / READ_TIES)]
     return [
         *chinese,
         *_china(shared_data, lists, chinese, gazetteer, rulings),

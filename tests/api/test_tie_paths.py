@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 import sistercities.api as sc
 import world
+from sistercities.api.data_choice import open_data
+from sistercities.api.place_warnings import barriers_of, warnings_of, warnings_of_tie
 from sistercities.api.tie_paths import path_between
 from sistercities.cli.path_page import path_lines
 from sistercities.cli.screen import Screen
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.lookup import FoundPlace, find_place
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument, PlaceNotFound
+from sistercities.partners.gate.two_ends import in_question
 
 OF_OTHER_PLACES = ("kin", "rivalry", "dispute", "partner_of_barred", "neighbour", "level")
 """What a scorecard tells beside, from facts on other places and old lists."""
@@ -200,17 +205,55 @@ def test_a_place_of_a_chain_whose_country_is_not_that_of_all_states_is_marked(
     assert lines[-1] == "* Portclair: Beaulac is held apart, as of 2024."
 
 
-def test_a_tie_of_a_chain_that_something_bars_is_marked_as_the_list_of_ties_has_it() -> None:
+PINSK_KAKHOVKA = {"Pinsk", "Kakhovka"}
+SUHL, KALUGA = "gn:2824948", "gn:553915"
+
+
+def test_a_tie_of_a_chain_is_marked_wherever_the_list_of_ties_of_one_end_warns_of_it() -> None:
+    """Nothing bars Rotterdam and Saint Petersburg, and the list of either says to take care."""
+    found = sc.path("Gdańsk", "Saint Petersburg")
+    marked = {one.tie_id: one.told for one in found.in_question}
+    links = [
+        (link.tie_id, pair)
+        for chain in found.chains
+        for link, pair in zip(chain.links, pairwise(chain.places), strict=True)
+    ]
+    assert any("Rotterdam" in [place.name for place in pair] for _, pair in links)
+    with open_data() as release:
+        index = index_of(release)
+        for tie_id, (one, other) in links:
+            said = [
+                reason
+                for home, partner in ((one, other), (other, one))
+                for reason in warnings_of(index, home.place_id).care_of_each
+                if f"({partner.name}" in reason or f", {partner.name}" in reason
+            ]
+            told = marked.get(tie_id, ())
+            assert bool(said) <= bool(told), (tie_id, said)
+            assert all(any(str(reason).startswith(each) for each in told) for reason in said)
+
+
+def test_the_page_of_a_tie_and_a_chain_over_it_say_the_same() -> None:
+    with open_data() as release:
+        index = index_of(release)
+        (of_path,) = in_question(index, barriers_of(index), [(SUHL, KALUGA)])
+        assert warnings_of_tie(index, SUHL, KALUGA, barriers_of(index)) == of_path
+        assert warnings_of_tie(index, KALUGA, SUHL, barriers_of(index)) != ()
+    assert "at war since 24 February 2022" in of_path[0]
+
+
+def test_a_tie_of_a_chain_that_something_bars_is_marked_as_the_list_of_ties_has_it(
+    release_folder: Path,
+) -> None:
     """Pinsk and Kakhovka: one lies in Belarus, the other in Ukraine."""
     found = sc.path("Mykolaiv, UA", "Kakhovka")
-    (doubtful,) = found.in_question
-    assert {doubtful.one, doubtful.other} == {"Pinsk", "Kakhovka"}
+    doubtful = next(one for one in found.in_question if {one.one, one.other} == PINSK_KAKHOVKA)
     assert doubtful.told[-1].endswith("Whether this partnership has ended since is not known here.")
     lines = path_lines(found, Screen(200, None), is_asked=True)
     assert any("Pinsk, BY (–!) Kakhovka" in line for line in lines)
     assert any(line.startswith("! Pinsk and Kakhovka: ") for line in lines)
-    plain = sc.path("Porto", "Lyon")
-    assert plain.in_question == ()
+    plain = sc.path(world.SHUANGHE, world.NINGWAN, data=release_folder)
+    assert (plain.length, plain.in_question) == (2, ())
     assert not any("!" in line for line in path_lines(plain, Screen(200, None)))
 
 

@@ -251,7 +251,9 @@ def _of_ended(claim_id: str, source: str, **said: Any) -> ResolvedClaim:
 def test_nothing_is_active_in_a_year_in_which_one_of_the_two_was_no_more() -> None:
     after = _tie(_of_ended("after", world.ZH))
     assert after["standing"] != "active"
-    assert (after["standing_since"], after["standing_source"]) == ("2020", world.ZH)
+    # It stands no longer than both did; until when it is listed is told beside.
+    assert (after["standing_since"], after["standing_source"]) == ("2015", world.ZH)
+    assert after["seen_until"] == 2020
     # What was stated last stays in its own column.
     assert after["status"] == "active"
 
@@ -269,3 +271,18 @@ def test_no_tie_of_the_world_is_active_after_the_end_of_a_place() -> None:
         years = [year for end in ("place_a", "place_b") if (year := ends[tie[end]]) is not None]
         if tie["standing"] == "active" and years:
             assert int(tie["standing_since"][:4]) <= min(years)
+
+
+def test_a_list_made_after_one_side_ended_lets_a_tie_stand_no_longer_than_both_did() -> None:
+    before = _of_ended("before", "early", status="unknown")
+    after = _of_ended("after", world.EN, status="unknown")
+    late, both = _tie(after), _tie(before, after)
+    assert _tie(_claim("alive", world.EN, status="unknown"))["standing"] == "listed"
+    assert (late["standing"], late["standing_since"]) == ("one_old_source", "2015")
+    assert (late["standing_source"], late["seen_until"]) == (world.EN, 2026)
+    assert (both["standing"], both["standing_since"]) == ("one_old_source", "2015")
+
+
+def test_what_is_told_of_a_tie_counts_also_after_one_side_ended() -> None:
+    over = _tie(_of_ended("after", world.EN, status="ended", end="2022"))
+    assert (over["standing"], over["standing_since"]) == ("ended", "2022")

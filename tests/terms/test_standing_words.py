@@ -391,3 +391,33 @@ def test_ties_that_are_active_are_counted_apart_by_what_newer_lists_say() -> Non
     assert [(one.standing, one.year, one.listed, one.n) for one in counts] == [
         ("active", 2020, 2026, 2), ("active", 2020, None, 1), ("listed", 2026, None, 1),
     ]  # fmt: skip
+
+
+OUTLIVED = Stands("one_old_source", "2015", "lists", "Lists of the world", 2010, 2023, None)
+
+
+def test_a_tie_listed_after_one_side_ended_says_both_years_and_is_not_of_today() -> None:
+    assert OUTLIVED.sentence == (
+        "One of the two ended in 2015; a list of 2023 names the partnership all the same."
+    )
+    assert OUTLIVED.short == "one side ended 2015, listed 2023"
+    assert OUTLIVED.outlived == 2023
+    assert not OUTLIVED.is_today
+    assert standing_word("one_old_source", is_outlived=True) == "one side ended"
+    assert replace(OUTLIVED, seen_until=2015).outlived is None
+    assert replace(OUTLIVED, standing="active").outlived is None
+
+
+def test_counts_never_say_that_only_an_old_list_names_what_a_newer_one_names() -> None:
+    old = replace(OUTLIVED, since="2016", seen_until=2016)
+    assert others_sentence(counted_by_year([OUTLIVED, LISTED])) == (
+        "In 1 of them one side had ended before the list that names it."
+    )
+    assert others_sentence(counted_by_year([OUTLIVED, OUTLIVED, old])) == (
+        "1 of them is confirmed only by a list of 2016. In 2 of them one side had ended before the "
+        "list that names them."
+    )
+    assert others_sentence(counted_by_year([OUTLIVED, OUTLIVED])) == (
+        "In all of them one side had ended before the list that names them: ask before you rely on "
+        "them."
+    )

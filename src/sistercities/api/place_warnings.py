@@ -6,13 +6,17 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from sistercities.partners.barriers import Barrier, read_barriers
-from sistercities.partners.gate.barred_partners import said_of_two_partners
 from sistercities.partners.gate.called_for_care import said_of_care
 from sistercities.partners.gate.held_around import said_of_held_around
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Reading
 from sistercities.partners.gate.rows import as_obstacles
-from sistercities.partners.gate.two_ends import read_ends, said_of_partners, status_of
+from sistercities.partners.gate.two_ends import (
+    in_question,
+    read_ends,
+    said_of_partners,
+    status_of,
+)
 from sistercities.sentences import Sentence
 from sistercities.terms.words import ALIVE
 
@@ -106,7 +110,7 @@ def warnings_of(
 def warnings_of_tie(
     release: Queried, one: str, other: str, barriers: Sequence[Barrier]
 ) -> tuple[str, ...]:
-    """Say which status of a place calls for care, what bars the two, or which law concerns them.
+    """Say which status of a place calls for care, and what the lists of ties of the two warn of.
 
     One sentence for each row; a status first, for a reader of the tie may have seen neither place.
 
@@ -125,7 +129,7 @@ def warnings_of_tie(
     here, there = ends[one], ends[other]
     reading = Reading(barriers, here.codes, here.country)
     found = as_obstacles(reading.strengths(there.codes, there.country))
-    of_two = said_of_two_partners(found)
+    (of_two,) = in_question(release, barriers, [(one, other)])
     barred = {row.row_id for row in found if row.strength == "bar"}
     # A status that does not bar the home state is one all the same: its tie is in dispute.
     status = (

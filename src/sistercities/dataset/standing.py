@@ -7,11 +7,12 @@ other for years after a tie has ended, and the page of a government goes on nami
 exchange it has stopped (Tokyo and Moscow). Only a later event revokes an event, and no later word
 that a tie is suspended revokes an end: one source tells the break, the other that nothing happens
 (Shimane and North Gyeongsang). A list that calls a tie active in a year in which one of the two was
-no more says nothing of it: it may mean what followed the place, or repeat an older list. Of two
-ends, or two suspensions, the first counts: one of the two broke it then, and what the other says to
-that is an answer (Akureyri and Murmansk). Where nothing is stated, the standing follows from who
-names the tie, and from who could have: a source covers an end when it read the list of that end's
-country and holds other ties of that place (`dataset.source_coverage`).
+no more says nothing of it: it may mean what followed the place, or repeat an older list; and one
+that names it then lets it stand no longer than the two existed (`as_long_as_both`). Of two ends, or
+two suspensions, the first counts: one of the two broke it then, and what the other says to that is
+an answer (Akureyri and Murmansk). Where nothing is stated, the standing follows from who names the
+tie, and from who could have: a source covers an end when it read the list of that end's country and
+holds other ties of that place (`dataset.source_coverage`).
 
 `RULE` is the rule in the words in which the pages print it.
 """
@@ -336,3 +337,22 @@ def standing_of(
     is_recent = naming[last] > max((*observed.values(), naming[last])) - OLD_AFTER_YEARS
     word: Standing = "listed" if is_recent and not any(around.values()) else "one_old_source"
     return Stood(word, str(naming[last]), last)
+
+
+def as_long_as_both(stood: Stood, last_year: int | None) -> Stood:
+    """Return the standing of a tie that lists name after one of the two was no more.
+
+    Such a list is no evidence that the tie stands in its year: what it rests on is the last year
+    of both, and `seen_until` goes on saying until when it is listed.
+
+    Parameters
+    ----------
+    stood
+        The standing by what lists say.
+    last_year
+        The last year in which both places existed; None where both still do.
+    """
+    is_named = stood.standing in ("listed", "one_old_source")
+    if last_year is None or not is_named or int(stood.since[:4]) <= last_year:
+        return stood
+    return Stood("one_old_source", str(last_year), stood.source_id)

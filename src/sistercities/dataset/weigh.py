@@ -27,6 +27,7 @@ from sistercities.dataset.standing import (
     Covers,
     NobodyCovers,
     Statement,
+    as_long_as_both,
     outlives,
     standing_of,
     statements_of,
@@ -180,7 +181,9 @@ def _weigh_one(
         "end_year": year_of(end),
         "status": held.status if held else "unknown",
         "kind": kind.kind,
-        **_seen_columns(tie_id, claims, of_both, seen, around, {one.event_id for one in happened}),
+        **_seen_columns(
+            tie_id, claims, of_both, seen, around, {one.event_id for one in happened}, last_year
+        ),
         "known_from": min(seen.values()),
         "known_until": max(seen.values()),
         "n_claims": len(claims),
@@ -205,6 +208,7 @@ def _seen_columns(
     seen: Mapping[str, int],
     around: Around,
     of_events: Collection[str],
+    last_year: int | None,
 ) -> dict[str, Any]:
     named = [claim for claim in claims if claim.status not in _NOT_SEEN]
     naming: dict[str, int] = {}
@@ -212,7 +216,8 @@ def _seen_columns(
         year = seen[claim.claim_id]
         naming[claim.source_id] = max(year, naming.get(claim.source_id, year))
     lists = {claim.source_id for claim in claims if claim.claim_id not in of_events}
-    stood = standing_of(tie_id, held, naming, around.observed, around.coverage, lists)
+    told = standing_of(tie_id, held, naming, around.observed, around.coverage, lists)
+    stood = as_long_as_both(told, last_year)
     years = [seen[claim.claim_id] for claim in named]
     return {
         "standing": stood.standing,

@@ -61,7 +61,8 @@ class Barrier(TakenWhenAsked):
     told_of
         Of a war: states whose places are told of with it to homes in other states.
     conflicts
-        Of a war within a state: the numbers that its source gives to what is fought there.
+        Of a war or fighting within a state: the numbers that its source gives to what is fought
+        there.
     """
 
     row_id: str
@@ -92,7 +93,12 @@ class Barrier(TakenWhenAsked):
     @property
     def may_bar(self) -> bool:
         """Whether it bars somebody: by its strength, or where its war is one of both ends."""
-        return self.strength == "bar" or bool(self.conflicts)
+        return self.strength == "bar" or bool(self.wars)
+
+    @property
+    def wars(self) -> frozenset[str]:
+        """Numbers of the conflicts of a row on war within a state: others weigh less."""
+        return self.conflicts if self.kind == WAR_WITHIN else frozenset()
 
     def withholds(self, place: frozenset[str]) -> bool:
         """Whether a place, by the codes of all it lies in, is not suggested by itself."""
@@ -151,7 +157,7 @@ def _barrier(row: dict[str, Any], one: frozenset[str], other: frozenset[str]) ->
         title=row["source_title"], addresses=tuple(row["source_address"].split()),
         not_suggested=frozenset(row["not_suggested"].split()),
         told_of=frozenset(row["told_of"].split()),
-        conflicts=frozenset(row["conflicts"].split() if row["kind"] == WAR_WITHIN else ()),
+        conflicts=frozenset(row["conflicts"].split()),
     )  # fmt: skip
     return found
 

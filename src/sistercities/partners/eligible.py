@@ -46,6 +46,7 @@ _IN_A_WORD: dict[ObstacleKind, Sentence] = {
     "sanctions": say("sanctions"),
     "listed_unfriendly": say("listed as unfriendly"),
     "special_status": say("special status"),
+    "territory_claim": say("a claim to territory"),
     "conflict_within": say("armed conflict within the state"),
     "law": say("a law"),
 }

@@ -344,6 +344,18 @@ SOURCES: tuple[Source, ...] = (
         "registers differ in what they count; totals can fall",
     ),
     Source(
+        "read-pages",
+        "Web pages on single partnerships, read one by one",
+        "governments, associations and newspapers; the page of each row",
+        "pages of 2008 to 2024; address in the locator of each claim",
+        2024,
+        True,
+        "facts",
+        "the page of each tie in its claim",
+        "ties that no list here has, each with the year whose state its page shows",
+        "single findings and no list of anything: a missing row says nothing",
+    ),
+    Source(
         "decisions",
         "Rulings of this project on names, places, tiers and former regions",
         "the sistercities project",

@@ -23,7 +23,8 @@ UNIT_NAMES = (
     to_say("Jerusalem"), to_say("the southern Kuril Islands"), to_say("Somaliland"),
     to_say("Cabinda"), to_say("the North-West and South-West regions of Cameroon"),
     to_say("Pattani, Yala and Narathiwat"), to_say("the Indonesian provinces of Papua"),
-    to_say("Garissa, Wajir and Mandera"),
+    to_say("Garissa, Wajir and Mandera"), to_say("Sabah"), to_say("Ceuta and Melilla"),
+    to_say("the land west of the Essequibo"),
     to_say("Khankendi (Stepanakert) and places around it"),
     to_say("Akrotiri and Dhekelia"), to_say("the British Antarctic Territory"),
     to_say("the European Union"), to_say("the United Nations"),
@@ -50,6 +51,14 @@ ASK_WHO_RECOGNISES = to_say(
     "recognises it."
 )
 """What nobody asks whose state is known not to recognise it."""
+
+DECLARED_INDEPENDENCE = to_say(
+    "{unit} declared its independence from Somalia in {first}, which Somalia has never "
+    "accepted; Israel was the first member of the United Nations to recognise it, on "
+    "{date}, and whether others did since is not in our sources; ask your government "
+    "first."
+)
+"""Of a unit that governs itself: rows on the state that it left say nothing of it."""
 
 _TEMPLATES: dict[str, tuple[str, ...]] = {
     **WAR_TEMPLATES,
@@ -91,6 +100,10 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
         to_say(
             "{a} broke off diplomatic relations with {b} in {date}; they were still broken in "
             "{last}."
+        ),
+        to_say(
+            "{a} broke off diplomatic relations with {b} on {date} and closed its airspace to it; "
+            "they were still broken in {last}."
         ),
         to_say(
             "{a} broke off diplomatic relations with {b} in {date} over its recognition of "
@@ -162,6 +175,19 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
             "{a} downgraded its relations with {b} to the level of a chargé d'affaires on {date}; "
             "in {later} both spoke of mending them; ask your government first."
         ),
+        to_say(
+            "{a} called its ambassador to {b} back on {date} and told {b} not to send its own, and "
+            "what became of this since is not in our sources; ask your government first."
+        ),
+        to_say(
+            "{a} called its ambassador to {b} back on {date}, and {b} did the same; the prime "
+            "minister of {a} said that no official would visit {b}, and what became of this since "
+            "is not in our sources; ask your government first."
+        ),
+        to_say(
+            "{a} and {b} each expelled six diplomats of the other on {date}; both named new high "
+            "commissioners on {last}."
+        ),
         to_say("{a} closed their embassy in Tehran on {date} after Iranian strikes."),
         to_say(
             "{a} expelled Iran's ambassador in {date} and suspended its embassy in Tehran; {b} "
@@ -176,6 +202,11 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
         to_say("{a} expelled Cambodia's ambassador and recalled its own in {date}."),
     ),
     "no_relations": (
+        to_say(
+            "{a} and {b} have no diplomatic relations; a rule of the Indonesian foreign ministry "
+            "of 2019 allows no level of government there official relations with {b}, nor to "
+            "receive its delegations."
+        ),
         to_say("{a} and {b} have no diplomatic relations."),
         to_say(
             "{a} and {b} have no diplomatic relations, according to lists of {first} and {last}."
@@ -316,11 +347,7 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
             "it, and EU restrictions on these run to {last}."
         ),
         ALL_BUT_VILLAGES,
-        to_say(
-            "{unit} declared its independence from Somalia in {first}, which Somalia has never "
-            "accepted; Israel was the first member of the United Nations to recognise it, on "
-            "{date}, and whether others did since is not in our sources."
-        ),
+        DECLARED_INDEPENDENCE,
         to_say(
             "{unit} is seen by most states as part of Georgia; Russia and four other UN members "
             "recognise it."
@@ -364,8 +391,8 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
         ),
         to_say(
             "The government of China counted Taiwan as part of China, and Shanghai ended its tie "
-            "with Prague in {date} over Prague's dealings with Taiwan; ask your partners in "
-            "mainland China first, if any."
+            "with Prague in {date} over Prague's dealings with Taiwan; a city with partners in "
+            "mainland China would ask them first."
         ),
         to_say(
             "A tie with a city in Taiwan can cost ties with cities in mainland China: Shanghai "
@@ -375,6 +402,45 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
             "By a law of Taiwan its local governments need leave of its Mainland Affairs Council "
             "for an agreement with the mainland of China; the government of China counts Taiwan as "
             "part of China."
+        ),
+    ),
+    "territory_claim": (
+        to_say(
+            "Malaysia governs {unit}, and {b} has not given up its claim to it; ask your "
+            "government first."
+        ),
+        to_say(
+            "In a letter of {date} the government of {a} called {unit} Moroccan cities, which the "
+            "government of Spain rejected; ask your government first."
+        ),
+        to_say(
+            "The United Kingdom governs the Falkland Islands, and {a} claims them as the Malvinas; "
+            "ask your government first."
+        ),
+        to_say(
+            "Guyana governs {unit}, and {a} claims it and elected a governor for it on {date}; ask "
+            "your government first."
+        ),
+        to_say(
+            "France governs {a} as one of its departments, and {b} count it as their own; ask your "
+            "government first."
+        ),
+        to_say(
+            "{a} claims about half of {b}, and the two have asked the International Court of "
+            "Justice to decide; ask your government first."
+        ),
+        to_say(
+            "China and the Philippines both claim Scarborough Shoal in the South China Sea; on "
+            "{date} China's coast guard used water cannons there against Philippine ships, one of "
+            "which it accused of ramming."
+        ),
+        to_say(
+            "In {date} China set up two districts for the Paracel and Spratly islands, which both "
+            "China and Vietnam counted as their own."
+        ),
+        to_say(
+            "{a} controls islets that it calls Dokdo and {b} calls Takeshima, and both count them "
+            "as their own; on {date} {a} protested against a yearly day for them in Shimane."
         ),
     ),
     "law": (

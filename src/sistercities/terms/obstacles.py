@@ -17,8 +17,11 @@ OBSTACLE_KINDS = (
     "sanctions",
     "listed_unfriendly",
     "special_status",
+    "territory_claim",
     "conflict_within",
 )
+
+"""A special status is a matter of everybody, a claim to territory one between two states."""
 
 STRENGTHS = ("bar", "caution", "note")
 """The strongest first: not suggested; suggested with a warning first; a line under the reasons."""
@@ -35,6 +38,7 @@ DIRECTION_OF: dict[str, str] = {
     "sanctions": "a_to_b",
     "listed_unfriendly": "a_to_b",
     "special_status": "of_a",
+    "territory_claim": "mutual",
     "conflict_within": "of_a",
 }
 """Whether both sides are meant alike, the first does something to the second, or is something."""
@@ -48,7 +52,8 @@ Strength = Literal["bar", "caution", "note"]
 ObstacleKind = Literal[
     "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending", "kin",
     "war", "war_within", "belligerent_support", "relations_severed", "relations_downgraded",
-    "no_relations", "sanctions", "listed_unfriendly", "special_status", "conflict_within", "law",
+    "no_relations", "sanctions", "listed_unfriendly", "special_status", "territory_claim",
+    "conflict_within", "law",
     "rivalry", "dispute", "partner_of_barred", "war_of_partner", "sanctions_of_others",
     "ended_in_country", "neighbour", "level",
 ]  # fmt: skip

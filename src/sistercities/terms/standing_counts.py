@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from sistercities.sentences import Said, listed, say, say_count
@@ -17,10 +17,11 @@ YEAR_OF_STANDING = (
 )
 """Of a row of `ties`, in SQL (`year_of_standing`): never the year of a list for that of an end."""
 LISTED_SINCE = (
-    "CASE WHEN standing = 'active' AND seen_until > CAST(substr(standing_since, 1, 4) AS INTEGER) "
-    "THEN seen_until END"
+    "CASE WHEN standing IN ('active', 'one_old_source') "
+    "AND seen_until > CAST(substr(standing_since, 1, 4) AS INTEGER) THEN seen_until END"
 )
-"""Of a row of `ties`: year of a list that has a tie which an older source calls active."""
+"""Of a row of `ties`: year of a list that has a tie which an older source calls active, or of which
+one side had ended."""
 
 TOLD_EXCHANGE = 5
 """Exchange partners from which a number of partners is no more like that of other places."""
@@ -31,7 +32,8 @@ class StandingCount(JsonRecord):
     """How many ties have one standing that rests on one year; `year` is None where not known.
 
     Of ties that ended or were suspended it is the year of that. Of ties that are active, `listed`
-    is the year of a newer list that has them, `absent_from` that of one that lacks them.
+    is the year of a newer list that has them, `absent_from` that of one that lacks them. Of ties on
+    old lists, `year` is that in which one side ended where there is a `listed`, a later year.
     """
 
     standing: StandingWord
@@ -43,7 +45,9 @@ class StandingCount(JsonRecord):
 
 def counted_by_year(ties: Iterable[Stands]) -> tuple[StandingCount, ...]:
     """Count ties by standing, by the year that it rests on, and by what newer lists tell."""
-    found = Counter((tie.standing, tie.year, tie.listed, tie.absent_from) for tie in ties)
+    found = Counter(
+        (tie.standing, tie.year, tie.listed or tie.outlived, tie.absent_from) for tie in ties
+    )
     rows = (StandingCount(key[0], key[1], n, key[2], key[3]) for key, n in found.items())
     return tuple(sorted(rows, key=standing_order))
 
@@ -103,28 +107,47 @@ def _absent(held: Iterable[StandingCount]) -> list[Said]:
 
 
 def _of_old_lists(held: Iterable[StandingCount], found: dict[str, int]) -> list[Said]:
-    n, total = found.get("one_old_source", 0), sum(found.get(word, 0) for word in ALIVE)
-    if not n:
-        return []
-    years = sorted({one.year for one in held if one.standing == "one_old_source" and one.year})
-    named = listed([str(year) for year in years])
+    old = [one for one in held if one.standing == "one_old_source"]
+    total = sum(found.get(word, 0) for word in ALIVE)
+    named = [one for one in old if not one.listed]
+    outlived = sum(one.n for one in old if one.listed)
+    said = [_on_old_lists(named, total)] if named else []
+    return [*said, _after_an_end(outlived, total)] if outlived else said
+
+
+def _on_old_lists(named: Sequence[StandingCount], total: int) -> Said:
+    """Say how many only old lists name."""
+    n = sum(one.n for one in named)
+    years = listed([str(year) for year in sorted({one.year for one in named if one.year})])
     if n == total:
-        return [
-            say_count(
-                "It is confirmed only by a list of {years}: ask before you rely on it.",
-                "All of them are confirmed only by lists of {years}: ask before you rely on them.",
-                n=n,
-                years=named,
-            )
-        ]
-    return [
-        say_count(
-            "{n:,} of them is confirmed only by a list of {years}.",
-            "{n:,} of them are confirmed only by lists of {years}.",
+        return say_count(
+            "It is confirmed only by a list of {years}: ask before you rely on it.",
+            "All of them are confirmed only by lists of {years}: ask before you rely on them.",
             n=n,
-            years=named,
+            years=years,
         )
-    ]
+    return say_count(
+        "{n:,} of them is confirmed only by a list of {years}.",
+        "{n:,} of them are confirmed only by lists of {years}.",
+        n=n,
+        years=years,
+    )
+
+
+def _after_an_end(n: int, total: int) -> Said:
+    """Say of how many one side had ended when the lists were made that name them."""
+    if n == total:
+        return say_count(
+            "One of the two had ended before the list that names it: ask before you rely on it.",
+            "In all of them one side had ended before the list that names them: ask before you "
+            "rely on them.",
+            n=n,
+        )
+    return say_count(
+        "In {n:,} of them one side had ended before the list that names it.",
+        "In {n:,} of them one side had ended before the list that names them.",
+        n=n,
+    )
 
 
 _OTHERS: dict[str, Callable[[int], Said]] = {

@@ -114,6 +114,11 @@ class Stands:
         return self.seen_until if self.seen_until > int(self.since[:4]) else None
 
     @property
+    def outlived(self) -> int | None:
+        """Year of the last list that names it, where one of the two was no more by then."""
+        return year_outlived(self.standing, self.since, self.seen_until)
+
+    @property
     def is_called_active(self) -> bool:
         """Whether a source of today calls it active, which says more than that a list has it."""
         is_dated = self.since is not None and not is_long_ago(self.since)
@@ -248,8 +253,20 @@ def year_of_standing(standing: str, since: str | None, end: str | None) -> int |
     return int(date[:4]) if date else None
 
 
-def standing_word(standing: str, source_id: str = "") -> Said:
-    """Say a standing in a word or two; `source_id` is the source that it rests on, where known."""
+def standing_word(standing: str, source_id: str = "", *, is_outlived: bool = False) -> Said:
+    """Say a standing in a word or two.
+
+    Parameters
+    ----------
+    standing
+        As in the table `ties`.
+    source_id
+        The source that it rests on, where known.
+    is_outlived
+        Whether lists name it only after one of the two was no more (`year_outlived`).
+    """
+    if is_outlived:
+        return say("one side ended")
     if standing == "one_old_source" and source_id == EVENT_SOURCE:
         return say("on no list")
     return say(_WORDS[standing])
@@ -284,11 +301,27 @@ def short_standing(
         return say("{word} ({year})", word=word, year=seen_until) if seen_until else word
     if not since:
         return word
+    outlived = year_outlived(standing, since, seen_until)
+    if outlived is not None:
+        return say("one side ended {year}, listed {last}", year=since[:4], last=outlived)
     if standing == "one_old_source":
         return say("{word} ({year})", word=word, year=since[:4])
     if standing == "active":
         return _active_in(since[:4], seen_until, absent_from)
     return say("{word} {year}", word=word, year=since[:4])
+
+
+def year_outlived(standing: str, since: str | None, seen_until: int | None) -> int | None:
+    """Return the year of the last list that names a tie after one of the two was no more.
+
+    Parameters
+    ----------
+    standing, since, seen_until
+        As in the table `ties`: such a tie rests on the last year of both, and is listed later.
+    """
+    if standing != "one_old_source" or not since or seen_until is None:
+        return None
+    return seen_until if seen_until > int(since[:4]) else None
 
 
 def stands_today(standing: str, since: str | None, seen_until: int | None) -> bool:
@@ -353,6 +386,12 @@ def _listed(told: Stands) -> Said:
 
 
 def _one_old(told: Stands) -> Said:
+    if told.outlived is not None:
+        return say(
+            "One of the two ended in {year}; a list of {last} names the partnership all the same.",
+            year=_year(told),
+            last=told.outlived,
+        )
     if told.seen_from is not None and told.seen_from != told.seen_until:
         return say("Last confirmed by a list of {year}.", year=_year(told))
     return say("Confirmed only by a list of {year}.", year=_year(told))

@@ -109,6 +109,11 @@ WAR_TEMPLATES: dict[str, tuple[str, ...]] = {
     ),
     "conflict_within": (
         to_say(
+            "The Uppsala Conflict Data Program recorded fighting of the government of {a} with "
+            "armed groups in {date}, below the level of war; the PKK announced on {last} that it "
+            "dissolves and ends its armed struggle."
+        ),
+        to_say(
             "The Uppsala Conflict Data Program recorded fighting with armed groups over {unit} in "
             "{date}, below the level of war; the edition that we hold ends with {date}."
         ),

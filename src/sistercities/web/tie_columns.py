@@ -81,7 +81,9 @@ def standing_cell(asked: Asked, tie: TieLine) -> Cell:
 
     The year of a list that tells of an end without its date is not that of the end.
     """
-    said = told(asked, standing_word(tie.standing, tie.standing_source))
+    is_outlived = stands_of(tie).outlived is not None
+    word = standing_word(tie.standing, tie.standing_source, is_outlived=is_outlived)
+    said = told(asked, word)
     note = _standing_note(asked, tie)
     return Cell(said.sentence, note=note, mark=_MARKS.get(tie.standing), lang=said.lang)
 
@@ -95,8 +97,9 @@ def _standing_note(asked: Asked, tie: TieLine) -> str | None:
         last = str(tie.seen_until or "")
         return asked.words("stands.last_listed", year=last) if last else None
     stands = stands_of(tie)
-    if stands.listed:
-        return asked.words("stands.listed_too", since=tie.standing_since, year=stands.listed)
+    newer = stands.listed or stands.outlived
+    if newer:
+        return asked.words("stands.listed_too", since=tie.standing_since, year=newer)
     return tie.standing_since
 
 

@@ -163,6 +163,51 @@ def test_two_sides_of_one_war_are_barred_from_each_other() -> None:
     assert _read("BB x:2", "CC x:4", rows) == {there.row_id: "caution"}
 
 
+def test_fighting_below_war_bars_nobody_whatever_its_number() -> None:
+    """Both states fight the same group, each at home; a source gives that one number."""
+    here = replace(row("conflict_within", "AA", "*", "note"), conflicts=frozenset({"234"}))
+    there = replace(row("conflict_within", "CC", "*", "note"), conflicts=frozenset({"234"}))
+    assert _read("AA x:1", "CC x:4", (here, there)) == {there.row_id: "note"}
+    assert not there.may_bar
+
+
+def test_lesser_fighting_in_a_state_is_not_told_beside_its_war_with_another() -> None:
+    fights = row("conflict_within", "CC", "*", "note")
+    war = replace(row("war", "BB", "CC", "bar"), told_of=frozenset({"CC"}))
+    assert _read("AA x:1", "CC x:4", (fights, war)) == {}
+    assert _read("BB x:2", "CC x:4", (fights, war)) == {war.row_id: "bar"}
+    # Who lives in a state at war is told of no lesser fighting elsewhere.
+    elsewhere = row("conflict_within", "AA", "*", "note")
+    assert _read("CC x:4", "AA x:1", (elsewhere, war)) == {}
+    assert _read("BB x:2", "AA x:1", (elsewhere, war)) == {elsewhere.row_id: "note"}
+    over = replace(war, strength="note")
+    assert _read("AA x:1", "CC x:4", (fights, over)) == {fights.row_id: "note"}
+    grave = replace(fights, strength="caution")
+    assert _read("AA x:1", "CC x:4", (grave, war)) == {grave.row_id: "caution"}
+
+
+def test_a_claim_to_a_region_is_told_between_it_and_the_claimant_alone() -> None:
+    claim = row("territory_claim", "BB", "AA-SB", "caution")
+    assert _read("BB x:2", "AA AA-SB x:7", (claim,)) == {claim.row_id: "caution"}
+    assert _read("AA AA-SB x:7", "BB x:2", (claim,)) == {claim.row_id: "caution"}
+    assert _read("BB x:2", "AA x:1", (claim,)) == {}
+    assert _read("CC x:4", "AA AA-SB x:7", (claim,)) == {}
+    assert _read("AA x:1", "AA AA-SB x:7", (claim,)) == {}
+
+
+def test_rows_on_a_state_say_nothing_of_a_unit_that_declared_its_independence() -> None:
+    from sistercities.sentences import say
+    from sistercities.terms.obstacle_templates import DECLARED_INDEPENDENCE
+
+    said = say(DECLARED_INDEPENDENCE, unit="Upland", first="1991", date="2025")
+    apart = replace(unit("AA-UP", "caution", "AA"), sentence=said)
+    war = row("war_within", "AA", "*", "caution")
+    assert _read("CC x:4", "AA AA-UP x:7", (apart, war)) == {apart.row_id: "caution"}
+    assert _read("CC x:4", "AA x:1", (apart, war)) == {war.row_id: "caution"}
+    disputed = unit("AA-UP", "caution", "AA")
+    assert set(_read("CC x:4", "AA AA-UP x:7", (disputed, war))) == {disputed.row_id, war.row_id}
+
+
 def test_what_all_states_do_to_one_is_not_done_between_two_places_of_that_one() -> None:
     """The United Nations have the state they sanction among their members."""
     united = row("sanctions", "AA BB CC", "BB", "caution")

@@ -156,7 +156,8 @@ def _as_row(row_id: str, kind: str, one: str, other: str) -> dict[str, object]:
     return {
         "row_id": row_id, "kind": kind, "country_a": "C1", "name_a": "a", "name_b": "b",
         "unit_a": "", "unit_b": "", "codes_a": one, "codes_b": other, "recognised_by": "",
-        "not_suggested": "", "told_of": "", "strength": "bar", "sentence": "Drawn.",
+        "not_suggested": "", "told_of": "", "conflicts": "",
+        "strength": "bar", "sentence": "Drawn.",
         "from_date": None, "until_date": None, "as_of": None, "source_title": "t",
         "source_address": "https://drawn.example/1 https://drawn.example/2",
     }  # fmt: skip

@@ -84,6 +84,15 @@ def test_a_law_a_caution_and_a_disputed_status_tell_of_no_relation_of_states() -
         assert partners_in_barred_states(ground, HOME, PARTNER) == ()
 
 
+def test_that_one_state_does_not_recognise_the_other_is_nothing_to_say_of_its_partners() -> None:
+    """To a home whose state counts C2 as its own, a tie with C2 is none with an enemy."""
+    unrecognised = row("no_relations", "C0", "C2", "bar")
+    told = replace(PLAIN, barriers=(unrecognised,))
+    assert len(partners_in_barred_states(told, HOME, PARTNER)) == 1
+    disputed = replace(PLAIN, barriers=(unrecognised, unit("C2", "caution", "C2")))
+    assert partners_in_barred_states(disputed, HOME, PARTNER) == ()
+
+
 def test_a_tie_of_one_old_source_is_not_said_to_stand_today() -> None:
     enemies = _enemies(GROUND, PARTNER)
     keys = np.sort(GROUND.ties.key(np.full(len(enemies), PARTNER), np.array(enemies)))

@@ -28,8 +28,7 @@ INSIDE = np.flatnonzero((GROUND.places.containers == REGION).any(axis=1))
 
 def fighting(*numbers: str, country: str = "C2") -> Barrier:
     found = row("conflict_within", country, "*", "note")
-    word = "conflict" if len(numbers) == 1 else "conflicts"
-    return replace(found, title=f"Conflicts of a source, {word} {', '.join(numbers)}")
+    return replace(found, conflicts=frozenset(numbers))
 
 
 def unsafe(*rows: Barrier) -> set[int]:

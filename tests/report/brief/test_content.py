@@ -149,6 +149,17 @@ def test_sources_are_numbered_as_they_are_listed() -> None:
     assert "World Bank" in said
 
 
+def test_a_partner_listed_after_one_side_ended_is_not_on_old_lists_alone() -> None:
+    late = made_up.stands("one_old_source", "2015", seen_until=2026)
+    ties = (made_up.tie(made_up.place("Oldshire", 3), stands=late),)
+    said = " ".join(unknown_sentences(made_up.facts(ties=ties), ENGLISH))
+    assert (
+        "In 1 partnership one side had ended before the list that names it: Oldshire. Ask who "
+        "carries it on."
+    ) in said
+    assert "confirmed only" not in said
+
+
 def test_gaps_are_named() -> None:
     said = " ".join(unknown_sentences(made_up.facts(), ENGLISH))
     n = len(made_up.doubtful_ties())

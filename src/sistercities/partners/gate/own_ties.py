@@ -44,7 +44,8 @@ def _stands_of(release: Queried, row: dict[str, Any], ends: Sequence[PlaceName])
 
 def _told(row: dict[str, Any], both: Listed, stands: Stands) -> Obstacle:
     kind, strength, sentence = _known(row, both)
-    is_less = stands.is_kept_by_one or stands.is_on_no_list or stands.absent_from is not None
+    is_unsure = stands.absent_from is not None or stands.outlived is not None
+    is_less = stands.is_kept_by_one or stands.is_on_no_list or is_unsure
     if is_less and doubt_of(row["method"]) != "namesake":
         sentence = _named_alone(both, _since(row["start"], row["start_precision"]), stands)
     if stands.contest is not None:
@@ -122,7 +123,7 @@ def _stands(
 
 
 def _named_alone(both: Listed, since: Sentence, stands: Stands) -> Said:
-    """Say that one side keeps a tie, or a newer list lacks it: that both have it is not known."""
+    """Say that one side keeps a tie or has ended, or a list lacks it: both may not have it."""
     named = say("Our sources name a partnership of {both} {since}.", both=both, since=since)
     return listed([named, stands.sentence], "space")
 

@@ -44,7 +44,7 @@ class Reading:
         rows = self._rows.rows
         of_states = self._of_home - self._rows.of_units
         self._wars_at_home = frozenset[str]().union(
-            *(rows[k].conflicts for k in of_states if rows[k].side_a & self._home_of_states)
+            *(rows[k].wars for k in of_states if rows[k].side_a & self._home_of_states)
         )
         self._for_all = frozenset(
             k for k in of_states if rows[k].is_for_all and rows[k].side_a & home
@@ -90,10 +90,15 @@ class Reading:
             )
             for one in self._rows.in_order(units | self._own_units)
         ]
+        met = self._rows.in_order(near & self._met | self._for_all)
+        has_small = any(_is_small_fight(one) for one in met)
+        at_war = _at_war(self._rows.in_order(near | self._of_home)) if has_small else frozenset()
+        is_greater_told = bool(self._home_of_states & at_war)
         others = [
-            one for one in self._rows.in_order(near & self._met | self._for_all)
+            one for one in met
+            if not (_is_small_fight(one) and (is_greater_told or one.side_a & at_war))
             # What binds a place towards every partner abroad says nothing of one at home.
-            if not (country == self._country and one.kind == LAW and one.is_for_all)
+            and not (country == self._country and one.kind == LAW and one.is_for_all)
         ]  # fmt: skip
         found += [(one, self._of_row(one, there)) for one in others]
         return _without_repeats([(one, strength) for one, strength in found if strength])
@@ -101,7 +106,7 @@ class Reading:
     def _of_row(self, one: Barrier, there: Codes) -> Strength | None:
         """Return how strongly a row on states or a law stands between the home place and an end."""
         strength = _of_states(one, self._home_of_states, there)
-        is_of_both = strength is not None and not one.conflicts.isdisjoint(self._wars_at_home)
+        is_of_both = strength is not None and not one.wars.isdisjoint(self._wars_at_home)
         return "bar" if is_of_both else strength
 
     def withheld(self, partner: Codes, country: str) -> Barrier | None:
@@ -135,7 +140,7 @@ class Reading:
         return frozenset(
             unit.country
             for unit in self._rows.in_order(units)
-            if unit.strength == "bar" and unit.is_for_all and unit.side_a & end
+            if unit.is_for_all and unit.side_a & end and _is_apart(unit)
         )
 
     def _is_withheld(self, one: Barrier, partner: Codes) -> bool:
@@ -156,6 +161,27 @@ class Reading:
         # Whoever lives in a unit knows its status; where others are not led to it they will say so.
         is_grave = one.strength == "bar" or one.withholds(self._home)
         return "caution" if is_grave and country not in one.recognised_by else None
+
+
+def _at_war(rows: Iterable[Barrier]) -> Codes:
+    """Return the states whose war with another state rows tell: beside it lesser fighting is not.
+
+    Nor is it told to who lives in such a state.
+    """
+    wars = (one for one in rows if one.kind == "war" and one.strength != "note")
+    return frozenset[str]().union(*(one.told_of for one in wars))
+
+
+def _is_small_fight(one: Barrier) -> bool:
+    """Whether a row tells of fighting somewhere in a state, below the level of war."""
+    return one.kind == "conflict_within" and one.strength == "note"
+
+
+def _is_apart(unit: Barrier) -> bool:
+    """Whether others than the state under which its places stand govern a unit."""
+    from sistercities.terms.obstacle_templates import DECLARED_INDEPENDENCE  # few rows ask it
+
+    return unit.strength == "bar" or is_said_with(unit.sentence, DECLARED_INDEPENDENCE)
 
 
 def _of_states(one: Barrier, home: Codes, there: Codes) -> Strength | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sistercities.partners.barriers import LAW, Barrier
+from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.other_states import of_other_states
@@ -44,12 +44,16 @@ def partners_of_each_in_barred_states(
 def partners_of_each_barred_to(ground: Ground, tied: Sequence[int], against: int) -> list[Index]:
     """Positions of the partners of today of some places, in states barred to another place.
 
-    A law, and a status that is disputed by all, tell of no relation of the two states. A tie that
-    one old source alone tells is not said to stand today.
+    A law, and a status that is disputed by all, tell of no relation of the two states; nor does
+    that the one does not take the other for a state. A tie that one old source alone tells is not
+    said to stand today.
     """
     each = [_partners_of_today(ground, one, against) for one in tied]
     row, rows = gate_of(ground).bars(against, np.concatenate([_NOBODY, *each]))
-    is_of_states = np.array([_is_of_states(one) for one in rows] + [False])[row]
+    disputed = frozenset[str]().union(
+        *(one.side_a for one in ground.barriers if one.kind == SPECIAL_STATUS and one.is_for_all)
+    )
+    is_of_states = np.array([_is_of_states(one, disputed) for one in rows] + [False])[row]
     ends = np.cumsum([len(one) for one in each], dtype=np.int64)
     return [
         one[is_of_states[end - len(one) : end]]
@@ -79,8 +83,9 @@ def of_state(ground: Ground, here: int, there: int) -> tuple[Obstacle, ...]:
     return of_other_states(wars, ground.barriers, str(codes[here]), str(codes[there]), name)
 
 
-def _is_of_states(bar: Barrier) -> bool:
-    return bar.kind != LAW and not bar.is_for_all
+def _is_of_states(bar: Barrier, disputed: frozenset[str]) -> bool:
+    is_recognised = bar.kind != "no_relations" or (bar.side_a | bar.side_b).isdisjoint(disputed)
+    return bar.kind != LAW and not bar.is_for_all and is_recognised
 
 
 def _of(ground: Ground, home: int, tied: int, inside: Index) -> tuple[Obstacle, ...]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
-from sistercities.partners.gate.barred_partners import said_of_each_bar, said_of_two_partners
+from sistercities.partners.gate.barred_partners import (
+    is_in_question,
+    said_of_each_bar,
+    said_of_two_partners,
+)
 from sistercities.partners.gate.called_for_care import PartnersWithCare, with_care
 from sistercities.partners.gate.ended_there import ended_in_country, read_over
 from sistercities.partners.gate.obstacle import Obstacle
@@ -31,6 +35,9 @@ _ENDS = """
         LEFT JOIN today b ON b.place_id = a.parent_id LEFT JOIN today c ON c.place_id = b.parent_id
     WHERE p.place_id IN ({marks})
 """
+Around = Callable[[str, str], tuple[Obstacle, ...]]
+"""What third states have to do with the second of two states, by code."""
+Warned = tuple[str, ...]
 _CODES = ("place_id", "country", "region_iso", "one", "two", "three")
 
 
@@ -154,7 +161,10 @@ def care_with_each(
 def in_question(
     release: Queried, barriers: Sequence[Barrier], pairs: Sequence[tuple[str, str]]
 ) -> tuple[tuple[str, ...], ...]:
-    """Say of each of some pairs of partners what bars them or which law concerns them, if any does.
+    """Say of each of some pairs of partners what the lists of ties of the two warn of.
+
+    That is what bars them or which law concerns them; where nothing does, what is said first of
+    what calls for care with the one, and with the other.
 
     Parameters
     ----------
@@ -164,13 +174,22 @@ def in_question(
         Ids of the two places of each partnership.
     """
     ends = read_ends(release, list(dict.fromkeys(one for pair in pairs for one in pair)))
-    found = []
-    for one, other in pairs:
-        here, there = ends[one], ends[other]
+    around = cache(_OfOtherStates(release, barriers).told)
+    return tuple(_warned_of(barriers, ends[one], ends[other], around) for one, other in pairs)
+
+
+def _warned_of(barriers: Sequence[Barrier], one: End, other: End, around: Around) -> Warned:
+    """Say it from both sides: what the law of one is to it, is another thing to the other."""
+    bars: list[str] = []
+    care: list[str] = []
+    for here, there in ((one, other), (other, one)):
         reading = Reading(barriers, here.codes, here.country)
         rows = as_obstacles(reading.strengths(there.codes, there.country))
-        found.append(said_of_two_partners(rows))
-    return tuple(found)
+        bars += said_of_two_partners(rows)
+        if here.country != there.country and not any(is_in_question(each) for each in rows):
+            found = what_calls_for_care((*rows, *around(here.country, there.country)))
+            care += [each.sentence for each in found[:1]]
+    return tuple(dict.fromkeys(bars or care))
 
 
 def said_of_partners(

@@ -8,7 +8,6 @@ is fought over. Where it names a territory that no regions of today make up, non
 from __future__ import annotations
 
 import csv
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 
@@ -20,7 +19,6 @@ from twolevel.core.array_types import Flag
 
 _TABLE = "fought_over.csv"
 _CONFLICT = "conflict_within"
-_NUMBERS = re.compile(r"\bconflicts? (\d+(?:, \d+)*)")
 MANY_CONFLICTS = 3
 """Conflicts that a state fights on its own ground at once, from which no part of it counts as
 safe."""
@@ -34,21 +32,16 @@ def fought_over() -> tuple[tuple[str, str], ...]:
     return tuple((row["place_id"], row["conflict"]) for row in rows)
 
 
-def _conflicts(title: str) -> frozenset[str]:
-    found = _NUMBERS.search(title)
-    return frozenset(found[1].split(", ")) if found else frozenset()
-
-
 @lru_cache(maxsize=2)
 def unsafe_places(ground: Ground) -> Flag:
     """Say which places lie where fighting is recorded today, shape (n_places,)."""
     rows = [
         row for row in ground.barriers if row.kind == _CONFLICT and row.until_date is None
     ]  # fmt: skip
-    numbers = {number for row in rows for number in _conflicts(row.title)}
+    numbers = {number for row in rows for number in row.conflicts}
     at_odds = np.zeros(len(ground.countries.codes), dtype=np.bool_)
     for row in rows:
-        if len(_conflicts(row.title)) >= MANY_CONFLICTS:
+        if len(row.conflicts) >= MANY_CONFLICTS:
             at_odds |= are_among(ground.countries.codes, row.side_a)
     places = ground.places
     found = at_odds[places.country]

@@ -70,11 +70,15 @@ def to_ask_sentences(facts: BriefFacts, words: BriefWords) -> list[str]:
 
 def _to_ask(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
     ties, barred, care = facts.ties, facts.barred, facts.care_of_missed
-    old = [tie for tie in ties if tie.stands.standing == "one_old_source"]
+    on_old = [tie for tie in ties if tie.stands.standing == "one_old_source"]
+    old = [tie for tie in on_old if tie.stands.outlived is None]
+    outlived = [tie for tie in on_old if tie.stands.outlived is not None]
     if old:
         years = sorted({str(tie.stands.year) for tie in old})
         said = listed(years)
         yield counted(words.unknown_old, len(old), years=said, names=_partners(old, words))
+    if outlived:
+        yield counted(words.unknown_outlived, len(outlived), names=_partners(outlived, words))
     missed = [tie for tie in ties if tie.stands.standing == "no_longer_listed"]
     known = {*barred, *care}
     yield from _with_care(missed, care, words)

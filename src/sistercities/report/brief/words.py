@@ -206,6 +206,12 @@ class BriefWords:
         "{n} partnerships are confirmed only by lists of {years}: {names}. Ask before you rely on "
         "them.",
     )
+    unknown_outlived: Counted = (
+        "In {n} partnership one side had ended before the list that names it: {names}. Ask who "
+        "carries it on.",
+        "In {n} partnerships one side had ended before the list that names them: {names}. Ask who "
+        "carries them on.",
+    )
     unknown_missed: Counted = (
         "{n} partnership is on an older list and no longer on a newer one: {names}. "
         "Ask whether it still stands.",
