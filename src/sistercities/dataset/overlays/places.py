@@ -29,6 +29,7 @@ from sistercities.dataset.resolving.by_forms import (
     SEVERAL,
     UNKNOWN_NAMES,
 )
+from sistercities.dataset.resolving.misspelt_alone import SPELT_NEARLY
 from sistercities.dataset.resolving.partner_evidence import KNOWN_ALIKE, SPELT_ALIKE
 from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
 from sistercities.dataset.resolving.second_thoughts import is_main_name
@@ -119,6 +120,9 @@ def _placed(
     if outcome.place_id and outcome.method.endswith(SPELT_ALIKE):
         shown = names.gazetteer.places[outcome.place_id].name
         told = (f"{written.end.name} is taken as {shown}, the partner on record", *told)
+    elif outcome.place_id and outcome.method.endswith(SPELT_NEARLY):
+        shown = names.gazetteer.places[outcome.place_id].name
+        told = (f"{written.end.name} is taken as {shown}, the only name so spelt", *told)
     step = "" if at.outcome.place_id in own.made else at.step or judged.step
     # The item that became the id of a place of its own is known by now.
     made = unknown_told(written, at.outcome.place_id)
