@@ -376,6 +376,7 @@ class ReleaseNames:
                      for one in parts.containers]  # fmt: skip
             inner = replace(end, name=parts.unit, parents=(*boxes, *end.parents))
             found = self._by_name(inner) if parts.unit != end.name else Resolution("", "", 0.0)
+            found = korean(inner, found, self.gazetteer, self.regions.lies_in)
             ids = (found.place_id,) if found.place_id else found.candidates
             inside = [
                 one for one in ids
