@@ -47,8 +47,8 @@ def measured(names: ReleaseNames, country: str, seed: int, n: int) -> dict[str, 
     long = [one for one in names.gazetteer.of_country(country) if len(one.name) >= _LEAST]
     drawn = draw.sample(sorted(long, key=lambda one: one.place_id), min(n, len(long)))
     counts: Counter[str] = Counter(names=len(drawn))
-    rule, without = (kind(names.gazetteer, names.regions.lies_in)
-                     for kind in (MisspeltAlone, WithoutOne))  # fmt: skip
+    rule = MisspeltAlone(names.gazetteer, names.regions.lies_in)
+    without = WithoutOne(names.gazetteer, names.regions.lies_in)
     wrong = [said for one in drawn if (said := _taken_away(without, one, names, counts))]
     for one in drawn:
         end = NamedEnd(with_slips(one.name, draw), country)
