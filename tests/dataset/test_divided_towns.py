@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sistercities.dataset.divided_towns import town_across
+from sistercities.dataset.divided_towns import town_across, towns_of_both
 from sistercities.sources.register_cells import Cell
 from sistercities.sources.register_countries import code_in_cell, territory_in
 from sistercities.sources.register_ends import read_end
@@ -41,3 +41,9 @@ def test_the_town_of_the_part_is_meant_by_the_name_of_both() -> None:
     assert town_across("X-NCY", [REPUBLIC, NORTH]) == NORTH
     assert town_across("X-NCY", ["gn:1"]) == ""
     assert town_across("", [REPUBLIC]) == ""
+
+
+def test_a_list_of_turkiye_that_says_the_island_alone_may_mean_either_town() -> None:
+    assert towns_of_both("TR", REPUBLIC) == (REPUBLIC, NORTH)
+    assert towns_of_both("GR", REPUBLIC) == ()
+    assert towns_of_both("TR", "gn:1") == ()

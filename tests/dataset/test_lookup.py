@@ -90,6 +90,12 @@ def test_a_dual_place_says_that_it_is_both(release: Release) -> None:
     assert find_place(release, "镜海").line() == line
 
 
+def test_a_city_that_is_its_region_may_be_said_to_lie_in_it(release: Release) -> None:
+    assert find_place(release, "Freihafen, Freihafen").place_id == world.FREIHAFEN
+    with pytest.raises(PlaceNotFound):
+        find_place(release, "Ningwan, Ningwan")
+
+
 @pytest.mark.parametrize("typed", ["Ningwen", "Ninwan", "Ningwaan"])
 def test_a_misspelling_is_not_guessed_but_answered_with_the_nearest(
     release: Release, typed: str

@@ -9,6 +9,7 @@ from sistercities.dataset.resolving.official_forms import (
     is_kreis,
     is_title,
     kreis,
+    without_short_title,
     without_title,
     written_out,
 )
@@ -96,3 +97,18 @@ def test_a_regierungsbezirk_is_no_landkreis() -> None:
 @pytest.mark.parametrize("name", ["Mesto Dolina", "Město Dolina", "Obec Dolina", "Insel Dolina"])
 def test_a_word_for_a_town_or_an_island_is_taken_off(name: str) -> None:
     assert without_title(name) == "Dolina"
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "plain"),
+    [
+        ("м. Альтверд", "UA", "Альтверд"), ("м.Альтверд", "UA", "Альтверд"),
+        ("г. Альтверд", "RU", "Альтверд"), ("TP. Tân Lập", "VN", "Tân Lập"),
+        ("TP Tân Lập", "VN", "Tân Lập"), ("TP.HCM", "VN", "HCM"), ("Tpel", "VN", "Tpel"),
+        ("TP. Tân Lập", "DE", "TP. Tân Lập"), ("Малін", "UA", "Малін"),
+    ],
+)  # fmt: skip
+def test_letters_for_a_town_are_left_out_in_their_country(
+    name: str, country: str, plain: str
+) -> None:
+    assert without_short_title(name, country) == plain

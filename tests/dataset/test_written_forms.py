@@ -26,6 +26,9 @@ from sistercities.dataset.scripts import is_beginning
         ("St Orme", "GB", "Saint Orme"),
         ("Orme s/ Lise", "FR", "Orme sur Lise"),
         ("Orme & Lise", "GB", "Orme and Lise"),
+        ("Cd. Orme", "MX", "Ciudad Orme"),
+        ("Ormes Regionskommune", "DK", "Orme"),
+        ("Ormes kommun", "SE", "Orme"),
     ],
 )
 def test_short_forms_are_written_out(name: str, country: str, spelt: str) -> None:

@@ -60,6 +60,20 @@ UNDERSTOOD = [
     ("Augsburg, DE", "Bourges", "F", ("gn:2954172", "gn:3031005")),
     ("Atlanta, US", "Newcastle-upon-Tyne", "England, U.K.", ("gn:4180439", "gn:2641673")),
     ("Nantes, FR", "Sarrebruck", "Allemagne (Sarre)", ("gn:2990969", "gn:2842647")),
+    # What a town calls itself by a letter, in the genitive, or as the county that it is.
+    ("м. Миколаїв, UA", "Санкт-Петербург", "Росія", ("gn:700569", "gn:498817")),
+    ("Δήμος Ρόδου, GR", "Λεμεσός", "Κύπρος", ("gn:400666", "gn:146384")),
+    ("Δήμος Πειραιώς, GR", "Αγία Πετρούπολη", "Ρωσία", ("gn:255274", "gn:498817")),
+    ("TP. Huế, VN", "Gyeongju", "Hàn Quốc", ("gn:1580240", "gn:1841603")),
+    ("강원특별자치도 홍천군, KR", "사나리쉬르메르시", "프랑스", ("gn:1844190", "gn:2976258")),
+    ("Bornholms Regionskommune, DK", "Kołobrzeg", "Polen", ("gn:2623665", "gn:3095795")),
+    ("MI|Saginaw, US", "Zapopan, Jal.", "México", ("gn:5007989", "gn:3979770")),
+    ("El Paso, US", "Cd. Juárez, Chih.", "México", ("gn:5520993", "gn:4013708")),
+    ("Surabaya, ID", "Seattle", "AS", ("gn:1625822", "gn:5809844")),
+    ("أم الفحم, IL", "عمّان", "", ("gn:293286", "gn:250441")),
+    ("Ankara, TR", "Lefkoşa", "Kıbrıs", ("gn:323786", "x:cy-north-nicosia")),
+    # A slip in a long name that no other name is near.
+    ("Berlin, DE", "Plombieres-les-Baims", "Frankreich", ("gn:2950159", "gn:2986715")),
 ]
 
 WAITING = [
@@ -78,6 +92,9 @@ WAITING = [
     # The county in New Jersey is meant, which no gazetteer here holds: a town of the name is
     # offered and not taken.
     ("温州市, CN", "联合县", "美国", "another level than it says", "Union (city, US-"),
+    # Either town of the divided island; a hamlet that the gazetteer lacks.
+    ("Konya, TR", "Lefkoşa", "Kıbrıs", "which Lefkoşa is not stated", "x:cy-north-nicosia"),
+    ("Berlin, DE", "Niederthai", "Österreich", "not in our gazetteer", "Niederthan"),
 ]
 
 

@@ -27,6 +27,8 @@ STATED = {
     "By letter. Ended in 2010.": ("ended", "2010"),
     "Vertrag gekündigt 2019": ("ended", "2019"),
     "planned": ("pending", ""),
+    "중단(2007)": ("suspended", "2007"),
+    "terminated (2015)": ("ended", "2015"),
 }
 
 

@@ -13,6 +13,26 @@ _PARTS = {"X-NCY": {"gn:146268": "x:cy-north-nicosia"}}
 """By our word for a territory: the town that bears the name, to the one that lies there."""
 
 
+_ASKED_OF = {"TR": _PARTS["X-NCY"]}
+"""By the country of the other end: towns of which lists there mean either."""
+
+
+def towns_of_both(country: str, place_id: str) -> tuple[str, ...]:
+    """Ids of the two towns of one name that a partner in a country may mean; () where it is plain.
+
+    A list of Türkiye that says Cyprus mostly means the Turkish Cypriots, and not always.
+
+    Parameters
+    ----------
+    country
+        Code of the country of the other end.
+    place_id
+        The town that the name led to.
+    """
+    across = _ASKED_OF.get(country, {}).get(place_id, "")
+    return (place_id, across) if across else ()
+
+
 def town_across(territory: str, called: Iterable[str]) -> str:
     """Return the id of the town of a territory that a name means; "" where none is divided.
 

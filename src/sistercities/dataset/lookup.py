@@ -397,6 +397,8 @@ def _fits(release: Release, place: FoundPlace, asked: Asked) -> bool:
         return False
     code = asked.qualifier.upper()
     region = place.region_iso or ""
+    if place.is_dual and code and name_key(asked.qualifier) == name_key(asked.name):
+        return True  # Alexandria, Alexandria: the region that it lies in is itself
     if not code or code in (region, region.partition("-")[2]) or place.country in asked.countries:
         return True
     return _is_inside(release, place.place_id, asked.qualifier)

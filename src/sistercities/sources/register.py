@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, cast
 
-from sistercities.sources.iranian_dates import OF_IRANIAN, is_persian
+from sistercities.sources.register_calendar import OF_TWO_MONTHS, Calendar, calendar_of
 from sistercities.sources.register_cells import Cell, SheetRow
 from sistercities.sources.register_codes import (
     UNDECIDED,
@@ -28,8 +28,12 @@ from sistercities.sources.register_columns import (
     has_heads,
     layout_from,
 )
-from sistercities.sources.register_countries import code_in_cell, is_own_country
-from sistercities.sources.register_dates import DateOrder, ReadDate, proved_order, read_date
+from sistercities.sources.register_countries import (
+    as_at_home,
+    code_in_cell,
+    is_own_country,
+)
+from sistercities.sources.register_dates import ReadDate
 from sistercities.sources.register_dittos import without_dittos
 from sistercities.sources.register_ends import WrittenEnd, is_formula, read_end
 from sistercities.sources.register_kreise import with_kreis_of_head
@@ -49,18 +53,11 @@ from sistercities.sources.register_words import Field, folded
 from sistercities.sources.status_dates import date_beside
 from sistercities.sources.status_notes import noted_status
 from sistercities.sources.workbook_sheets import AreHeads
-from sistercities.sources.written_months import (
-    is_croatian,
-    is_of_two_months,
-    with_croatian_october,
-)
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.words import Kind, Status
 
 _ALONG: tuple[Field, ...] = ("partner_region", "partner_country", "start", "end", "status", "kind")
 """Fields whose cell may name something for each of several partners in one cell."""
-_DATED: tuple[Field, ...] = ("start", "end", "status")
-"""Fields whose cells hold dates: that of a status stands beside its word."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +78,7 @@ class Register:
     @property
     def is_open_on_country(self) -> bool:
         """Whether the country of the home places would tell which month a date is of."""
-        return any(_OF_TWO_MONTHS in said for line in self.lines for said in line.told)
-
-
-_OF_TWO_MONTHS = "listopad is read as November, as in Polish and Czech; in Croatian it is October"
+        return any(OF_TWO_MONTHS in said for line in self.lines for said in line.told)
 
 
 def read_register(
@@ -121,36 +115,12 @@ def read_register(
     layout = find_layout(sheet, known)
     widths = Counter(len(row.cells) for row in sheet.rows[layout.first_row :])
     usual = widths.most_common(1)[0][0] if widths else 0
-    order = known.date_order or _order_of_dates(sheet, layout)
     home_country = known.country or _home_country(sheet, layout) or home_country
-    dates = (text for text, _ in _date_cells(sheet, layout))
-    reader = _Reader(sheet, layout, known, source_id, year, order,
-                     home_country, is_croatian(home_country, dates),
-                     _is_iranian(home_country, sheet, layout), usual_width=usual)  # fmt: skip
+    calendar = calendar_of(sheet, layout, known.date_order, year, home_country)
+    reader = _Reader(sheet, layout, known, source_id, calendar, usual_width=usual)
     lines = tuple(reader.lines())
     told = (*reader.told, *told_of_codes(reader.codes))
     return Register(sheet, layout, known, lines, told, reader.codes)
-
-
-def _order_of_dates(sheet: Sheet, layout: Layout) -> DateOrder:
-    """Order of day and month in a date of two readings, as the other dates of the file prove."""
-    cells = _date_cells(sheet, layout)
-    return proved_order(date_beside(text) if name == "status" else text for text, name in cells)
-
-
-def _is_iranian(country: str, sheet: Sheet, layout: Layout) -> bool:
-    """Whether a year such as 1376 is of the Iranian calendar: the country says so, or the heads."""
-    heads = (cell.text for row in sheet.rows[: layout.first_row] for cell in row.cells)
-    return country in OF_IRANIAN or (not country and is_persian(heads))
-
-
-def _date_cells(sheet: Sheet, layout: Layout) -> Iterator[tuple[str, Field]]:
-    """Yield the cells in which a date may stand, with what their column holds."""
-    columns = {one.position: one.field for one in layout.columns if one.field in _DATED}
-    for row in sheet.rows[layout.first_row :]:
-        for at, name in columns.items():
-            if at < len(row.cells):
-                yield row.cells[at].text, name
 
 
 def _home_country(sheet: Sheet, layout: Layout) -> str:
@@ -178,11 +148,7 @@ class _Reader:
     layout: Layout
     mapping: RegisterMapping
     source_id: str
-    year: int
-    order: DateOrder
-    home_country: str = ""
-    is_croatian: bool = False
-    is_iranian: bool = False
+    calendar: Calendar
     above: str = ""
     region_above: str = ""
     usual_width: int = 0
@@ -288,7 +254,8 @@ class _Reader:
             cell, name = replace(cell, text=plain if cell.text else ""), plain
         is_filled = not cell.text
         ids = _place_ids(line, which)
-        country = line.text(cast("Field", f"{which}_country"))
+        stated = line.text(cast("Field", f"{which}_country"))
+        country = as_at_home(stated, self.calendar.home_country)
         own_country = self.mapping.country if which == "home" else ""
         cell = with_kreis_of_head(line, which, cell, country or own_country)
         found = read_end(
@@ -403,7 +370,7 @@ class _Reader:
         date = date_beside(text) if text else ""
         if not date or not _ends_tie(meaning_of("status", text, self.mapping.meanings)):
             return ReadDate()
-        found = self._read_date(date)
+        found = self.calendar.read(date)
         if found.told:
             line.tell(f"status: {found.told}", found.next_step)
         if found.iso:
@@ -411,20 +378,10 @@ class _Reader:
         return found
 
     def _date(self, line: WrittenLine, name: Field) -> ReadDate:
-        found = self._read_date(line.text(name))
+        found = self.calendar.read(line.text(name))
         if found.told:
             line.tell(f"{name}: {found.told}", found.next_step)
         return found
-
-    def _read_date(self, text: str) -> ReadDate:
-        if self.is_croatian:
-            return read_date(with_croatian_october(text), self.order, self.year)
-        found = read_date(text, self.order, self.year, is_iranian=self.is_iranian)
-        if self.home_country or not found.iso or not is_of_two_months(text):
-            return found
-        told = "; ".join(filter(None, (found.told, _OF_TWO_MONTHS)))
-        step = found.next_step or "state the country of the home places"
-        return replace(found, told=told, next_step=step, is_whole=False)
 
 
 def _ends_tie(status: str | None) -> bool:

@@ -40,7 +40,7 @@ _FORM_BEFORE = late_expression(
 
 _BRACKETED = late_expression(r"[(（\[]([^()（）\[\]]*)[)）\]]")
 _REGION_BEHIND = late_expression(
-    r".+(?:州|省|県|縣|县|府|都|道|自治区|自治區|주|현|성|도|특별시|광역시)"
+    r".+(?:州|省|県|縣|县|府|都|道|自治区|自治區|주|현|성|도|특별시|광역시)|[\u4e00-\u9fff]{2,4}"
 )
 """What a region is called behind its country: アメリカ合衆国オレゴン州, 미국 미주리주."""
 _OF_ONE_NAME = ("CG", "CD", "KR", "KP")
@@ -51,6 +51,8 @@ _SHORTEST_ALIKE = 4
 _SHORTEST_FOLDED = 3
 _COUNTRY_OF_TERRITORY = {"X-NCY": "CY"}
 """ISO 3166 knows the island as one country, whichever part a list names; that says no more."""
+_MEANT_AT_HOME = {(home, "AS"): "Amerika Serikat" for home in ("BN", "ID", "MY")}
+"""Short forms that are the code of another country."""
 _CODES = "iso3"
 """What the column of languages says of the three letters of ISO 3166-1."""
 
@@ -160,6 +162,8 @@ def country_and_region(text: str) -> tuple[str, str]:
     ('US', 'オレゴン州')
     >>> country_and_region("福井県")
     ('JP', '福井県')
+    >>> country_and_region("馬來西亞砂拉越")
+    ('MY', '砂拉越')
     """
     plain = text.strip()[:_LONGEST]
     own = words_of("region of country").get(folded(plain), "")
@@ -176,6 +180,17 @@ def country_and_region(text: str) -> tuple[str, str]:
 def is_own_country(text: str) -> bool:
     """Whether a cell for countries says that the partner lies in the country of the home place."""
     return folded(text) in words_of("own country")
+
+
+def as_at_home(text: str, home_country: str) -> str:
+    """Return a cell for countries as the home country means it, where that differs from a code.
+
+    Examples
+    --------
+    >>> as_at_home("AS", "ID"), as_at_home("AS", "WS")
+    ('Amerika Serikat', 'AS')
+    """
+    return _MEANT_AT_HOME.get((home_country, text.strip()), text)
 
 
 def states_of_former(name: str) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from sistercities.terms.late_expressions import late_expression
 
 _PARTS = late_expression(r"[;；。,，、\n()（）\[\]]|\.\s|\.$")
 _YEAR = late_expression(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")
+_YEAR_BEHIND = late_expression(r"\s*[,，(（\[]?\s*((?:1[89]|20)\d\d)\s*(?:[)）\]]|$|[,;，；。])")
 _WORDS = late_expression(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _WITHOUT_SPACES = late_expression(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]{2,}")
 _NOT_STANDING = frozenset({"ended", "suspended", "never_valid"})
@@ -61,7 +62,7 @@ def noted_status(note: str, meanings: Meanings, default: str) -> NotedStatus | N
             if len(part) <= _LONGEST_PART}  # fmt: skip
     said = [part for part, meaning in read.items() if meaning in due and meaning != default]
     if said and _is_last_word(said[0], parts, read):
-        return NotedStatus(said[0], is_stated=True)
+        return NotedStatus(_with_year(said[0], note), is_stated=True)
     word = said[0] if said else next(_within(note), "")
     return NotedStatus(word, is_stated=False) if word and default in ("active", "pending") else None
 
@@ -70,7 +71,15 @@ def _is_last_word(said: str, parts: Sequence[str], read: Mapping[str, str | None
     """Whether no other part states another status, and none behind it tells of another year."""
     others = {meaning for part, meaning in read.items() if meaning and part != said}
     after = parts[parts.index(said) + 1 :]
+    after = after[1:] if after and _YEAR.fullmatch(after[0]) else after  # its own: 중단(2007)
     return not others - {read[said]} and not any(map(_YEAR.search, after))
+
+
+def _with_year(said: str, note: str) -> str:
+    """Return the words with the year that stands in brackets or after a comma behind them."""
+    at = note.index(said) + len(said)
+    behind = _YEAR_BEHIND.match(note[at:])
+    return f"{said} {behind[1]}" if behind else said
 
 
 def _within(note: str) -> Iterator[str]:

@@ -23,6 +23,9 @@ WHOLE_CONFIDENCE = 0.9
 _SHORTEST = 3
 """Latin letters of a name: two are the code of a country and may be much else."""
 
+_DOUBLED_M = "\u0645\u0651"
+"""عمّان with a doubled m is Amman; Oman is عُمان, and without marks it may be either."""
+
 
 def state_as_a_whole(
     written: WrittenEnd, found: Resolution, names: ReleaseNames
@@ -78,6 +81,8 @@ def _signs_as_a_whole(place: Place, written: WrittenEnd, names: ReleaseNames) ->
 
 def _country_named(written: WrittenEnd) -> str:
     head = written.head.strip()
+    if _DOUBLED_M in head:
+        return ""
     is_alone = not (written.apart or written.listed or written.bracketed or written.region)
     is_name = len(folded(head)) >= _SHORTEST or not head.isascii()
     return country_code(head) if is_alone and is_name else ""

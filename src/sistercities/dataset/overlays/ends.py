@@ -36,7 +36,7 @@ _NOW = late_expression(r"^(?:now|today|heute|jetzt|aujourd'hui|現|现|현) ?", 
 _OF_TOWNS, _KANJI_OF_TOWNS = "JP", ("町", "村")
 _TOWN = late_expression(r" (?:Town|Village)$|-(?:machi|cho|mura|son)$|(?<=.)[町村]$", re.IGNORECASE)
 _CITY = late_expression(r" City$|-shi$|(?<=.)市$", re.IGNORECASE)
-_OF_STATES = frozenset({"AU", "CA", "US"})
+_OF_STATES = frozenset({"AU", "BR", "CA", "MX", "US"})
 """Where what stands behind a comma is the state, though a town is called so too: Oregon."""
 _BARE = 2
 """Rank of a place that is called so without `City`."""

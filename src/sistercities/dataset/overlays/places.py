@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sistercities.dataset.divided_towns import town_across
+from sistercities.dataset.divided_towns import town_across, towns_of_both
 from sistercities.dataset.overlays.country_names import (
     NEXT_STEP as COUNTRY_STEP,
 )
@@ -29,6 +29,8 @@ from sistercities.dataset.resolving.by_forms import (
     SEVERAL,
     UNKNOWN_NAMES,
 )
+from sistercities.dataset.resolving.misspelt_alone import SPELT_NEARLY
+from sistercities.dataset.resolving.official_forms import without_short_title
 from sistercities.dataset.resolving.partner_evidence import KNOWN_ALIKE, SPELT_ALIKE
 from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
 from sistercities.dataset.resolving.second_thoughts import is_main_name
@@ -119,6 +121,9 @@ def _placed(
     if outcome.place_id and outcome.method.endswith(SPELT_ALIKE):
         shown = names.gazetteer.places[outcome.place_id].name
         told = (f"{written.end.name} is taken as {shown}, the partner on record", *told)
+    elif outcome.place_id and outcome.method.endswith(SPELT_NEARLY):
+        shown = names.gazetteer.places[outcome.place_id].name
+        told = (f"{written.end.name} is taken as {shown}, the only name so spelt", *told)
     step = "" if at.outcome.place_id in own.made else at.step or judged.step
     # The item that became the id of a place of its own is known by now.
     made = unknown_told(written, at.outcome.place_id)
@@ -186,7 +191,22 @@ def _across(line: RegisterLine, found: ResolvedClaim, names: ReleaseNames) -> Re
     """Take the town of the part of the country that the line says: Lefkoşa, KKTC."""
     a = _of_territory(line.written_a, found.claim.a, found.a, names)
     b = _of_territory(line.written_b, found.claim.b, found.b, names)
+    a, b = _or_across(line.written_a, a, b, names), _or_across(line.written_b, b, a, names)
     return names.held(replace(found, a=a, b=b))
+
+
+def _or_across(
+    written: WrittenEnd, found: Resolution, other: Resolution, names: ReleaseNames
+) -> Resolution:
+    """Ask back which part of a divided town is meant, unless a held tie or an id tells."""
+    partner = names.gazetteer.places.get(other.place_id)
+    both = towns_of_both(partner.country, found.place_id) if partner else ()
+    if not both or written.territory or found.method == "id":
+        return found
+    held = [one for one in both if names.is_partner(one, other.place_id)]
+    if len(held) == 1:
+        return Resolution(held[0], "alias+country+known_tie", _ASSURED)
+    return Resolution("", "", 0.0, SEVERAL, both)
 
 
 def _of_territory(
@@ -256,7 +276,8 @@ def _asked(end: NamedEnd, written: WrittenEnd, names: ReleaseNames) -> NamedEnd:
         return end
     if linked := linked_name(written, names):
         return replace(end, name=linked, parents=tuple(filter(None, (written.region,))))
-    return replace(end, name=_without_country(written.head or end.name, end.country))
+    plain = _without_country(written.head or end.name, end.country)
+    return replace(end, name=without_short_title(plain, end.country))
 
 
 def _without_country(name: str, country: str) -> str:

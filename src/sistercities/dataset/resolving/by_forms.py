@@ -14,6 +14,7 @@ from sistercities.dataset.gazetteer.evidence import are_one_spot, distance_km
 from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.gazetteer.names import stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.resolving.greek_names import nominatives
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.official_forms import (
     is_kreis,
@@ -201,7 +202,8 @@ class Forms:
             if found:
                 return found
         return (
-            self._by_qualifier(end, plain or end.name)
+            self._by_nominative(end)
+            or self._by_qualifier(end, plain or end.name)
             or self._by_words_that_count(plain or end.name, end.country)
             or self._by_region_behind(end)
             or self._by_of(end)
@@ -228,6 +230,17 @@ class Forms:
             return found
         ids = written_out(end.name, end.country, self.gazetteer)
         return _only(ids, ids) if ids else None
+
+    def _by_nominative(self, end: NamedEnd) -> Resolution | None:
+        """Resolve the name of a Greek municipality in the genitive: Δήμος Ρόδου."""
+        names = nominatives(end.name, end.country)
+        ids = dict.fromkeys(
+            one.place_id for name in names
+            for one in self.gazetteer.matches(name, end.country) if one.rank == 0
+        )  # fmt: skip
+        places = [self.gazetteer.places[one] for one in ids]
+        towns = _as_one([one for one in places if one.level in MUNICIPAL and not one.valid_to])
+        return _only([one.place_id for one in towns], list(ids)) if towns else None
 
     def _by_qualifier(self, end: NamedEnd, name: str) -> Resolution | None:
         """Resolve a name whose qualifier the gazetteer does not write: Staufen im Breisgau."""

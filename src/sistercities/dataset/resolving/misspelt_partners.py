@@ -56,7 +56,7 @@ class MisspeltPartners:
         is_unknown = not own.place_id and own.reason == NO_SUCH_NAME
         if not (is_unknown and other.place_id and end.country) or script_of(end.name) != "Latn":
             return own
-        near = [one for one in self._partners(other.place_id, end.country) if _slips_to(end, one)]
+        near = [one for one in self._partners(other.place_id, end.country) if slips_to(end, one)]
         if len(near) != 1 or not self._may_be(end, near[0], other.place_id, start):
             return own
         if self._has_another(end, near[0], other.place_id):
@@ -99,8 +99,8 @@ class MisspeltPartners:
         return name_key(self._gazetteer.places[place_id].name) == name_key(place.name)
 
 
-def _slips_to(end: NamedEnd, place: Place) -> bool:
-    """Whether a name is one of a place but for a slip."""
+def slips_to(end: NamedEnd, place: Place) -> bool:
+    """Whether a name is one of those of a place but for a slip."""
     return any(are_a_slip_apart(end.name, name) for name in _latin_names(place))
 
 

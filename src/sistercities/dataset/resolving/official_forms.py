@@ -30,8 +30,14 @@ _TITLES = (
     r"(?:royal )?borough of", r"(?:ville|mairie) (?:de|du)",
     r"commune (?:de|du)", r"città di", r"ciudad de", r"miasto", r"m[ěe]sto", r"obec", r"insel",
     r"(?:municipality|commune|township|city government|municipal government) of", r"município de",
-    r"municipio de", r"općina", r"opština", r"општина", r"община", r"δήμος",
+    r"municipio de", r"місто", r"город", r"смт\.?",
+    r"thành phố", r"općina", r"opština", r"општина", r"община", r"δήμος",
 )  # fmt: skip
+_SHORT_TITLES = {
+    "UA": r"(?:м|смт)\. ?", "RU": r"г\. ?", "BY": r"г\. ?", "KZ": r"г\. ?",
+    "VN": r"(?:tp|tx)(?:\. ?| )",
+}  # fmt: skip
+"""м. Миколаїв, г. Минск, TP. Huế: what a town calls itself by a letter or two."""
 _TITLED = late_expression(
     rf"(?:{'|'.join(_TITLES)}) (?=\S)|(?:ville|mairie) d['’´`](?=\S)", re.IGNORECASE
 )
@@ -60,6 +66,18 @@ def without_title(name: str) -> str:
     found = _TITLED.match(name)
     plain = _TITLED_BEHIND.sub("", name[found.end() :].strip() if found else name)
     return "" if plain == name else plain
+
+
+def without_short_title(name: str, country: str) -> str:
+    """Return a name without the letters for town before it; the name where there are none.
+
+    Examples
+    --------
+    >>> without_short_title("м. Миколаїв", "UA"), without_short_title("TP.HCM", "VN")
+    ('Миколаїв', 'HCM')
+    """
+    short = _SHORT_TITLES.get(country)
+    return re.sub(rf"^{short}(?=\w)", "", name, count=1, flags=re.IGNORECASE) if short else name
 
 
 def is_title(text: str) -> bool:

@@ -92,10 +92,10 @@ class RegionNames:
     def region_of_code(self, code: str, country: str) -> str:
         """Name of the region with an ISO 3166-2 code, with or without the country; "" if none.
 
-        NY and N.Y. are the region, though a city is known so too.
+        NY, N.Y. and Jal. are the region, though a city is known so too.
         """
         letters = code.upper().replace(".", "").replace(" ", "").removeprefix(f"{country}-")
-        is_short = code.isupper() and len(letters) <= _LONGEST_CODE
+        is_short = (code.isupper() or code.endswith(".")) and len(letters) <= _LONGEST_CODE
         if not country or (not is_short and self.gazetteer.matches(code, country)):
             return ""
         letters = _USUAL_CODES.get((country, letters), letters)

@@ -31,6 +31,7 @@ from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, Know
 from sistercities.dataset.resolving.korean_names import korean
 from sistercities.dataset.resolving.level_names import LevelNames
 from sistercities.dataset.resolving.meant_by_all import meant_by_all
+from sistercities.dataset.resolving.misspelt_alone import MisspeltAlone
 from sistercities.dataset.resolving.misspelt_partners import MisspeltPartners
 from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
@@ -100,6 +101,7 @@ class ReleaseNames:
         self._forms = Forms(self.gazetteer, self.regions.lies_in)
         self._ties = KnownTies(ground, self._levels.is_town_by_its_name)
         self._misspelt = MisspeltPartners(ground, self.regions.lies_in)
+        self._misspelt_alone = MisspeltAlone(self.gazetteer, self.regions.lies_in)
 
     def resolve(self, claim: SourceClaim) -> ResolvedClaim:
         """Resolve both ends of a claim, each by its names."""
@@ -172,6 +174,10 @@ class ReleaseNames:
         last_a, last_b = (
             self._misspelt.taken(a, last_a, last_b, start),
             self._misspelt.taken(b, last_b, last_a, start),
+        )
+        last_a, last_b = (
+            self._misspelt_alone.taken(a, last_a),
+            self._misspelt_alone.taken(b, last_b),
         )
         last_a, last_b = (
             self._held.asked(a, last_a, last_b),
@@ -370,6 +376,7 @@ class ReleaseNames:
                      for one in parts.containers]  # fmt: skip
             inner = replace(end, name=parts.unit, parents=(*boxes, *end.parents))
             found = self._by_name(inner) if parts.unit != end.name else Resolution("", "", 0.0)
+            found = korean(inner, found, self.gazetteer, self.regions.lies_in)
             ids = (found.place_id,) if found.place_id else found.candidates
             inside = [
                 one for one in ids

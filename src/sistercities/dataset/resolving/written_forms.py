@@ -27,6 +27,7 @@ _SAINTS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
     (_ENGLISH, r"\bSaint\b", ("St",)),
     (frozenset({"NL", "BE"}), r"\b(?:St|S)\b\.?", ("Sint",)),
     (frozenset({"IT"}), r"\bS\.", ("San", "Santa", "Sant'", "Santo")),
+    (frozenset({"MX", "ES"}), r"\bCd\b\.?", ("Ciudad",)),
     (frozenset({"IT", "ES", "PT", "BR", "MX"}), r"\bSta\b\.?", ("Santa",)),
     (frozenset({"ES", "PT", "BR", "MX"}), r"\bSto\b\.?", ("Santo",)),
     (frozenset({"ES", "PT", "BR", "MX"}), r"\bS\.", ("San", "São", "Santa")),
@@ -57,6 +58,8 @@ _BESIDE_IN_FRANCE = late_expression(
 )
 _BESIDE_WORD = "beside "
 """How what is left out begins where a word of French tells where a town lies."""
+_NORDIC_COUNTRIES = frozenset({"DK", "FI", "NO", "SE"})
+_NORDIC = late_expression(r"^(\w.*\w)s (?:(?:regions)?kommune?|stad)$", re.IGNORECASE)
 _NUMBERED = late_expression(
     r"^(?P<number>[IVX]+)\. ?(?:stadt)?bezirk (?:von )?(?P<city>\S.*)$", re.IGNORECASE
 )
@@ -102,8 +105,16 @@ def spelt_out(name: str, country: str) -> Iterator[str]:
     part = _NUMBERED.match(name) if country in _NUMBERED_IN else None
     if part:
         yield _NUMBERED_IN[country].format(city=part["city"], number=part["number"].upper())
+    yield from _of_nordic(name, country)
     if _AND.search(name):
         yield _AND.sub(_ANDS.get(country, " und "), name)
+
+
+def _of_nordic(name: str, country: str) -> Iterator[str]:
+    """Yield the name of a Nordic municipality without the genitive: Bornholms Regionskommune."""
+    found = _NORDIC.match(name) if country in _NORDIC_COUNTRIES else None
+    if found:
+        yield found[1]
 
 
 def words_that_count(name: str, country: str) -> tuple[str, ...]:
