@@ -91,15 +91,36 @@ def test_nothing_between_states_stands_within_one() -> None:
 
 
 def test_a_war_within_a_state_is_told_abroad_and_never_at_home() -> None:
+    everywhere = {code for _, code in _ends().values()}
     for one in _rows():
-        if one.kind not in WITHIN or one.side_a != {one.country}:
+        if one.kind not in WITHIN or one.side_a != {one.country} or _is_lesser(one):
             continue  # fighting over a region is told of places there (gate/test_reading.py)
         (state,) = one.side_a
         told = {ends for ends, said in _said().items() if one.row_id in said}
         assert {_ends()[partner][1] for _, partner in told} == {state}
-        assert {_ends()[home][1] for home, _ in told} == {code for _, code in _ends().values()} - {
-            state
-        }
+        assert {_ends()[home][1] for home, _ in told} == everywhere - {state}
+
+
+def _is_lesser(one: Barrier) -> bool:
+    return one.kind == "conflict_within" and one.strength == "note"
+
+
+def _at_war() -> set[str]:
+    """States of whose war with another state is told."""
+    wars = (one for one in _rows() if one.kind == "war" and one.strength != "note")
+    return {code for one in wars for code in one.told_of}
+
+
+def test_lesser_fighting_is_told_of_states_without_a_war_and_to_such() -> None:
+    everywhere = {code for _, code in _ends().values()}
+    lesser = [one for one in _rows() if _is_lesser(one)]
+    assert {code for one in lesser for code in one.side_a} & _at_war() >= {"RU", "IR"}
+    for one in lesser:
+        (state,) = one.side_a
+        told = {_ends()[home][1] for (home, _), said in _said().items() if one.row_id in said}
+        # A home in a unit that another state holds is none of the state at war (gate/test_reading).
+        others = everywhere - {state} - _at_war()
+        assert told - _at_war() == (set() if state in _at_war() else others)
 
 
 @pytest.mark.parametrize(("territory", "state"), _territories())
