@@ -168,9 +168,9 @@ def test_the_sentence_says_the_number_the_rank_and_what_it_means() -> None:
     standing = Standing(among, 3, 40, 900, 60, 9.0, 8.0)
     said = part_sentence("chosen", "open", standing, "Poland", "")
     assert said == (
-        "Whether cities abroad have more partners in cities of Poland than in similar cities of a "
-        "typical country cannot be told: the number is 2.0 times, 3rd of 40 countries, and two of "
-        "three lie between 0.41 times and 2.5 times."
+        "Cities abroad choose cities of Poland 2.0 times as often as similar cities of a typical "
+        "country, 3rd of 40 countries; two thirds of countries lie between 0.41 times and 2.5 "
+        "times, so nothing can be said."
     )
     unmet = part_sentence("chosen", "open", standing, "Poland", "3 choices are known")
     assert unmet.endswith("cannot be told: 3 choices are known.")

@@ -23,6 +23,9 @@ from sistercities.studies.phrases import ONE_LIST
 from sistercities.studies.registry import meaning_of
 from sistercities.studies.turned_rows import turned_sentence
 
+ALL_CLAIMS = tuple(CLAIM_LABELS)
+"""Numbers of the claims that reports judge."""
+
 HALF = say("Half of the claim: it is not set beside the tie of the regions.")
 """Of facts between countries: the claim says that they weigh more than that tie."""
 

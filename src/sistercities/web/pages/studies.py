@@ -17,12 +17,11 @@ from sistercities.api.explorer.chapters import (
     numbers_of,
     without_styles,
 )
-from sistercities.api.explorer.report_parts import one_list_of
+from sistercities.api.explorer.report_parts import ALL_CLAIMS, one_list_of
 from sistercities.api.explorer.reports import ReportVerdict, StudyReport
 from sistercities.api.study_names import WORLD
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
-from sistercities.studies.part_labels import CLAIM_LABELS
 from sistercities.web.answers import Answer, Feed, Page, Redirect, ReportPage
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
@@ -224,7 +223,7 @@ def cautions(asked: Asked, report: StudyReport) -> Iterator[Told]:
 def absent(asked: Asked, report: StudyReport) -> str:
     """Say which claims the report of the world does not answer."""
     held = {part.claim for part in report.parts}
-    left = [claim for claim in CLAIM_LABELS if claim not in held]
+    left = [claim for claim in ALL_CLAIMS if claim not in held]
     if report.country != WORLD or not held or not left:
         return ""
     return asked.words("studies.not_here", claims=asked.words("list.comma").join(left))
