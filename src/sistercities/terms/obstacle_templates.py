@@ -24,6 +24,8 @@ UNIT_NAMES = (
     to_say("Cabinda"), to_say("the North-West and South-West regions of Cameroon"),
     to_say("Pattani, Yala and Narathiwat"), to_say("the Indonesian provinces of Papua"),
     to_say("Garissa, Wajir and Mandera"),
+    to_say("Ceuta and Melilla"), to_say("the land west of the Essequibo"), to_say("Sabah"),
+    to_say("Arunachal Pradesh"), to_say("municipalities displaced from the north of Cyprus"),
     to_say("Khankendi (Stepanakert) and places around it"),
     to_say("Akrotiri and Dhekelia"), to_say("the British Antarctic Territory"),
     to_say("the European Union"), to_say("the United Nations"),
@@ -44,6 +46,32 @@ ALL_BUT_VILLAGES = to_say(
     "{last}."
 )
 """Of a region held in part of which a page says on which side of the line its towns lie."""
+
+DISPLACED_COUNCIL = to_say(
+    "The council of this municipality of the Republic of Cyprus was displaced in 1974 and went on, "
+    "elected by those who had lived there; in {date} a Turkish Cypriot municipality governed the "
+    "town of the name; ask which of the two signed."
+)
+"""Of a council without ground: there is no line on a side of which it would lie."""
+
+CLAIMED_AREAS: dict[str, str] = {
+    "sovereignty": to_say(
+        "{b} claims sovereignty over {a}, which {holder} governs; ask your government first."
+    ),
+    "court": to_say(
+        "{b} claims {a}, which {holder} governs, and the case is before the International Court of "
+        "Justice; ask your government first."
+    ),
+    "half": to_say(
+        "{b} claims about half of {a}, and the case is before the International Court of Justice; "
+        "ask your government first."
+    ),
+    "disputed": to_say(
+        "{b} claims sovereignty over {a}, whose status is disputed; ask your government first."
+    ),
+}
+"""By what is claimed (`data/decisions/territorial_claims.csv`): of an area, a claimant and a state
+that governs there."""
 
 ASK_WHO_RECOGNISES = to_say(
     "{a} is recognised by many states but not by Serbia and others; ask whether your state "
@@ -316,6 +344,7 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
             "it, and EU restrictions on these run to {last}."
         ),
         ALL_BUT_VILLAGES,
+        DISPLACED_COUNCIL,
         to_say(
             "{unit} declared its independence from Somalia in {first}, which Somalia has never "
             "accepted; Israel was the first member of the United Nations to recognise it, on "
@@ -363,9 +392,15 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
             "since 1967 have no legal validity; the government of Israel rejected the resolution."
         ),
         to_say(
-            "The government of China counted Taiwan as part of China, and Shanghai ended its tie "
-            "with Prague in {date} over Prague's dealings with Taiwan; ask your partners in "
-            "mainland China first, if any."
+            "The government of China counts Taiwan as part of China, as its foreign ministry said "
+            "in {last}, and Shanghai ended its tie with Prague in {date} over Prague's dealings "
+            "with Taiwan: whoever has partners in mainland China should ask them first."
+        ),
+        to_say(
+            "The government of China counts Taiwan as part of China and what concerns it as an "
+            "internal affair, as its foreign ministry said in {date}; by a law of Taiwan its local "
+            "governments may sign no agreement with the mainland without leave of its central "
+            "government, as the Mainland Affairs Council said in {last}."
         ),
         to_say(
             "A tie with a city in Taiwan can cost ties with cities in mainland China: Shanghai "
@@ -377,6 +412,7 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
             "part of China."
         ),
     ),
+    "territory_claim": tuple(CLAIMED_AREAS.values()),
     "law": (
         to_say(
             "An Arkansas law of {date} bars sister cities in China; what was read does not say "

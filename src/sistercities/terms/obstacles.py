@@ -17,8 +17,13 @@ OBSTACLE_KINDS = (
     "sanctions",
     "listed_unfriendly",
     "special_status",
+    "territory_claim",
     "conflict_within",
 )
+
+TERRITORY_CLAIM = "territory_claim"
+"""A claim of one state to what another governs: a matter of the two, where a status is one of all.
+"""
 
 STRENGTHS = ("bar", "caution", "note")
 """The strongest first: not suggested; suggested with a warning first; a line under the reasons."""
@@ -35,6 +40,7 @@ DIRECTION_OF: dict[str, str] = {
     "sanctions": "a_to_b",
     "listed_unfriendly": "a_to_b",
     "special_status": "of_a",
+    "territory_claim": "of_a",
     "conflict_within": "of_a",
 }
 """Whether both sides are meant alike, the first does something to the second, or is something."""
@@ -48,7 +54,8 @@ Strength = Literal["bar", "caution", "note"]
 ObstacleKind = Literal[
     "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending", "kin",
     "war", "war_within", "belligerent_support", "relations_severed", "relations_downgraded",
-    "no_relations", "sanctions", "listed_unfriendly", "special_status", "conflict_within", "law",
+    "no_relations", "sanctions", "listed_unfriendly", "special_status", "territory_claim",
+    "conflict_within", "law",
     "rivalry", "dispute", "partner_of_barred", "war_of_partner", "sanctions_of_others",
     "ended_in_country", "neighbour", "level",
 ]  # fmt: skip
