@@ -79,6 +79,12 @@ from release_build.resolving.witnesses import with_witnesses
 from release_build.tie_kinds import FILE as TIE_KINDS
 from release_build.tie_kinds import read_tie_kinds, with_tie_kinds
 from release_build.told_beside import read_told_beside, with_told_beside
+from release_build.two_councils import FILE as COUNCILS
+from release_build.two_councils import (
+    read_two_councils,
+    with_council_names,
+    with_two_councils,
+)
 from release_build.typed_points import REGIONS as REGION_POINTS
 from release_build.typed_points import TOWNS as TOWN_POINTS
 from release_build.typed_points import (
@@ -170,6 +176,9 @@ def _gathered(
     places = with_ended_places(places, read_ended_places(decisions / ENDED))
     resolved = without_copied(resolved, read_copied_lists(decisions / COPIED))
     resolved = without_contained(resolved, places)
+    councils = read_two_councils(decisions / COUNCILS)
+    resolved = with_two_councils(resolved, places, councils)
+    places = with_council_names(places, councils)
     sources = {row["source_id"]: row["snapshot_year"] for row in source_rows()}
     resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
     resolved = with_tie_kinds(resolved, read_tie_kinds(decisions / TIE_KINDS))

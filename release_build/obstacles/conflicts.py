@@ -25,6 +25,7 @@ _TITLE = f"UCDP/PRIO Armed Conflict Dataset v{VERSION}"
 _ADDRESS = "https://github.com/Jenssah86/bit_academy_analytics_project"
 _FILE = "UcdpPrioConflict_v25_1.csv, commit 151731d"
 _SOURCE = "The Uppsala Conflict Data Program"
+_NO_LANDS = ("Islamic State",)
 _ENDS = "the edition that we hold ends with"
 States = dict[tuple[str, str], str]
 """Country by name of the source and number of a conflict; the number is "" for all of a name."""
@@ -96,8 +97,18 @@ def _pair(code: str, conflicts: Sequence[ConflictWithin], names: Mapping[str, st
         _sentence(told, names),
         f"{_TITLE}, {'conflict' if len(told) == 1 else 'conflicts'} {numbers}", (_ADDRESS,), _FILE,
         "high", "", CONFLICT_SOURCE, tuple(one.conflict_id for one in told),
+        () if wars or not all(map(_is_over_a_region, told)) else _numbers(told),
     )  # fmt: skip
     return ObstaclePair(code, EVERYBODY, "war_within" if wars else "conflict_within", stated)
+
+
+def _is_over_a_region(one: ConflictWithin) -> bool:
+    """Whether a land is fought over: UCDP counts the name of a group as one too."""
+    return bool(one.territory) and one.territory not in _NO_LANDS
+
+
+def _numbers(told: Sequence[ConflictWithin]) -> tuple[str, ...]:
+    return tuple(one.conflict_id for one in told)
 
 
 def _sentence(told: Sequence[ConflictWithin], names: Mapping[str, str]) -> str:

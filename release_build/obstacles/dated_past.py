@@ -14,6 +14,7 @@ from sistercities.errors import BuildError
 OLD_MONTHS = 36
 """Months from which the source of a row is old."""
 SINCE = "; what holds since is not in our sources."
+CLAIM_SINCE = "; what holds since is not in our sources; ask your government first."
 
 _PRESENT = re.compile(
     r"\b(?:is|are|has|have|does|do|lists|claims|counts|calls|keeps|applies|forbid|bans|needs?"
@@ -81,6 +82,28 @@ _PAST: tuple[tuple[str, str], ...] = (
         r"external relations of its own; ask which authority must agree\.",
         "{a} became a special administrative region of China in {first}, and had external "
         "relations of its own in {date}; ask which authority must agree.",
+    ),
+    (
+        r"(?P<b>.+) claims sovereignty over (?P<a>.+), which (?P<holder>.+) governs; ask your "
+        r"government first\.",
+        "In {date} {b} claimed sovereignty over {a}, which {holder} governed" + CLAIM_SINCE,
+    ),
+    (
+        r"(?P<b>.+) claims (?P<a>.+), which (?P<holder>.+) governs, and the case is before the "
+        r"International Court of Justice; ask your government first\.",
+        "In {date} {b} claimed {a}, which {holder} governed, before the International Court of "
+        "Justice" + CLAIM_SINCE,
+    ),
+    (
+        r"(?P<b>.+) claims about half of (?P<a>.+), and the case is before the International Court "
+        r"of Justice; ask your government first\.",
+        "In {date} {b} claimed about half of {a} before the International Court of Justice"
+        + CLAIM_SINCE,
+    ),
+    (
+        r"(?P<b>.+) claims sovereignty over (?P<a>.+), whose status is disputed; ask your "
+        r"government first\.",
+        "In {date} {b} claimed sovereignty over {a}, whose status was disputed" + CLAIM_SINCE,
     ),
     (
         r"By a law of Taiwan its local governments need leave of its Mainland Affairs Council for "

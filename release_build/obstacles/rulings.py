@@ -7,7 +7,7 @@ stops, so that somebody reads it.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
@@ -17,13 +17,15 @@ from sistercities.errors import BuildError
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow
-from sistercities.terms.obstacles import OBSTACLE_KINDS, STRENGTHS
+from sistercities.terms.obstacles import DIRECTION_OF, EVERYBODY, OBSTACLE_KINDS, STRENGTHS
 
 STRENGTHS_FILE = "obstacle_strengths.csv"
 SENTENCES_FILE = "obstacle_sentences.csv"
 LAWS_FILE = "obstacle_laws.csv"
 ADDRESSES_FILE = "obstacle_addresses.csv"
 RETIRE_CHECKS = ("no row of this kind is left", "as_of of the row changes")
+OLD = "old"
+"""In the place of `as_of` beside a kind: the ruling on its rows whose source is old."""
 
 _STRENGTH_COLUMNS = (
     "kind", "unit_a", "unit_b", "strength", "as_of", "reason", "date", "retire_check",
@@ -46,14 +48,37 @@ class StrengthRuling:
 
 @dataclass(frozen=True, slots=True)
 class Strengths:
-    """Rulings by kind, and by row (`ObstaclePair.pair_id`) where a row differs from its kind."""
+    """Rulings by kind, by unit, and by row (`ObstaclePair.pair_id`) where a row differs from these.
+
+    A kind may have a second ruling, on rows whose source is old (`<kind>:old`); a unit one on all
+    rows of a kind that name it (`<kind>:<unit>:*`).
+    """
 
     by_kind: Mapping[str, StrengthRuling]
     by_row: Mapping[str, StrengthRuling]
+    by_unit: Mapping[str, StrengthRuling] = field(default_factory=dict)
 
-    def of(self, pair: ObstaclePair) -> StrengthRuling:
-        """Return the ruling on a row."""
-        return self.by_row.get(pair.pair_id) or self.by_kind[pair.kind]
+    def of(self, pair: ObstaclePair, *, is_old: bool = False) -> StrengthRuling:
+        """Return the ruling on a row: the narrowest that there is.
+
+        Parameters
+        ----------
+        pair
+            The row.
+        is_old
+            Whether its source is old in the release (`dated_past.is_old`).
+        """
+        if pair.pair_id in self.by_row:
+            return self.by_row[pair.pair_id]
+        return self.of_kind(pair, is_old=is_old)
+
+    def of_kind(self, pair: ObstaclePair, *, is_old: bool = False) -> StrengthRuling:
+        """Return the ruling that a row has by its units, its age or its kind."""
+        for unit in (pair.unit_a, pair.unit_b):
+            if (ruling := self.by_unit.get(_of_unit(pair.kind, unit))) is not None:
+                return ruling
+        old = self.by_kind.get(f"{pair.kind}:{OLD}") if is_old else None
+        return old or self.by_kind[pair.kind]
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,36 +113,57 @@ def read_strengths(path: Path, pairs: Iterable[ObstaclePair]) -> Strengths:
     """
     by_kind: dict[str, StrengthRuling] = {}
     by_row: dict[str, StrengthRuling] = {}
+    by_unit: dict[str, StrengthRuling] = {}
     for row in ruling_rows(path, _STRENGTH_COLUMNS):
         values = row.values
-        held, key = _held_in(row, by_kind, by_row)
+        held, key = _held_in(row, by_kind, by_row, by_unit)
         if key in held:
             raise row.refuse("kind", "a row above rules on this; keep one of them")
         held[key] = StrengthRuling(values["strength"], values["as_of"], values["reason"])
-    strengths = Strengths(by_kind, by_row)
+    strengths = Strengths(by_kind, by_row, by_unit)
     _check_strengths(strengths, {pair.pair_id: pair for pair in pairs})
     return strengths
 
 
 def _held_in(
-    row: WrittenRow, by_kind: dict[str, StrengthRuling], by_row: dict[str, StrengthRuling]
+    row: WrittenRow,
+    by_kind: dict[str, StrengthRuling],
+    by_row: dict[str, StrengthRuling],
+    by_unit: dict[str, StrengthRuling],
 ) -> tuple[dict[str, StrengthRuling], str]:
     row.require_one_of("kind", OBSTACLE_KINDS)
     row.require_one_of("strength", STRENGTHS)
     kind, a, b = (row.values[column] for column in ("kind", "unit_a", "unit_b"))
+    if a and b == EVERYBODY and DIRECTION_OF[kind] == "mutual":
+        row.require_one_of("retire_check", (RETIRE_CHECKS[0],))
+        return by_unit, _of_unit(kind, a)
     is_of_row = bool(a or b)
     row.require_one_of("retire_check", (RETIRE_CHECKS[is_of_row],))
     if is_of_row:
         row.require("unit_a", "unit_b", "as_of")
-    return (by_row, f"{kind}:{a}:{b}") if is_of_row else (by_kind, kind)
+        return by_row, f"{kind}:{a}:{b}"
+    row.require_one_of("as_of", ("", OLD))
+    return by_kind, f"{kind}:{OLD}" if _is_of_old(row) else kind
+
+
+def _is_of_old(row: WrittenRow) -> bool:
+    """Whether a row rules on those of a kind whose source is old."""
+    return row.values["as_of"] == OLD
+
+
+def _of_unit(kind: str, unit: str) -> str:
+    return f"{kind}:{unit}:{EVERYBODY}"
 
 
 def _check_strengths(strengths: Strengths, pairs: Mapping[str, ObstaclePair]) -> None:
     kinds = {pair.kind for pair in pairs.values()}
     _refuse(STRENGTHS_FILE, "rule on the kind", kinds - set(strengths.by_kind))
-    _refuse(
-        STRENGTHS_FILE, "no row of the kind is left, so take out", set(strengths.by_kind) - kinds
-    )
+    ruled = {one.partition(":")[0] for one in strengths.by_kind}
+    _refuse(STRENGTHS_FILE, "no row of the kind is left, so take out", ruled - kinds)
+    named = {
+        _of_unit(one.kind, unit) for one in pairs.values() for unit in (one.unit_a, one.unit_b)
+    }
+    _refuse(STRENGTHS_FILE, "no row names the unit, so take out", set(strengths.by_unit) - named)
     read_as_of = {one: ruling.as_of for one, ruling in strengths.by_row.items()}
     _check_as_of(STRENGTHS_FILE, read_as_of, pairs)
     unread = {one for one, pair in pairs.items() if pair.stated.proposed == "bar"}
@@ -132,7 +178,9 @@ def _check_strengths(strengths: Strengths, pairs: Mapping[str, ObstaclePair]) ->
     idle = {
         one
         for one, ruling in strengths.by_row.items()
-        if one not in unread and ruling.strength == strengths.by_kind[pairs[one].kind].strength
+        if one not in unread
+        and {ruling.strength}
+        == {strengths.of_kind(pairs[one], is_old=old).strength for old in (False, True)}
     }
     _refuse(STRENGTHS_FILE, "the kind says the same, so take out", idle)
 

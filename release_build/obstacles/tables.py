@@ -14,6 +14,7 @@ from pathlib import Path
 
 from release_build.obstacles.conflicts import CONFLICT_STATES_FILE, conflict_pairs
 from release_build.obstacles.dated_past import in_the_past, is_old
+from release_build.obstacles.fought_where import fought_where, read_fought_over
 from release_build.obstacles.governments import GOVERNMENTS_FILE, read_governments, with_ends
 from release_build.obstacles.held_in_part import HELD_IN_PART_FILE, read_held_in_part
 from release_build.obstacles.newer_pages import (
@@ -39,7 +40,15 @@ from release_build.obstacles.rulings import (
     read_sentences,
     read_strengths,
 )
-from release_build.obstacles.units import UNITS_FILE, Unit, Units, is_known, read_units
+from release_build.obstacles.territorial_claims import CLAIMS_FILE, read_claims
+from release_build.obstacles.units import (
+    UNITS_FILE,
+    Unit,
+    Units,
+    is_known,
+    read_unit_names,
+    read_units,
+)
 from release_build.obstacles.wars_told import WARS_TOLD_FILE, read_wars_told
 from release_build.readers.obstacle_cells import StatedObstacle
 from release_build.readers.obstacle_laws import StatedLaw, read_laws
@@ -153,10 +162,14 @@ def obstacle_tables(
     folder = shared_data / OBSTACLE_FOLDERS[OBSTACLE_SOURCE]
     conflicts = shared_data / OBSTACLE_FOLDERS[CONFLICT_SOURCE] / CONFLICTS_FILE
     stated_pairs = read_obstacle_pairs(folder)
+    claims = read_claims(
+        decisions / CLAIMS_FILE, countries, read_unit_names(decisions / UNITS_FILE)
+    )
     pairs = (
         *stated_pairs,
         *read_drawn_rows(decisions / DRAWN_ROWS_FILE, stated_pairs),
-        *read_own_rows(decisions / OWN_ROWS_FILE, stated_pairs),
+        *read_own_rows(decisions / OWN_ROWS_FILE, (*stated_pairs, *claims.pairs)),
+        *claims.pairs,
         *conflict_pairs(conflicts, decisions / CONFLICT_STATES_FILE, countries),
     )
     laws = read_laws(folder)
@@ -164,6 +177,7 @@ def obstacle_tables(
     unions = read_unions(decisions / "country_unions.csv")
     territories = read_territories(decisions / TERRITORIES_FILE, countries)
     units = read_units(decisions / UNITS_FILE, used, countries, unions, places, territories)
+    units = units.with_areas(claims.areas, places)
     stated = (*(pair.stated for pair in pairs), *(law.stated for law in laws))
     given = chain.from_iterable(one.addresses for one in stated)
     hidden = read_left_out_addresses(decisions / ADDRESSES_FILE, given)
@@ -171,6 +185,7 @@ def obstacle_tables(
     sentences = read_sentences(decisions / SENTENCES_FILE, pairs)
     held = read_held_in_part(decisions / HELD_IN_PART_FILE, pairs, places)
     told_of = read_wars_told(decisions / WARS_TOLD_FILE, pairs, strengths, countries)
+    told_of |= fought_where(pairs, strengths, told_of, read_fought_over())
     # From here on rows have newer dates than the rulings on them were checked against.
     fallen = read_governments(decisions / GOVERNMENTS_FILE, countries)
     pairs, sentences = with_ends(pairs, sentences, fallen)
@@ -181,7 +196,7 @@ def obstacle_tables(
     return {
         "country_pairs_now": [
             _pair_row(pair, units, strengths, sentences.get(pair.pair_id, ""), release)
-            | {"not_suggested": " ".join(held.get(pair.pair_id, ())) or None}
+            | {"not_suggested": " ".join(_written_out(held.get(pair.pair_id, ()), units)) or None}
             | {"told_of": " ".join(told_of.get(pair.pair_id, ())) or None}
             | {"conflicts": " ".join(pair.stated.conflicts) or None}
             | _source_columns(pair.stated, hidden)
@@ -193,6 +208,13 @@ def obstacle_tables(
             for ruling in rulings[law.jurisdiction, law.law]
         ],
     }
+
+
+def _written_out(held: Iterable[str], units: Units) -> list[str]:
+    """Return codes with those of units written out: a unit of our own stands for its places."""
+    return [
+        code for one in held for code in (units.ruled[one].covers if one in units.ruled else (one,))
+    ]
 
 
 def _require_known(rulings: Iterable[LawRuling], units: Units, places: Mapping[str, Place]) -> None:
@@ -215,9 +237,10 @@ def _pair_row(
     sentence: str,
     release: str,
 ) -> Row:
-    stated, ruling = pair.stated, strengths.of(pair)
+    stated, is_past = pair.stated, is_old(pair.stated.as_of, release)
+    ruling = strengths.of(pair, is_old=is_past)
     said = sentence or stated.sentence
-    if is_old(stated.as_of, release):
+    if is_past:
         said = in_the_past(said, month_and_year(stated.as_of))
     a, b = (units.in_row(pair.kind, code, stated.as_of) for code in (pair.unit_a, pair.unit_b))
     return {

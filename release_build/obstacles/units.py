@@ -67,11 +67,36 @@ class Units:
             raise BuildError(f"data/decisions/{UNITS_FILE}: nothing says what {code} is; add a row")
         return Unit(code, self.countries[code], code, (code,), ())
 
+    def with_areas(self, areas: Mapping[str, Unit], places: Mapping[str, Place]) -> Units:
+        """Return the units with areas that are claimed, which stand in a table of their own.
+
+        Raises
+        ------
+        BuildError
+            If an area is a unit already, or covers what is no country, region or place of ours.
+        """
+        regions = {place.region_iso for place in places.values()}
+        for code, area in areas.items():
+            if code in self.ruled:
+                raise BuildError(
+                    f"data/decisions/{UNITS_FILE}: {code} has a row; leave its codes out"
+                )
+            for one in area.covers:
+                if not is_known(one, self.countries, regions, places):
+                    raise BuildError(f"the area {code} covers {one}, which is no place of ours")
+        return replace(self, ruled={**self.ruled, **areas})
+
     def _on(self, unit: Unit, day: str) -> Unit:
         if unit.covers != (unit.code,) or unit.code not in self.unions:
             return unit
         members = self.unions[unit.code].countries(day)
         return Unit(unit.code, unit.name, unit.country, members, unit.recognised_by)
+
+
+def read_unit_names(path: Path) -> dict[str, str]:
+    """Read what `obstacle_units.csv` calls each unit."""
+    rows = ruling_rows(path, _COLUMNS, once=("unit",))
+    return {row.values["unit"]: row.values["name"] for row in rows}
 
 
 def read_units(

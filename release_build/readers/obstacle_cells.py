@@ -41,6 +41,8 @@ class StatedObstacle:
         The source of the row.
     conflicts
         The numbers that the source gives to what is fought; of wars within a state alone.
+    over_regions
+        The same of lesser fighting within a state, where all of it is over regions.
     """
 
     from_date: str
@@ -55,6 +57,7 @@ class StatedObstacle:
     certainty_note: str
     source_id: str = OBSTACLE_SOURCE
     conflicts: tuple[str, ...] = ()
+    over_regions: tuple[str, ...] = ()
 
 
 def stated_obstacle(row: WrittenRow) -> StatedObstacle:

@@ -23,6 +23,7 @@ from sistercities.partners.chance_words import (
 )
 from sistercities.partners.comparable import FARTHEST, comparable_pairs
 from sistercities.partners.features.catalogue import BY_NAME
+from sistercities.partners.gate.gate import Gate
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.third_states import _named
 from sistercities.partners.pairs import Pairs, candidates_of
@@ -266,10 +267,9 @@ def test_comparable_ties_are_the_nearest_of_a_slow_search(
     country = GROUND.places.country
     is_domestic = bool(country[partner] == country[HOME])
     found, among = comparable_pairs(model, GROUND, HOME, partner)
-    # No two countries have a hundred ties here; for two places of one, those within it serve.
-    assert among == (
-        f"Looked for among {_within(HOME)}." if is_domestic else "Looked for among all ties."
-    )
+    # No two countries have a hundred ties here, so those of the home country with the continent of
+    # the partner serve; for two places of one country those within it.
+    assert among == f"Looked for among {_within(HOME) if is_domestic else _around(partner)}."
     member = set(class_members(GROUND, "city").tolist())
     ties = GROUND.ties
     both = [*zip(ties.a.tolist(), ties.b.tolist(), strict=True)]
@@ -277,6 +277,9 @@ def test_comparable_ties_are_the_nearest_of_a_slow_search(
     both = [p for p in both if set(p) <= member and not {HOME, partner} & set(p)]
     if is_domestic:
         both = [p for p in both if {int(country[one]) for one in p} == {int(country[HOME])}]
+    else:
+        near = GROUND.countries.continents[country] == GROUND.countries.continents[country[partner]]
+        both = [(a, b) for a, b in both if country[a] == country[HOME] and near[b]]
     features = (*model.features, *model.home_features)
 
     def adds(a: int, b: int) -> np.ndarray:
@@ -303,6 +306,24 @@ def test_comparable_ties_are_the_nearest_of_a_slow_search(
 def _within(place: int) -> str:
     name = GROUND.countries.names[GROUND.places.country[place]]
     return f"the ties within {name}"
+
+
+def _around(partner: int) -> str:
+    country, names = GROUND.places.country, GROUND.countries.names
+    return (
+        f"the ties of {names[country[HOME]]} with the continent of {names[country[partner]]}"
+    )
+
+
+def test_where_something_calls_for_care_no_tie_is_an_example(model: AdditiveModel) -> None:
+    country, codes = GROUND.places.country, GROUND.countries.codes
+    partner = next(one for one in FREE if country[one] != country[HOME])
+    ends = sorted(str(codes[country[one]]) for one in (HOME, partner))
+    for strength, is_shown in (("note", True), ("caution", False), ("bar", False)):
+        ground = replace(GROUND, barriers=(row("no_relations", *ends, strength),))  # type: ignore[arg-type]
+        obstacles = Gate(ground).obstacles(HOME, partner)
+        found = assess_pair(ground, model, HOME, partner, {}, Found(obstacles=obstacles))
+        assert bool(found.comparable) == is_shown
 
 
 def test_no_tie_of_two_states_at_war_is_an_example(model: AdditiveModel) -> None:

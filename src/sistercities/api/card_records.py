@@ -104,7 +104,8 @@ class PlaceCard(JsonRecord):
         Names of partners, as a source writes them, of which it is not settled which place is
         meant: claims that are no ties yet.
     status
-        Rows on the special status of the unit that it lies in, each with its date and source.
+        Wars of its own state, and rows on the special status of the unit that it lies in, each
+        with its date and source.
     in_question
         Of which partners no source says which place of a name is meant, and which of them something
         bars, and what; one sentence for each row.

@@ -1,4 +1,4 @@
-"""What the rows on states, units and laws say of one place: its status, and its partners."""
+"""What the rows on states, units and laws say of one place: wars, its status, its partners."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.called_for_care import said_of_care
 from sistercities.partners.gate.held_around import said_of_held_around
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.own_wars import own_wars
 from sistercities.partners.gate.reading import Reading
 from sistercities.partners.gate.rows import as_obstacles
 from sistercities.partners.gate.two_ends import (
@@ -43,7 +44,8 @@ class PlaceWarnings(NamedTuple):
     Attributes
     ----------
     status
-        Rows on the special status of the unit that it lies in, each with date and source.
+        Wars of its own state, and rows on the special status of the unit that it lies in, each
+        with date and source.
     in_question
         Which of its partners something bars, and what; one sentence for each row.
     with_care
@@ -102,7 +104,8 @@ def warnings_of(
     in_question, care = said_of_partners(release, held, home, tied)
     gone_in_question, gone_care = said_of_partners(release, held, home, missed)
     return PlaceWarnings(
-        status_of(held, home), in_question, said_of_care(care), care.of_each,
+        (*own_wars(held, home), *status_of(held, home)),
+        in_question, said_of_care(care), care.of_each,
         said_of_held_around(release, home.name), (*gone_in_question, *gone_care.of_each),
     )  # fmt: skip
 

@@ -2,14 +2,21 @@
 
 Lefkoşa of a list that says Northern Cyprus, in any language, is the municipality of the Turkish
 Cypriots, and not that of the Republic, which bears the same name. That is what the list says; it
-says nothing of whose the land is.
+says nothing of whose the land is. Other towns there have two councils, one of them displaced
+(`data/decisions/two_councils.csv`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-_PARTS = {"X-NCY": {"gn:146268": "x:cy-north-nicosia"}}
+_PARTS = {
+    "X-NCY": {
+        "gn:146268": "x:cy-north-nicosia", "x:cy-famagusta-displaced": "gn:146617",
+        "x:cy-kyrenia-displaced": "gn:146412", "x:cy-lapithos-displaced": "gn:146403",
+        "x:cy-lefkoniko-displaced": "gn:146391", "x:cy-morphou-displaced": "gn:146286",
+    },
+}  # fmt: skip
 """By our word for a territory: the town that bears the name, to the one that lies there."""
 
 

@@ -12,7 +12,13 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel, share_tied
-from sistercities.partners.assessment import Assessment, Criterion, InShort, Standing
+from sistercities.partners.assessment import (
+    Assessment,
+    ComparablePair,
+    Criterion,
+    InShort,
+    Standing,
+)
 from sistercities.partners.bundles import added_up, weight_of
 from sistercities.partners.chance_words import chance_in_words, rests_on_one
 from sistercities.partners.comparable import comparable_pairs
@@ -22,7 +28,7 @@ from sistercities.partners.features.size import ABOUT_AS_LARGE
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.said_first import said_first
+from sistercities.partners.gate.said_first import said_first, what_calls_for_care
 from sistercities.partners.ground import Ground
 from sistercities.partners.headline import headline
 from sistercities.partners.names_in_sentences import named_place
@@ -227,7 +233,7 @@ def assess_pair(
     ]
     wished = added.reasons(facts, 0) if added else []
     criteria += [Criterion(one, added.terms[one.feature], None, None) for one in wished]
-    comparable, among = comparable_pairs(model, ground, home, partner)
+    comparable, among = _examples(model, ground, home, partner, obstacles)
     known = tuple(each for each in criteria if each.reason.is_known)
     unknown = tuple(each for each in criteria if not each.reason.is_known)
     # The ruling by which `recommend` leaves places out: two commands must not say two things.
@@ -265,6 +271,15 @@ def assess_pair(
         data_version=ground.version,
         model_version=model.data_version,
     )
+
+
+def _examples(
+    model: AdditiveModel, ground: Ground, home: int, partner: int, obstacles: tuple[Obstacle, ...]
+) -> tuple[tuple[ComparablePair, ...], str]:
+    """Find ties most alike; where something speaks against the pair, none is an example for it."""
+    if any(one.strength == "bar" for one in obstacles) or what_calls_for_care(obstacles):
+        return (), say("No partnership is shown as alike where something calls for care.")
+    return comparable_pairs(model, ground, home, partner)
 
 
 def compare(

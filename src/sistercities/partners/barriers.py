@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.sentences import Sentence, listed, say
-from sistercities.terms.obstacles import EVERYBODY, ObstacleKind, Strength
+from sistercities.terms.obstacles import EVERYBODY, TERRITORY_CLAIM, ObstacleKind, Strength
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.queried import Queried
 
 SPECIAL_STATUS, LAW, WAR_WITHIN = "special_status", "law", "war_within"
+CONFLICT_WITHIN = "conflict_within"
 _PAIRS = """
     SELECT pair_id AS row_id, kind, coalesce(country_a, '') AS country_a, name_a, name_b,
         unit_a, unit_b,
@@ -59,7 +60,8 @@ class Barrier(TakenWhenAsked):
     not_suggested
         Of a region held in part: codes of what is not suggested by itself.
     told_of
-        Of a war: states whose places are told of with it to homes in other states.
+        Of a war: states whose places are told of with it to homes in other states. Of lesser
+        fighting within a state: ids of the regions that it is told of, or "none".
     conflicts
         Of a war or fighting within a state: the numbers that its source gives to what is fought
         there.
@@ -100,15 +102,28 @@ class Barrier(TakenWhenAsked):
         """Numbers of the conflicts of a row on war within a state: others weigh less."""
         return self.conflicts if self.kind == WAR_WITHIN else frozenset()
 
+    @property
+    def is_claim(self) -> bool:
+        """Whether it tells of a claim of one state to what another governs, and is to be heeded."""
+        return self.kind == TERRITORY_CLAIM and self.strength == "caution"
+
+    @property
+    def fought_in(self) -> frozenset[str]:
+        """Of lesser fighting within a state: where it is told of; empty where of all its places."""
+        return self.told_of if self.kind == CONFLICT_WITHIN else frozenset()
+
     def withholds(self, place: frozenset[str]) -> bool:
         """Whether a place, by the codes of all it lies in, is not suggested by itself."""
         return bool(self.not_suggested & place)
 
     def of_withheld(self) -> Barrier:
         """Return the row as it is said of a place that it withholds."""
-        from sistercities.terms.obstacle_templates import ALL_BUT_VILLAGES  # few rows are withheld
+        from sistercities.terms.obstacle_templates import (  # few rows are withheld
+            ALL_BUT_VILLAGES,
+            DISPLACED_COUNCIL,
+        )
 
-        if is_said_with(self.sentence, ALL_BUT_VILLAGES):
+        if any(is_said_with(self.sentence, one) for one in (ALL_BUT_VILLAGES, DISPLACED_COUNCIL)):
             return self
         side = say("Our sources do not tell on which side of the line a place lies.")
         return replace(self, sentence=listed([self.sentence, side], "space"))

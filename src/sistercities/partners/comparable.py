@@ -15,12 +15,13 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.reasons import place_record
-from sistercities.sentences import say
+from sistercities.sentences import CountryName, say
 from twolevel.core.array_types import Flag, Index, Real
 
 COUNT = 5
 LEAST = 100
-"""Ties among which it is worth looking; where two countries have fewer, their continents serve."""
+"""Ties among which it is worth looking; where two countries have fewer, those of the home country
+with the continent of the partner serve: a tie of two other countries is an example for nobody."""
 MOST = 300
 """Ties that are compared in full: those whose places are nearest in size."""
 
@@ -60,7 +61,10 @@ def comparable_pairs(
     """
     pool = comparable_pool(model, ground, home, partner)
     if not len(pool.a):
-        return (), say("No partnership of other places of this level is known.")
+        return (), say(
+            "No partnership of other places of {home} with the continent of {partner} is known.",
+            home=_country(ground, home), partner=_country(ground, partner),
+        )  # fmt: skip
     distance = distances(model, ground, pool, home, partner)
     found: list[ComparablePair] = []
     used: set[int] = set()
@@ -78,6 +82,10 @@ def comparable_pairs(
         if len(found) == count:
             break
     return tuple(found), say("Looked for among {ties}.", ties=pool.words)
+
+
+def _country(ground: Ground, place: int) -> CountryName:
+    return named_country(ground, int(ground.places.country[place]))
 
 
 def _is_barred(ground: Ground, a: int, b: int) -> bool:
@@ -99,7 +107,7 @@ def distances(model: AdditiveModel, ground: Ground, pool: Pool, home: int, partn
 
 
 def comparable_pool(model: AdditiveModel, ground: Ground, home: int, partner: int) -> Pool:
-    """Take the ties of the two countries, else of wider circles, those nearest in size first."""
+    """Take the ties of the two countries, else a wider circle, those nearest in size first."""
     ties, is_member = ground.ties, np.zeros(ground.n_places, dtype=np.bool_)
     is_member[class_members(ground, model.place_class)] = True
     a, b = np.concatenate([ties.a, ties.b]), np.concatenate([ties.b, ties.a])
@@ -119,12 +127,11 @@ def comparable_pool(model: AdditiveModel, ground: Ground, home: int, partner: in
 def _nearest_circle(
     ground: Ground, home: int, partner: int, a: Index, b: Index, is_other: Flag
 ) -> tuple[Flag, str]:
-    """Choose the smallest circle around the two countries that has enough ties."""
+    """Choose the ties of the two countries; where they are few, those with the continent."""
     countries, country = ground.countries, ground.places.country
     here, there = int(country[home]), int(country[partner])
     continent = countries.continents[country]
     is_here, is_there = country[a] == here, country[b] == there
-    is_near_here = continent[a] == countries.continents[here]
     is_near_there = continent[b] == countries.continents[there]
     home_name, partner_name = (named_country(ground, k) for k in (here, there))
     two = (
@@ -135,22 +142,13 @@ def _nearest_circle(
     wider = say(
         "the ties of {home} with the continent of {partner}", home=home_name, partner=partner_name
     )
-    widest = say(
-        "the ties of the continents of {home} and {partner}", home=home_name, partner=partner_name
-    )
     if here == there:
         # A partner abroad is no example for two places of one country.
         return is_other & is_here & is_there, two
-    circles = (
-        (is_here & is_there, two),
-        (is_here & is_near_there, wider),
-        (is_near_here & is_near_there, widest),
-    )
-    for inside, words in circles:
-        chosen = is_other & inside
-        if chosen.sum() >= LEAST:
-            return chosen, words
-    return is_other, say("all ties")
+    of_two = is_other & is_here & is_there
+    if of_two.sum() >= LEAST:
+        return of_two, two
+    return is_other & is_here & is_near_there, wider
 
 
 def _size_gap(ground: Ground, at: Index, place: int) -> Real:

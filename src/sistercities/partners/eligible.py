@@ -29,7 +29,8 @@ from sistercities.sentences import (
     say_count,
 )
 from sistercities.terms.obstacle_sentences import unit_name
-from sistercities.terms.obstacles import STATE_OF, ObstacleKind
+from sistercities.terms.obstacle_templates import UNIT_NAMES
+from sistercities.terms.obstacles import STATE_OF, TERRITORY_CLAIM, ObstacleKind
 from twolevel.core.array_types import Flag, Index
 
 _SIGNS_ITSELF = 2
@@ -321,6 +322,8 @@ def _first_of_each(ground: Ground, of_kind: list[Barred]) -> list[Barred]:
 def _where(ground: Ground, one: Barred) -> str:
     """Name the country of candidates, the unit that they lie in, or the region whose law it is."""
     if one.barrier.kind == SPECIAL_STATUS and one.barrier.is_for_all:
+        return unit_name(one.barrier.name_a)
+    if one.barrier.kind == TERRITORY_CLAIM and one.barrier.name_a in UNIT_NAMES:
         return unit_name(one.barrier.name_a)
     code = str(ground.countries.codes[one.country])
     bound = [side for side in sorted(one.barrier.side_a) if side.startswith(f"{code}-")]

@@ -393,7 +393,7 @@ class Ground(TakenWhenAsked):
         return frozenset(
             code
             for one in self.barriers
-            for code in one.side_a | one.side_b | one.not_suggested
+            for code in one.side_a | one.side_b | one.not_suggested | one.fought_in
             if len(code) > _COUNTRY_CODE
         )
 

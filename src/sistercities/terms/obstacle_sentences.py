@@ -23,7 +23,7 @@ from sistercities.terms.obstacle_templates import (
     UNIT_NAMES,
 )
 
-_SIDES = ("a", "b", "unit")
+_SIDES = ("a", "b", "unit", "holder")
 _NAMES = "groups"
 """Field of the parties of a war within a state."""
 _SOURCE = late_expression(r"(.+) \(source (?:of ([^()]+)|without a date)\)\.")
@@ -31,8 +31,11 @@ _DATE = late_expression(r"(?:(?:\d{1,2} )?[A-Z][a-z]+ )?\d{4}")
 _OTHER_NAMES = {
     "the Holy See": "VA", "South Georgia": "GS", "Saint Helena": "SH",
     "the Pitcairn Islands": "PN", "the Falkland Islands": "FK", "Türkiye": "TR",
+    "the United Kingdom": "GB", "Spain": "ES", "Guyana": "GY", "France": "FR", "Malaysia": "MY",
+    "India": "IN", "Russia": "RU",
 }  # fmt: skip
-"""Names of countries in sentences that the table `countries` calls otherwise."""
+"""Names in sentences of countries that the table `countries` calls otherwise, and of those that
+govern what another claims, which are no side of the row."""
 
 
 def say_obstacle(kind: str, sentence: str, countries: Mapping[str, str]) -> str:

@@ -98,7 +98,10 @@ COUNTRY_PAIRS_NOW = Table(
         text(
             "told_of",
             "of a war: states whose places are told of with it to homes in other states, joined by "
-            "a space; of the other side it says nothing to a third state",
+            "a space; of the other side it says nothing to a third state. Of fighting within a "
+            "state below the level of war: ids of the regions that are fought over, where it is "
+            "over these alone; none where no region of today is, or where a war of the state is "
+            "told; missing where it is told of the whole state",
         ),
         text(
             "conflicts",

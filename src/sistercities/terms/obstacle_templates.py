@@ -23,8 +23,9 @@ UNIT_NAMES = (
     to_say("Jerusalem"), to_say("the southern Kuril Islands"), to_say("Somaliland"),
     to_say("Cabinda"), to_say("the North-West and South-West regions of Cameroon"),
     to_say("Pattani, Yala and Narathiwat"), to_say("the Indonesian provinces of Papua"),
-    to_say("Garissa, Wajir and Mandera"), to_say("Sabah"), to_say("Ceuta and Melilla"),
-    to_say("the land west of the Essequibo"),
+    to_say("Garissa, Wajir and Mandera"),
+    to_say("Ceuta and Melilla"), to_say("the land west of the Essequibo"), to_say("Sabah"),
+    to_say("Arunachal Pradesh"), to_say("municipalities displaced from the north of Cyprus"),
     to_say("Khankendi (Stepanakert) and places around it"),
     to_say("Akrotiri and Dhekelia"), to_say("the British Antarctic Territory"),
     to_say("the European Union"), to_say("the United Nations"),
@@ -45,6 +46,32 @@ ALL_BUT_VILLAGES = to_say(
     "{last}."
 )
 """Of a region held in part of which a page says on which side of the line its towns lie."""
+
+DISPLACED_COUNCIL = to_say(
+    "The council of this municipality of the Republic of Cyprus was displaced in 1974 and went on, "
+    "elected by those who had lived there; in {date} a Turkish Cypriot municipality governed the "
+    "town of the name; ask which of the two signed."
+)
+"""Of a council without ground: there is no line on a side of which it would lie."""
+
+CLAIMED_AREAS: dict[str, str] = {
+    "sovereignty": to_say(
+        "{b} claims sovereignty over {a}, which {holder} governs; ask your government first."
+    ),
+    "court": to_say(
+        "{b} claims {a}, which {holder} governs, and the case is before the International Court of "
+        "Justice; ask your government first."
+    ),
+    "half": to_say(
+        "{b} claims about half of {a}, and the case is before the International Court of Justice; "
+        "ask your government first."
+    ),
+    "disputed": to_say(
+        "{b} claims sovereignty over {a}, whose status is disputed; ask your government first."
+    ),
+}
+"""By what is claimed (`data/decisions/territorial_claims.csv`): of an area, a claimant and a state
+that governs there."""
 
 ASK_WHO_RECOGNISES = to_say(
     "{a} is recognised by many states but not by Serbia and others; ask whether your state "
@@ -348,6 +375,7 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
         ),
         ALL_BUT_VILLAGES,
         DECLARED_INDEPENDENCE,
+        DISPLACED_COUNCIL,
         to_say(
             "{unit} is seen by most states as part of Georgia; Russia and four other UN members "
             "recognise it."
@@ -390,9 +418,15 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
             "since 1967 have no legal validity; the government of Israel rejected the resolution."
         ),
         to_say(
-            "The government of China counted Taiwan as part of China, and Shanghai ended its tie "
-            "with Prague in {date} over Prague's dealings with Taiwan; a city with partners in "
-            "mainland China would ask them first."
+            "The government of China counts Taiwan as part of China, as its foreign ministry said "
+            "in {last}, and Shanghai ended its tie with Prague in {date} over Prague's dealings "
+            "with Taiwan: whoever has partners in mainland China should ask them first."
+        ),
+        to_say(
+            "The government of China counts Taiwan as part of China and what concerns it as an "
+            "internal affair, as its foreign ministry said in {date}; by a law of Taiwan its local "
+            "governments may sign no agreement with the mainland without leave of its central "
+            "government, as the Mainland Affairs Council said in {last}."
         ),
         to_say(
             "A tie with a city in Taiwan can cost ties with cities in mainland China: Shanghai "
@@ -405,30 +439,7 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
         ),
     ),
     "territory_claim": (
-        to_say(
-            "Malaysia governs {unit}, and {b} has not given up its claim to it; ask your "
-            "government first."
-        ),
-        to_say(
-            "In a letter of {date} the government of {a} called {unit} Moroccan cities, which the "
-            "government of Spain rejected; ask your government first."
-        ),
-        to_say(
-            "The United Kingdom governs the Falkland Islands, and {a} claims them as the Malvinas; "
-            "ask your government first."
-        ),
-        to_say(
-            "Guyana governs {unit}, and {a} claims it and elected a governor for it on {date}; ask "
-            "your government first."
-        ),
-        to_say(
-            "France governs {a} as one of its departments, and {b} count it as their own; ask your "
-            "government first."
-        ),
-        to_say(
-            "{a} claims about half of {b}, and the two have asked the International Court of "
-            "Justice to decide; ask your government first."
-        ),
+        *CLAIMED_AREAS.values(),
         to_say(
             "China and the Philippines both claim Scarborough Shoal in the South China Sea; on "
             "{date} China's coast guard used water cannons there against Philippine ships, one of "

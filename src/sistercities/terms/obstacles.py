@@ -21,7 +21,9 @@ OBSTACLE_KINDS = (
     "conflict_within",
 )
 
-"""A special status is a matter of everybody, a claim to territory one between two states."""
+TERRITORY_CLAIM = "territory_claim"
+"""A claim of one state to what another governs: a matter of the two, where a status is one of all.
+"""
 
 STRENGTHS = ("bar", "caution", "note")
 """The strongest first: not suggested; suggested with a warning first; a line under the reasons."""
@@ -38,7 +40,7 @@ DIRECTION_OF: dict[str, str] = {
     "sanctions": "a_to_b",
     "listed_unfriendly": "a_to_b",
     "special_status": "of_a",
-    "territory_claim": "mutual",
+    "territory_claim": "of_a",
     "conflict_within": "of_a",
 }
 """Whether both sides are meant alike, the first does something to the second, or is something."""

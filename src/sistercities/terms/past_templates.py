@@ -40,6 +40,24 @@ PAST_TEMPLATES: dict[str, tuple[str, ...]] = {
             "other; ask your government first."
         ),
     ),
+    "territory_claim": (
+        to_say(
+            "In {date} {b} claimed sovereignty over {a}, which {holder} governed; what holds since "
+            "is not in our sources; ask your government first."
+        ),
+        to_say(
+            "In {date} {b} claimed {a}, which {holder} governed, before the International Court of "
+            "Justice; what holds since is not in our sources; ask your government first."
+        ),
+        to_say(
+            "In {date} {b} claimed about half of {a} before the International Court of Justice; "
+            "what holds since is not in our sources; ask your government first."
+        ),
+        to_say(
+            "In {date} {b} claimed sovereignty over {a}, whose status was disputed; what holds "
+            "since is not in our sources; ask your government first."
+        ),
+    ),
     "no_relations": (
         to_say(
             "Turkey did not recognise the Republic of Cyprus in January 2026; the president of the "

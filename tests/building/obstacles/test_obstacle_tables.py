@@ -91,6 +91,10 @@ RULINGS: dict[str, list[tuple[str, ...]]] = {
         ("pair_id", "as_of", "newer_as_of", "sentence", "source_title", "source_address",
          "reason", "date"),
     ],
+    "territorial_claims.csv": [
+        ("area", "name", "country", "codes", "claimant", "governs", "as_of", "claim",
+         "source_title", "source_address", "reason", "date"),
+    ],
     "obstacle_governments.csv": [
         ("country", "fell_on", "source_title", "source_address", "reason", "date"),
     ],
@@ -398,3 +402,32 @@ def test_a_ruling_that_does_not_fit_stops_the_build(
 ) -> None:
     with pytest.raises(BuildError, match=problem):
         _tables(tmp_path, changed)
+
+
+def _none(as_of: str) -> tuple[str, ...]:
+    """Make a row on two states without relations, from a source of a date."""
+    said = "Belgium and the Netherlands have no diplomatic relations."
+    return ("BE", "NL", "no_relations", "", "", as_of, "caution", said, "Gazette", _ADDRESS, "none",
+            "high")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("as_of", "rulings", "strength"),
+    [
+        ("2022-06", [], "bar"),
+        ("2019-06", [], "bar"),
+        ("2019-06", [("no_relations", "", "", "caution", "old", "may have changed", D, KIND)],
+         "caution"),
+        ("2022-06", [("no_relations", "", "", "caution", "old", "may have changed", D, KIND)],
+         "bar"),
+        ("2022-06", [("no_relations", "NL", "*", "note", "", "deals without", D, KIND)], "note"),
+    ],
+)  # fmt: skip
+def test_a_kind_may_rule_otherwise_on_old_sources_and_on_a_unit(
+    tmp_path: Path, as_of: str, rulings: list[tuple[str, ...]], strength: str
+) -> None:
+    held = RULINGS["obstacle_strengths.csv"]
+    kind = ("no_relations", "", "", "bar", "", "one rule", D, KIND)
+    changed = RULINGS | {"obstacle_strengths.csv": [*held, kind, *rulings]}
+    tables = _tables(tmp_path, changed, [*PAIRS, _none(as_of)])
+    assert _row(tables, "no_relations:BE:NL")["strength"] == strength

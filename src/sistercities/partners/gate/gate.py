@@ -36,7 +36,9 @@ class Gate:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         self._kept = ground.between_kinds
-        self._held_in_part = tuple(one for one in ground.barriers if one.not_suggested)
+        self._held_in_part = tuple(
+            one for one in ground.barriers if one.not_suggested or one.is_claim
+        )
         self.wars = tuple(one for one in ground.barriers if one.told_of and one.strength != "note")
         self._readings: dict[IndexedRows, dict[int, Reading]] = {}
         self._care_of: dict[int, Index] = {}
@@ -53,7 +55,9 @@ class Gate:
 
     @cached_property
     def _keeping_out(self) -> IndexedRows:
-        rows = (*self._bars.rows, *self._held_in_part)
+        # Of a claim to what has a status the row on that is told, so that it is looked up too.
+        statuses = (one for one in self._ground.barriers if one.kind == SPECIAL_STATUS)
+        rows = (*self._bars.rows, *self._held_in_part, *statuses)
         return IndexedRows({id(one): one for one in rows}.values())
 
     def obstacles(self, home: int, partner: int) -> tuple[Obstacle, ...]:
@@ -99,7 +103,8 @@ class Gate:
         """Say which row keeps each partner from being suggested: it bars it, or withholds it.
 
         A place of a region held in part is withheld where no source tells on which side of the line
-        it lies: nothing bars a tie, and nobody is told to seek it.
+        it lies, and one that the home state claims: nothing bars a tie, and nobody is told to seek
+        it.
         """
         kind_of, _ = self._ground.told_apart
         own = int(kind_of[home])
@@ -229,7 +234,7 @@ class Gate:
     @cached_property
     def withheld_places(self) -> Flag:
         """Which places are not suggested by themselves, whoever asks, shape (n_places,)."""
-        return self._lie_in(one.not_suggested for one in self._held_in_part)
+        return self._lie_in(one.not_suggested for one in self._held_in_part if not one.is_claim)
 
     @cached_property
     def has_status(self) -> Flag:
@@ -265,7 +270,7 @@ def _by_row(found: Iterable[Barrier | None]) -> tuple[Index, tuple[Barrier, ...]
 
 
 def _withholds_all(row: Barrier) -> bool:
-    return row.side_a <= row.not_suggested
+    return row.is_claim or row.side_a <= row.not_suggested
 
 
 @lru_cache(maxsize=2)

@@ -113,16 +113,30 @@ class Reading:
         """Return the row by which a partner is not suggested by itself, though nothing bars it.
 
         So it is with a place of which no source tells on which side of a line it lies, and with one
-        that the home state holds of a state with which it is at war. A unit that it recognises as a
+        that the home state holds of a state with which it is at war; and with one that the state of
+        the one claims of that of the other. A unit that it recognises as a
         state of its own is a place abroad to it.
         """
-        for one in self._rows.in_order(self._rows.naming(partner) & self._rows.of_units):
+        near = self._rows.naming(partner)
+        for one in self._rows.in_order(near & self._rows.of_units):
             if one.withholds(partner) and self._of_unit(one, partner, country) == "caution":
                 return one.of_withheld()
             if self._country in one.recognised_by and self._is_at_war_with(one.country):
                 # A list of places abroad names none under a state that the home state fights.
                 return one
-        return None
+        return self._claimed(partner, country, near)
+
+    def _claimed(self, partner: Codes, country: str, near: frozenset[int]) -> Barrier | None:
+        """Return the row on a claim of the one to what the other lies in, or on its status."""
+        claims = (one for one in self._rows.in_order(near & self._of_home) if one.is_claim)
+        claim = next((one for one in claims if self._of_row(one, partner)), None)
+        if claim is None:
+            return None
+        statuses = (
+            one for one in self._rows.in_order((near | self._of_home) & self._rows.of_units)
+            if claim.side_a <= one.side_a and self._of_unit(one, partner, country) == "caution"
+        )  # fmt: skip
+        return next(statuses, claim)
 
     def _is_at_war_with(self, country: str) -> bool:
         """Whether a row tells of a war of the home state with a country."""
@@ -190,7 +204,8 @@ def _of_states(one: Barrier, home: Codes, there: Codes) -> Strength | None:
     if one.kind in WITHIN:
         # Whoever lives in the state knows of its war, also of one in a region of it.
         knows = is_here or one.country in home
-        return one.strength if is_there and not knows else None
+        is_told = not one.fought_in or bool(one.fought_in & there)
+        return one.strength if is_there and is_told and not knows else None
     if one.side_b & home and one.side_b & there:
         # Both are whom it meets: what the United Nations do to a state is not done at home.
         return None
@@ -207,7 +222,7 @@ def _without_repeats(found: list[tuple[Barrier, Strength]]) -> list[tuple[Barrie
 
     So do a status that bars two sides from each other, and the law of one side by which it does.
     """
-    found = _without_a_question(found)
+    found = _without_said_claims(_without_a_question(found))
     special = [
         one for one, strength in found
         if one.kind == SPECIAL_STATUS and not one.is_for_all and strength == one.strength
@@ -232,6 +247,20 @@ def _without_a_question(
             and any(one.side_a <= sides for sides in unrecognised)
             and is_said_with(one.sentence, ASK_WHO_RECOGNISES)
         )
+    ]  # fmt: skip
+
+
+def _without_said_claims(
+    found: list[tuple[Barrier, Strength]],
+) -> list[tuple[Barrier, Strength]]:
+    """Leave out a claim to an area where the row on its status tells of it, and calls for care."""
+    statuses = [
+        one for one, strength in found
+        if one.kind == SPECIAL_STATUS and one.is_for_all and strength != "note"
+    ]  # fmt: skip
+    return [
+        (one, strength) for one, strength in found
+        if not (one.is_claim and any(one.side_a <= by.side_a for by in statuses))
     ]  # fmt: skip
 
 

@@ -93,7 +93,8 @@ class BriefFacts:
     in_question
         Which of the partnerships that stand something bars, and what, one sentence each.
     status
-        The special status of the unit that the place lies in, if it lies in one.
+        Wars of its own state, and the special status of the unit that the place lies in, if it
+        lies in one.
     barred
         Ids of the partners that no newer list names and that something bars: nobody asks there.
     care_of_missed

@@ -1,0 +1,99 @@
+"""Areas that one state governs and another claims: a row between the area and the claimant.
+
+A city is not led to a place that its own state counts as its own, nor a place there to a city of
+the claimant: the one or the other government would be told that it is abroad. Nothing forbids the
+tie, so it calls for care, and is not suggested unless somebody asks (`partners.gate.reading`). The
+sentence is made of who claims, who governs and when a page says so; neither is said to be right.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from release_build.obstacles.units import Unit
+from release_build.readers.obstacle_cells import StatedObstacle
+from release_build.readers.obstacle_pairs import ObstaclePair
+from sistercities.sources.ruling_rows import ruling_rows
+from sistercities.sources.written_values import WrittenRow
+from sistercities.terms.country_article import at_start, with_article
+from sistercities.terms.obstacle_templates import CLAIMED_AREAS
+from sistercities.terms.obstacles import TERRITORY_CLAIM
+
+CLAIMS_FILE = "territorial_claims.csv"
+_COLUMNS = (
+    "area", "name", "country", "codes", "claimant", "governs", "as_of", "claim", "source_title",
+    "source_address", "reason", "date",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TerritorialClaims:
+    """Rows of `territorial_claims.csv`, and the areas among them that are no country or unit."""
+
+    pairs: tuple[ObstaclePair, ...]
+    areas: Mapping[str, Unit]
+
+
+def read_claims(
+    path: Path, countries: Mapping[str, str], unit_names: Mapping[str, str]
+) -> TerritorialClaims:
+    """Read the claims.
+
+    Parameters
+    ----------
+    path
+        The file.
+    countries
+        Names of countries by ISO 3166-1 code.
+    unit_names
+        Names of the units that `obstacle_units.csv` has.
+
+    Raises
+    ------
+    SourceError
+        If a row does not say what the table promises.
+    """
+    pairs: dict[str, ObstaclePair] = {}
+    areas: dict[str, Unit] = {}
+    for row in ruling_rows(path, _COLUMNS):
+        values = row.values
+        row.require("area", "claimant", "as_of", "claim", "source_title", "source_address")
+        row.require_day("as_of")
+        row.require_one_of("claimant", tuple(countries))
+        row.require_one_of("governs", ("", *countries))
+        row.require_one_of("claim", tuple(CLAIMED_AREAS))
+        area = values["area"]
+        if values["codes"]:
+            row.require("name")
+            row.require_one_of("country", tuple(countries))
+            codes = tuple(values["codes"].split())
+            areas[area] = Unit(area, values["name"], values["country"], codes, ())
+        pair = ObstaclePair(
+            area, values["claimant"], TERRITORY_CLAIM, _stated(row, countries, unit_names)
+        )
+        if pair.pair_id in pairs:
+            raise row.refuse("claimant", "a row above has this claim; keep one of them")
+        pairs[pair.pair_id] = pair
+    return TerritorialClaims(tuple(pairs.values()), areas)
+
+
+def _stated(
+    row: WrittenRow, countries: Mapping[str, str], unit_names: Mapping[str, str]
+) -> StatedObstacle:
+    values = row.values
+    area = values["name"] or unit_names.get(values["area"]) or countries.get(values["area"], "")
+    if not area:
+        raise row.refuse("name", "say what the area is called in a sentence")
+    sentence = CLAIMED_AREAS[values["claim"]].format(
+        a=with_article(area),
+        b=with_article(countries[values["claimant"]]),
+        holder=with_article(countries.get(values["governs"], "")),
+    )
+    return StatedObstacle(
+        from_date="", until_date="", as_of=values["as_of"], proposed="caution",
+        sentence=at_start(sentence), title=values["source_title"],
+        addresses=tuple(values["source_address"].split()), locator="", certainty="high",
+        certainty_note="", source_id="decisions",
+    )  # fmt: skip
