@@ -93,7 +93,8 @@ def test_nothing_between_states_stands_within_one() -> None:
 def test_a_war_within_a_state_is_told_abroad_and_never_at_home() -> None:
     everywhere = {code for _, code in _ends().values()}
     for one in _rows():
-        if one.kind not in WITHIN or one.side_a != {one.country} or one.fought_in or _is_lesser(one):
+        is_elsewhere = one.fought_in or _is_lesser(one)
+        if one.kind not in WITHIN or one.side_a != {one.country} or is_elsewhere:
             continue  # fighting over a region is told of places there (gate/test_reading.py)
         (state,) = one.side_a
         told = {ends for ends, said in _said().items() if one.row_id in said}

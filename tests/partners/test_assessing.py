@@ -310,9 +310,7 @@ def _within(place: int) -> str:
 
 def _around(partner: int) -> str:
     country, names = GROUND.places.country, GROUND.countries.names
-    return (
-        f"the ties of {names[country[HOME]]} with the continent of {names[country[partner]]}"
-    )
+    return f"the ties of {names[country[HOME]]} with the continent of {names[country[partner]]}"
 
 
 def test_where_something_calls_for_care_no_tie_is_an_example(model: AdditiveModel) -> None:

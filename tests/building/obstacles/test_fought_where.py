@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from building.obstacles.test_conflicts import D, LOW, _pairs
+from building.obstacles.test_conflicts import LOW, D, _pairs
 from building.test_ucdp_conflicts import WAR
 from release_build.obstacles.fought_where import fought_where
 from release_build.obstacles.rulings import StrengthRuling, Strengths
