@@ -57,8 +57,8 @@ def last_reader() -> Iterator[str]:
     yield f"{_share(group)} sensible; they count for what that group says of itself."
     yield ""
     yield "What would make five names of each list is not on record. Of names a thousand kilometres"
-    yield "from a home without a partner readers called one in four sensible (227 rows, 24%), whatever"
-    yield "the two share: climate, language, past, sister regions, size, rank, or countries whose"
+    yield "from a home without a partner readers called one in four sensible (227 rows, 24%),"
+    yield "whatever the two share: climate, language, past, sister regions, size, rank, or countries whose"
     yield "cities are partners often. By a model of trees over 89 facts, too, hardly a place had a"
     yield "chance of 70% for 183 homes that got no name at all. So the lists stay short there."
 
