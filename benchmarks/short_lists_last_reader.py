@@ -35,10 +35,10 @@ def last_reader() -> Iterator[str]:
     yield "country already. By the rows before three rules were made: a partner of a place nearby"
     yield "needs a reason of its own (of 37 without one he called 5% sensible, and readers of"
     yield "before 64% of 121 and 75% of 300); who is next door in all that is on record, and two"
-    yield "seaports beside each other, need fewer points (found on rows of before: 85% of 253 and 81% of 21); a"
-    yield "purpose names those alone who serve it and are sensible without it (found on two other"
-    yield "samples: of others who follow one in five was sensible). Beside all rows the table has"
-    yield "those that stand today."
+    yield "seaports beside each other, need fewer points (found on rows of before: 85% of 253 and"
+    yield "81% of 21); a purpose names those alone who serve it and are sensible without it (found on"
+    yield "two other samples: of others who follow one in five was sensible). Beside all rows the"
+    yield "table has those that stand today."
     yield ""
     yield "| what was read | rows | sensible | absurd | on lists today | sensible | absurd |"
     yield "|---|---|---|---|---|---|---|"
@@ -58,9 +58,9 @@ def last_reader() -> Iterator[str]:
     yield ""
     yield "What would make five names of each list is not on record. Of names a thousand kilometres"
     yield "from a home without a partner readers called one in four sensible (227 rows, 24%),"
-    yield "whatever the two share: climate, language, past, sister regions, size, rank, or countries whose"
-    yield "cities are partners often. By a model of trees over 89 facts, too, hardly a place had a"
-    yield "chance of 70% for 183 homes that got no name at all. So the lists stay short there."
+    yield "whatever the two share: climate, language, past, sister regions, size, rank, or countries"
+    yield "whose cities are partners often. By a model of trees over 89 facts, too, hardly a place had"
+    yield "a chance of 70% for 183 homes that got no name at all. So the lists stay short there."
 
 
 def _said(rows: list[Row]) -> str:
