@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sistercities.sources.register_dates import proved_order, read_date
+from sistercities.sources.register_dates import (
+    are_dotted,
+    proved_order,
+    read_date,
+    with_two_figures,
+)
 
 _ROMAN_PLACES = (
     ("", "M", "MM"),
@@ -334,6 +339,14 @@ def test_a_number_of_one_decimal_tells_no_month(text: str) -> None:
 def test_a_month_that_is_written_out_is_taken(text: str, iso: str) -> None:
     found = read_date(text)
     assert (found.iso, found.told) == (iso, "")
+
+
+def test_other_dates_with_dots_prove_all_months_but_the_first() -> None:
+    assert are_dotted(["1987", "1987.10.15"])
+    assert not are_dotted(["1987", "2010.9", "15.10.1987"])
+    assert [with_two_figures(one) for one in ("2010.9", "2010.1", "2010.10")] == [
+        "2010.09", "2010.1", "2010.10",
+    ]  # fmt: skip
 
 
 def test_a_number_of_one_decimal_after_the_register_is_suspect() -> None:

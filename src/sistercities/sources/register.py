@@ -29,7 +29,14 @@ from sistercities.sources.register_columns import (
     layout_from,
 )
 from sistercities.sources.register_countries import code_in_cell, is_own_country
-from sistercities.sources.register_dates import DateOrder, ReadDate, proved_order, read_date
+from sistercities.sources.register_dates import (
+    DateOrder,
+    ReadDate,
+    are_dotted,
+    proved_order,
+    read_date,
+    with_two_figures,
+)
 from sistercities.sources.register_dittos import without_dittos
 from sistercities.sources.register_ends import WrittenEnd, is_formula, read_end
 from sistercities.sources.register_kreise import with_kreis_of_head
@@ -123,10 +130,11 @@ def read_register(
     usual = widths.most_common(1)[0][0] if widths else 0
     order = known.date_order or _order_of_dates(sheet, layout)
     home_country = known.country or _home_country(sheet, layout) or home_country
-    dates = (text for text, _ in _date_cells(sheet, layout))
+    dates = [text for text, _ in _date_cells(sheet, layout)]
     reader = _Reader(sheet, layout, known, source_id, year, order,
                      home_country, is_croatian(home_country, dates),
-                     _is_iranian(home_country, sheet, layout), usual_width=usual)  # fmt: skip
+                     _is_iranian(home_country, sheet, layout), are_dotted(dates),
+                     usual_width=usual)  # fmt: skip
     lines = tuple(reader.lines())
     told = (*reader.told, *told_of_codes(reader.codes))
     return Register(sheet, layout, known, lines, told, reader.codes)
@@ -183,6 +191,7 @@ class _Reader:
     home_country: str = ""
     is_croatian: bool = False
     is_iranian: bool = False
+    is_dotted: bool = False
     above: str = ""
     region_above: str = ""
     usual_width: int = 0
@@ -417,6 +426,7 @@ class _Reader:
         return found
 
     def _read_date(self, text: str) -> ReadDate:
+        text = with_two_figures(text) if self.is_dotted else text
         if self.is_croatian:
             return read_date(with_croatian_october(text), self.order, self.year)
         found = read_date(text, self.order, self.year, is_iranian=self.is_iranian)

@@ -111,6 +111,8 @@ _DECADE = late_expression(
 """1970s: ten years, of which none is stated."""
 _ONE_DECIMAL = late_expression(r"(?P<y>\d{4})\.[1-9]")
 """1965.1 in a cell of numbers may have been typed as 1965.10."""
+_DOTTED_DAY = late_expression(r"\d{4}\.\s*\d{1,2}\.\s*\d{1,2}\.?")
+_DOTTED_MONTH = late_expression(r"^\s*(\d{4})\.([2-9])\s*$")
 _CLOCK = late_expression(r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(z|\s*[ap]m)?$", re.IGNORECASE)
 _TWO_DIGIT_YEAR = late_expression(
     r"(?P<before>\d{1,2}[./-]\s*\d{1,2}[./-]\s*|\d{1,2}-[^\W\d_]{3,}\.?-)(?P<y>\d{2})"
@@ -309,6 +311,16 @@ def _slashed(match: re.Match[str], text: str, order: DateOrder) -> _Parts | Read
         "say which with --date-order dmy or mdy",
         is_whole=False,
     )
+
+
+def are_dotted(texts: Iterable[str]) -> bool:
+    """Whether dates of a file stand as 1987.10.15: then 2010.9 is a month, and no decimal."""
+    return any(_DOTTED_DAY.fullmatch(text.strip()) for text in texts)
+
+
+def with_two_figures(text: str) -> str:
+    """Write the month of 2010.9 as 2010.09; that of 2010.1 stays, a spreadsheet's October too."""
+    return _DOTTED_MONTH.sub(r"\1.0\2", text)
 
 
 def _of_one_decimal(said: str, text: str, newest_year: int) -> ReadDate | None:
