@@ -229,7 +229,7 @@ def read_query(release: Release, text: str) -> list[Asked]:
 
 
 def require_name(text: object) -> None:
-    """Refuse what can be no name: something else than text, or more of it than any name has.
+    """Refuse what can be no name: what is no text, or more of it than any name has.
 
     Raises
     ------

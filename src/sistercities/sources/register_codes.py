@@ -27,7 +27,7 @@ _ASKS = late_expression(r"[?？¿؟;՞]")
 UNDECIDED = {
     "asleep": "says that little happens, not that anybody suspended or ended the tie",
     "unconfirmed": "says that nobody has confirmed the tie",
-    "doubted": "has a question mark, so it is not sure",
+    "doubted": "has a question mark and is not sure",
 }
 """What some words for a status leave open: no tie is made of a line until somebody says it."""
 _LEFT_OPEN = {
