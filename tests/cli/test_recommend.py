@@ -159,7 +159,10 @@ def test_filters_say_what_they_left(typed: Callable) -> None:
         (("Ningwan", "--level", "region"), "Ningwan is a city"),
         (("Ningwan", "--count", "0"), "from 1 to"),
         (("Ningwan", "--per-region", "0"), "1 or more"),
-        (("Ningwan", "--per-country", "0"), "--per-country=0 cannot be used; give a number of 1"),
+        (
+            ("Ningwan", "--per-country", "0"),
+            "--per-country=0 cannot be used; give a whole number of 1",
+        ),
         (("Ningwan", "--like", "Nowhere"), "Nowhere"),
     ],
 )

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from sistercities.errors import OutputError
-from sistercities.report.exports import write_together
+from sistercities.report.exports import check_can_write, write_together
 from sistercities.report.own_files import LIST, is_own, list_with, require_own
 
 MADE = {"ties.csv": b"a,b\n1,2\n", "study.json": b"{}\n"}
@@ -73,7 +73,7 @@ def test_a_run_killed_between_two_files_leaves_both_known(tmp_path: Path) -> Non
     write_together(tmp_path, newer)
 
 
-@pytest.mark.parametrize("damaged", [b"", b"{}", b"[1]", b'{"files": 7}', b"\xff"])
+@pytest.mark.parametrize("damaged", [b"", b"{}", b"[1]", b'{"files": 7}', b"\xff", b"[" * 100_000])
 def test_a_damaged_list_makes_all_files_those_of_others(tmp_path: Path, damaged: bytes) -> None:
     write_together(tmp_path, MADE)
     (tmp_path / LIST).write_bytes(damaged)
@@ -110,3 +110,16 @@ def test_a_link_or_a_pipe_is_nothing_that_this_program_wrote(
     write_together(tmp_path, MADE, replace=True)
     assert (tmp_path / "ties.csv").read_bytes() == MADE["ties.csv"]
     assert not (tmp_path / "ties.csv").is_symlink()
+
+
+@pytest.mark.parametrize("name", ["loop", "loop/x", "dead", "dead/x/y"])
+@pytest.mark.parametrize("refuse", [lambda path: require_own(path, MADE), check_can_write])
+def test_links_in_a_circle_or_to_nowhere_are_refused(
+    tmp_path: Path, name: str, refuse: Callable[[Path], None]
+) -> None:
+    (tmp_path / "loop").symlink_to("loop")
+    (tmp_path / "dead").symlink_to("nowhere")
+    with pytest.raises(OutputError, match=r"leads nowhere; remove the link, or name") as refused:
+        refuse(tmp_path / name)
+    assert refused.value.exit_code == 4
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["dead", "loop"]

@@ -228,6 +228,9 @@ def test_a_mapping_file_says_which_column_is_what(tmp_path: Path, suffix: str) -
         ('{"country": "Atlantis"}', "give an ISO 3166-1 code"),
         ('{"date_order": "ymd"}', "use dmy or mdy"),
         ('{"year": 20260}', "give the year whose state"),
+        ('{"licence": "\\ud800"}', "states under licence half of a letter"),
+        ('{"title": "a\\ud800b"}', "states under title half of a letter"),
+        ('{"meanings": {"status": {"\\udc00": "ended"}}}', "under meanings half of a letter"),
     ],
 )
 def test_a_mapping_that_cannot_be_used_is_a_sentence(tmp_path: Path, text: str, said: str) -> None:

@@ -8,7 +8,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sistercities.sources.register_dates import proved_order, read_date
+from sistercities.sources.register_dates import (
+    are_dotted,
+    proved_order,
+    read_date,
+    with_two_figures,
+)
 
 _ROMAN_PLACES = (
     ("", "M", "MM"),
@@ -316,3 +321,33 @@ def test_a_date_that_is_not_certain_is_taken_and_told(text: str) -> None:
 @pytest.mark.parametrize("text", ["s. f.", "S/F", "o. D.", "sans date", "日付不明", "brak daty"])
 def test_words_for_no_date_are_silence(text: str) -> None:
     assert read_date(text) == read_date("")
+
+
+@pytest.mark.parametrize("text", ["1965.1", "1965.5", "seit 1965.1", "（1965.1）"])
+def test_a_number_of_one_decimal_tells_no_month(text: str) -> None:
+    found = read_date(text)
+    assert (found.iso, found.precision, found.is_whole) == ("1965", "year", False)
+    assert "the year alone is taken" in found.told
+    assert "1965-01 or 1965-10" in found.next_step
+
+
+@pytest.mark.parametrize(
+    ("text", "iso"),
+    [("1965.10", "1965-10"), ("1965.01", "1965-01"), ("1965.1.", "1965-01"),
+     ("1965.1.3", "1965-01-03"), ("R3.1", "2021-01")],
+)  # fmt: skip
+def test_a_month_that_is_written_out_is_taken(text: str, iso: str) -> None:
+    found = read_date(text)
+    assert (found.iso, found.told) == (iso, "")
+
+
+def test_other_dates_with_dots_prove_all_months_but_the_first() -> None:
+    assert are_dotted(["1987", "1987.10.15"])
+    assert not are_dotted(["1987", "2010.9", "15.10.1987"])
+    assert [with_two_figures(one) for one in ("2010.9", "2010.1", "2010.10")] == [
+        "2010.09", "2010.1", "2010.10",
+    ]  # fmt: skip
+
+
+def test_a_number_of_one_decimal_after_the_register_is_suspect() -> None:
+    assert read_date("2031.1", newest_year=2026).precision == "suspect"

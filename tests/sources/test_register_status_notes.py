@@ -76,3 +76,35 @@ def test_a_note_against_a_stated_status_is_told(tmp_path: Path) -> None:
     assert line.claim
     assert (line.claim.status, line.claim.end) == ("active", "")
     assert any("stands beside a note that says 'ended 2010'" in told for told in line.told)
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["ended?", "beendet ?", "aktiv?", "terminated？", "¿suspendido?", "منتهية؟", "ended? 2010"],
+)
+def test_a_status_with_a_question_mark_waits(tmp_path: Path, cell: str) -> None:
+    line = read(tmp_path, "by letter", "", cell)
+    assert line.claim
+    assert (line.open_status, line.claim.status, line.claim.end) == (cell, "unknown", "")
+    assert "meanings.status" in line.next_step
+
+
+def test_a_note_with_a_question_mark_waits_too(tmp_path: Path) -> None:
+    assert read(tmp_path, "ended?", "").open_status == "ended?"
+
+
+def test_a_question_mark_alone_is_silence(tmp_path: Path) -> None:
+    assert read(tmp_path, "by letter", "", "?").open_status == ""
+
+
+@pytest.mark.parametrize(("meaning", "open_status"), [("ended", ""), ("", "ended?")])
+def test_a_mapping_says_what_a_status_with_a_question_mark_means(
+    tmp_path: Path, meaning: str, open_status: str
+) -> None:
+    path = tmp_path / "made-up.csv"
+    path.write_text("Home;Partner;Status\nAltwerder;Tokiwa;ended?\n", encoding="utf-8")
+    mapping = RegisterMapping(meanings={"status": {"ended?": meaning}})
+    line = read_register(path, "made-up", 2026, mapping).lines[0]
+    assert line.claim
+    assert line.open_status == open_status
+    assert (line.claim.status == "ended") == bool(meaning)

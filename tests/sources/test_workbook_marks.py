@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.cell.rich_text import CellRichText, TextBlock
+from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
 from sistercities.sources.register_sheet import read_sheet
@@ -54,3 +58,53 @@ def test_hidden_rows_are_told(tmp_path: Path, hidden: tuple[int, ...], said: str
 )  # fmt: skip
 def test_struck_out_text_is_told(tmp_path: Path, struck: tuple[str, ...], said: str) -> None:
     assert _told(tmp_path / "r.xlsx", struck=struck) == said
+
+
+_STRUCK, _PLAIN = InlineFont(strike=True), InlineFont(strike=False)
+
+
+@pytest.mark.parametrize(
+    ("partner", "is_told"),
+    [
+        (CellRichText("Tokiwa (JP); ", TextBlock(_STRUCK, "Brucht (NL)")), True),
+        (CellRichText(TextBlock(_STRUCK, "Brucht")), True),
+        (CellRichText("Tokiwa", TextBlock(_STRUCK, " ")), False),
+        (CellRichText("Tokiwa; ", TextBlock(_PLAIN, "Brucht")), False),
+    ],
+)
+@pytest.mark.parametrize("is_shared", [False, True])
+def test_a_struck_part_of_a_cell_is_told_as_a_struck_cell_is(
+    tmp_path: Path, partner: CellRichText, *, is_told: bool, is_shared: bool
+) -> None:
+    book = Workbook()
+    for row in (("Home", "Partner"), ("Altwerder", "Tokiwa"), ("Altwerder", partner)):
+        book.active.append(row)
+    book.save(path := tmp_path / "r.xlsx")
+    if is_shared:
+        _share_texts(path)
+    told = " ".join(read_sheet(path).told)
+    assert ("1 row (3) holds text that is struck out, read like the rest" in told) == is_told
+
+
+def _share_texts(path: Path) -> None:
+    """Move the texts of the only sheet to the list that sheets share, as spreadsheets save them."""
+    with zipfile.ZipFile(path) as packed:
+        parts = {name: packed.read(name).decode() for name in packed.namelist()}
+    sheet, at = "xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"
+    space = 'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    texts: list[str] = []
+
+    def named(found: re.Match[str]) -> str:
+        texts.append(f"<si>{found[1]}</si>")
+        return f't="s"><v>{len(texts) - 1}</v>'
+
+    parts[sheet] = re.sub(r't="inlineStr"><is>(.*?)</is>', named, parts[sheet])
+    parts[at] = f"<sst {space}>{''.join(texts)}</sst>"
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    types = "[Content_Types].xml"
+    if at not in parts[types]:
+        override = f'<Override PartName="/{at}" ContentType="{kind}"/></Types>'
+        parts[types] = parts[types].replace("</Types>", override)
+    with zipfile.ZipFile(path, "w") as packed:
+        for name, content in parts.items():
+            packed.writestr(name, content)

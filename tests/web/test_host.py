@@ -92,7 +92,7 @@ def test_an_imprint_of_text_is_a_page_with_its_lines(hosted: Reader, reader: Rea
     assert "Town hall" in said
     assert "Room <3>" in said
     assert len(all_of(all_of(tree, "main")[0], "br")) == 1
-    assert reader.ask("/imprint").status_code == 400
+    assert reader.ask("/imprint").status_code == 404
     none = words_of(parsed(reader.ask("/imprint").text))
     assert "This site has no imprint; whoever runs it gives one with `--imprint FILE`." in none
 

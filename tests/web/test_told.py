@@ -167,11 +167,11 @@ def test_text_that_keeps_nothing_is_english(chinese: Asked, english: Asked) -> N
 
 
 def test_a_refusal_begins_and_ends_as_a_sentence(chinese: Asked, english: Asked) -> None:
-    failure = InvalidArgument("count", 0, say("give a number from 1 to {most:,}", most=1000))
+    failure = InvalidArgument("count", 0, say("give a whole number from 1 to {most:,}", most=1000))
     assert told_failure(english, failure).sentence == (
-        "“0” cannot be used: give a number from 1 to 1,000."
+        "“0” cannot be used: give a whole number from 1 to 1,000."
     )
-    assert told_failure(chinese, failure).sentence == "“0”不能使用：请给出1至1,000之间的数。"
+    assert told_failure(chinese, failure).sentence == "“0”不能使用：请给出1至1,000之间的整数。"
     missing = told_failure(chinese, PlaceNotFound("<b>", ["A, CN (gn:1)"]))
     assert missing.lang is None
     assert "“<b>”" in missing.sentence

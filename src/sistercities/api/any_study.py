@@ -55,7 +55,7 @@ def checked_home(release: Release, country: str | None, chosen: Study) -> str:
     """
     if country is None:
         return WORLD if chosen.is_of_world else "CN"
-    if country.strip().upper() != WORLD:
+    if not isinstance(country, str) or country.strip().upper() != WORLD:
         return checked_country(release, country)
     if chosen.is_of_world:
         return WORLD
@@ -151,7 +151,7 @@ def study(
         If the release or an overlay is damaged.
     """
     named = tuple(one for one, held in STUDIES.items() if not held.draws_nulls)
-    if name in STUDIES and name not in named:
+    if isinstance(name, str) and name in STUDIES and name not in named:
         advice = f"call study_{name}, which takes the null models and the draws too"
         raise InvalidArgument("study", name, advice)
     found = run_study(

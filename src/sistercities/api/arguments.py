@@ -18,6 +18,10 @@ def checked_country(release: Release, country: str) -> str:
     InvalidArgument
         If no place of the release lies in that country.
     """
+    if not isinstance(country, str):
+        raise InvalidArgument(
+            "country", country, "give an ISO 3166-1 code of two letters, as text, such as 'JP'"
+        )
     code = country.strip().upper()
     if release.query("SELECT 1 FROM places WHERE country = ? LIMIT 1", [code]):
         return code

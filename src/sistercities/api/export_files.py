@@ -62,7 +62,7 @@ def files_of_earlier_export(folder: Path) -> tuple[Path, ...]:
         if held["name"] != PACKAGE_NAME:
             return ()
         names = [resource["path"] for resource in held["resources"]]
-    except (OSError, ValueError, TypeError, KeyError):
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
         return ()
     # Only plain names: a description that was tampered with must not lead out of the folder.
     plain = [name for name in names if isinstance(name, str) and Path(name).name == name]

@@ -40,7 +40,7 @@ class FinishedStudies:
         """Take back a chapter, or None where it is not there or was made from something else."""
         if self._folder is None:
             return None
-        with suppress(OSError, ValueError, KeyError, TypeError):
+        with suppress(OSError, ValueError, KeyError, TypeError, RecursionError):
             held = json.loads((self._folder / f"{study}.json").read_bytes())
             if held["key"] == self._key:
                 return from_json(held["chapter"])

@@ -36,9 +36,12 @@ def named_folder(folder: str | Path) -> Path:
     Raises
     ------
     InvalidArgument
-        If the name is empty or holds a character that no file name holds.
+        If it is no name of a folder, empty, or holds a character that no file name holds.
     """
+    advice = "give the name of a folder, as in 'study-CN'"
+    if not isinstance(folder, str | Path):
+        raise InvalidArgument("folder", folder, advice)
     text = str(folder)
     if not text.strip() or "\0" in text:
-        raise InvalidArgument("folder", text, "give the name of a folder, as in 'study-CN'")
+        raise InvalidArgument("folder", text, advice)
     return Path(folder)

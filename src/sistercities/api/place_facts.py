@@ -12,6 +12,7 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.fact_records import Fact, FactList
 from sistercities.api.records import PlaceRef
 from sistercities.dataset.found_places import FoundPlace
+from sistercities.dataset.lookup import require_name
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument
@@ -113,6 +114,7 @@ _COUNTRY = """
 
 def _meant(release: Release, text: str) -> FoundPlace:
     """Find a place; two or three capitals are the code of a country, where there is such a one."""
+    require_name(text)
     code = text.strip()
     if len(code) in (2, 3) and code.isascii() and code.isupper():
         for row in release.query(_COUNTRY, [code, code]):

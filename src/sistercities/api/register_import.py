@@ -33,8 +33,10 @@ from sistercities.dataset.overlays.overlay import (
     write_overlay,
 )
 from sistercities.dataset.overlays.stated_home import country_of_home, with_stated_home
+from sistercities.dataset.overlays.unread_places import told_of_unread_places
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.kept_names import names_of
 from sistercities.errors import RegisterError
 from sistercities.report.new_file import write_new
 from sistercities.sources.register import Register, read_register
@@ -247,7 +249,8 @@ def _understood(
 ) -> RegisterImport:
     stated = register.mapping
     lines = with_stated_home(register.lines, stated.home, stated.country, release)
-    imported = account_for(lines, release, name)
+    names = names_of(release)
+    imported = account_for(lines, release, name, names)
     columns = columns_of(register)
     mapping = mapping_of_columns(register, columns)
     origin = {
@@ -261,7 +264,10 @@ def _understood(
         folder=str(overlay_folder(name)),
         file=register.sheet.file,
         reading=register.sheet.reading,
-        notes=notes_of(register, year, imported.crowded),
+        notes=(
+            *notes_of(register, year, imported.crowded),
+            *told_of_unread_places(register, names.gazetteer),
+        ),
         columns=columns,
         mapping=mapping,
         year=year,

@@ -70,9 +70,6 @@ def _without_link(folder: Path) -> Path:
     """Return the folder that a link leads to: the link stays, and what it leads to is replaced."""
     if not folder.is_symlink():
         return folder
-    if not folder.exists():
-        problem = "it is a link that leads nowhere"
-        raise OutputError(str(folder), problem, "remove the link, or name another folder")
     real = folder.resolve()
     check_can_write(real, "")
     return real
@@ -153,7 +150,7 @@ def _content(path: Path, mode: int) -> str:
 
 def _is_as_made(folder: Path, mark: str) -> bool:
     """Whether a folder holds what its mark says; not where either cannot be read."""
-    with suppress(OSError, ValueError, TypeError):
+    with suppress(OSError, ValueError, TypeError, RecursionError):
         told, held = json.loads((folder / mark).read_bytes()), _held(folder, mark)
         return bool(told | held == told)
     return False

@@ -215,16 +215,26 @@ def read_query(release: Release, text: str) -> list[Asked]:
     Raises
     ------
     InvalidArgument
-        If the text is longer than any name.
+        If it is no text, or longer than any name.
     """
-    _refuse_too_long(text)
+    require_name(text)
     ways = _spellings(text)
     if _ID.fullmatch(ways[-1]):
         return []
     return _with_countries(release, [each for way in ways for each in _readings(way)])
 
 
-def _refuse_too_long(text: str) -> None:
+def require_name(text: object) -> None:
+    """Refuse what can be no name: what is no text, or more of it than any name has.
+
+    Raises
+    ------
+    InvalidArgument
+        It says what is allowed.
+    """
+    if not isinstance(text, str):
+        advice = "give a name such as 'Valencia, ES' or a place id such as 'gn:1799397', as text"
+        raise InvalidArgument("place", text, advice)
     if len(text) > MAX_LENGTH:
         advice = (
             f"it has {len(text)} characters, the limit is {MAX_LENGTH}; "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from numbers import Integral
 from typing import NamedTuple
 
 import numpy as np
@@ -136,13 +137,18 @@ def check_wishes(wishes: Wishes) -> None:
     InvalidArgument
         If one is out of range.
     """
-    if not 1 <= wishes.count <= MOST:
+    if not (_is_whole(wishes.count) and 1 <= wishes.count <= MOST):
         raise InvalidArgument(
-            "count", wishes.count, say("give a number from 1 to {most:,}", most=MOST)
+            "count", wishes.count, say("give a whole number from 1 to {most:,}", most=MOST)
         )
     for name, most in (("per_region", wishes.per_region), ("per_country", wishes.per_country)):
-        if most is not None and most < 1:
-            raise InvalidArgument(name, most, say("give a number of 1 or more"))
+        if most is not None and not (_is_whole(most) and most >= 1):
+            raise InvalidArgument(name, most, say("give a whole number of 1 or more"))
+
+
+def _is_whole(value: object) -> bool:
+    """Whether it is a whole number, also one of numpy; true and false count nothing."""
+    return isinstance(value, Integral) and not isinstance(value, bool)
 
 
 class Chosen(NamedTuple):

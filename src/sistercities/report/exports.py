@@ -15,6 +15,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sistercities.errors import OutputError, SistercitiesError
+from sistercities.report.dead_links import refuse_dead_links
 from sistercities.report.own_files import LIST, list_with, require_own
 from sistercities.report.stored_file import Content, StoredFile
 from sistercities.report.unfinished import aside_in, remove_left_over
@@ -108,6 +109,7 @@ def check_can_write(folder: Path, named: str = BY_OPTION) -> None:
     OutputError
         If it cannot be written.
     """
+    refuse_dead_links(folder)
     try:
         # mkdir would say so later; a name too long is asked for here.
         nearest = next(path for path in (folder, *folder.absolute().parents) if path.exists())

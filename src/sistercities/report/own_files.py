@@ -14,6 +14,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from sistercities.errors import OutputError
+from sistercities.report.dead_links import refuse_dead_links
 from sistercities.report.stored_file import Content, sha256_of
 
 LIST = ".sistercities-files.json"
@@ -37,8 +38,10 @@ def require_own(folder: Path, names: Iterable[str], *, replace: bool = False) ->
     Raises
     ------
     OutputError
-        If the folder is the root of a disk, or a file of one of the names is not as it was written.
+        If the folder is the root of a disk or a link that leads nowhere, or a file of one of the
+        names is not as it was written.
     """
+    refuse_dead_links(folder)
     if _is_root(folder):
         raise OutputError(str(folder), "it is the root of a disk", "name a folder in it")
     if replace:
@@ -58,7 +61,11 @@ def require_own(folder: Path, names: Iterable[str], *, replace: bool = False) ->
 def _is_root(folder: Path) -> bool:
     try:
         whole = folder.absolute().resolve()
-    except OSError:
+    except (
+        OSError,
+        ValueError,
+        RuntimeError,
+    ):  # before Python 3.13 that of links in a circle is the latter
         return False
     return whole == whole.parent
 
@@ -82,7 +89,7 @@ def list_with(folder: Path, files: Mapping[str, Content]) -> bytes:
 
 def _read(folder: Path) -> Hashes:
     """Read the list; what cannot be read says nothing."""
-    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError):
+    with suppress(OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
         held = json.loads((folder / LIST).read_bytes())["files"]
         return {str(name): [str(one) for one in hashes] for name, hashes in held.items()}
     return {}
@@ -95,7 +102,7 @@ def _is_foreign(path: Path, hashes: Iterable[str]) -> bool:
     """
     try:
         mode = path.lstat().st_mode
-    except OSError:
+    except (OSError, ValueError):
         return False
     if stat.S_ISDIR(mode):
         return False

@@ -114,17 +114,28 @@ def told_of_unused_dates(
     ]
 
 
-def told_of_unread_partners(
+def unread_partners(
     used: Sequence[ColumnChoice], heads: Sequence[str], values: Values
-) -> list[str]:
-    """Ask about columns that are not used and may hold partners, with how many cells are filled."""
+) -> list[int]:
+    """Return the positions of the columns that are not used and may hold partners."""
     taken = {one.position for one in used}
-    found = [
-        f"{column_letter(at)} {heads[at] if at < len(heads) else ''}".strip() + f" ({len(held)})"
+    return [
+        at
         for at, held in values.items()
         if at not in taken
         and held
         and _may_hold_partners(heads[at] if at < len(heads) else "", held)
+    ]
+
+
+def told_of_unread_partners(
+    used: Sequence[ColumnChoice], heads: Sequence[str], values: Values
+) -> list[str]:
+    """Ask about columns that are not used and may hold partners, with how many cells are filled."""
+    found = [
+        f"{column_letter(at)} {heads[at] if at < len(heads) else ''}".strip()
+        + f" ({len(values[at])})"
+        for at in unread_partners(used, heads, values)
     ]
     if not found:
         return []

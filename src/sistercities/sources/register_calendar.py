@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 
 from sistercities.sources.iranian_dates import OF_IRANIAN, is_persian
 from sistercities.sources.register_columns import Layout
-from sistercities.sources.register_dates import DateOrder, ReadDate, proved_order, read_date
+from sistercities.sources.register_dates import (
+    DateOrder,
+    ReadDate,
+    are_dotted,
+    proved_order,
+    read_date,
+    with_two_figures,
+)
 from sistercities.sources.register_sheet import Sheet
 from sistercities.sources.register_words import Field
 from sistercities.sources.status_dates import date_beside
@@ -37,6 +44,8 @@ class Calendar:
         Code of the country of the home places, as far as it is known.
     is_croatian, is_iranian
         Whether listopad is October, and a year such as 1376 of the Iranian calendar.
+    is_dotted
+        Whether days stand as 1987.10.15, so that 2010.9 is a month.
     """
 
     order: DateOrder
@@ -44,9 +53,11 @@ class Calendar:
     home_country: str = ""
     is_croatian: bool = False
     is_iranian: bool = False
+    is_dotted: bool = False
 
     def read(self, text: str) -> ReadDate:
         """Read one cell."""
+        text = with_two_figures(text) if self.is_dotted else text
         if self.is_croatian:
             return read_date(with_croatian_october(text), self.order, self.year)
         if self.home_country == OF_REPUBLIC and (counted := of_republic(text, self.year)):
@@ -71,6 +82,7 @@ def calendar_of(
         home_country,
         is_croatian(home_country, (text for text, _ in cells)),
         _is_iranian(home_country, sheet, layout),
+        are_dotted(text for text, _ in cells),
     )
 
 

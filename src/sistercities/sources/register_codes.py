@@ -22,9 +22,12 @@ _MOST_SHOWN = 6
 _MOST_BESIDE = 3
 """Words that say together what a status is of: `до особого распоряжения`."""
 _WITHOUT_SPACES = late_expression(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]+")
+_ASKS = late_expression(r"[?？¿؟;՞]")
+"""Question marks of all scripts; that of Greek looks like a semicolon and is none."""
 UNDECIDED = {
     "asleep": "says that little happens, not that anybody suspended or ended the tie",
     "unconfirmed": "says that nobody has confirmed the tie",
+    "doubted": "has a question mark and is not sure",
 }
 """What some words for a status leave open: no tie is made of a line until somebody says it."""
 _LEFT_OPEN = {
@@ -59,8 +62,26 @@ def meaning_of(field: str, text: str, meanings: Mapping[str, Mapping[str, str]])
     """Return the status or the kind that a text means; None where nobody says so.
 
     What the mapping gives comes first: as written, then without case and accents. One of
-    `UNDECIDED` is a word that is known and leaves open whether there is a tie.
+    `UNDECIDED` is a word that is known and leaves open whether there is a tie, or a status with a
+    question mark.
     """
+    found = _meaning_of_words(field, text, meanings)
+    is_open = found in (None, "unknown", *UNDECIDED)
+    is_doubted = field == "status" and not is_open and _is_asked(text, meanings)
+    return "doubted" if is_doubted else found
+
+
+def _is_asked(text: str, meanings: Mapping[str, Mapping[str, str]]) -> bool:
+    """Whether a status has a question mark, and the mapping does not say what it means with it."""
+    codes = meanings.get("status", {}).items()
+    stated = (code for code, meaning in codes if meaning and _ASKS.search(code))
+    return bool(_ASKS.search(text)) and folded(text) not in map(folded, stated)
+
+
+def _meaning_of_words(
+    field: str, text: str, meanings: Mapping[str, Mapping[str, str]]
+) -> str | None:
+    """Return what the words mean, whatever marks stand beside them."""
     codes = meanings.get(field, {})
     if codes.get(text):
         return codes[text]

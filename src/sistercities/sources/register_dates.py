@@ -109,6 +109,10 @@ _DECADE = late_expression(
     r"년대)(?:\s+(?:годы|годов|роки|років))?"
 )
 """1970s: ten years, of which none is stated."""
+_ONE_DECIMAL = late_expression(r"(?P<y>\d{4})\.[1-9]")
+"""1965.1 in a cell of numbers may have been typed as 1965.10."""
+_DOTTED_DAY = late_expression(r"\d{4}\.\s*\d{1,2}\.\s*\d{1,2}\.?")
+_DOTTED_MONTH = late_expression(r"^\s*(\d{4})\.([2-9])\s*$")
 _CLOCK = late_expression(r"[ t]\d{1,2}:\d{2}(:\d{2}(\.\d+)?)?(z|\s*[ap]m)?$", re.IGNORECASE)
 _TWO_DIGIT_YEAR = late_expression(
     r"(?P<before>\d{1,2}[./-]\s*\d{1,2}[./-]\s*|\d{1,2}-[^\W\d_]{3,}\.?-)(?P<y>\d{2})"
@@ -172,7 +176,7 @@ def read_date(
     about = _ABOUT.sub("", since, count=1).removesuffix("頃")
     plain = _SEASON_BEHIND.sub("", _SEASON.sub("", about, count=1), count=1)
     written, told = _with_century(without_words(_FISCAL.sub("", plain)), text, newest_year)
-    found = _parts(written, text, order)
+    found = _of_one_decimal(written, text, newest_year) or _parts(written, text, order)
     read = found if isinstance(found, ReadDate) else _checked(found, text, newest_year)
     if not read.iso:
         return read
@@ -307,6 +311,31 @@ def _slashed(match: re.Match[str], text: str, order: DateOrder) -> _Parts | Read
         "say which with --date-order dmy or mdy",
         is_whole=False,
     )
+
+
+def are_dotted(texts: Iterable[str]) -> bool:
+    """Whether dates of a file stand as 1987.10.15: then 2010.9 is a month, and no decimal."""
+    return any(_DOTTED_DAY.fullmatch(text.strip()) for text in texts)
+
+
+def with_two_figures(text: str) -> str:
+    """Write the month of 2010.9 as 2010.09; that of 2010.1 stays, a spreadsheet's October too."""
+    return _DOTTED_MONTH.sub(r"\1.0\2", text)
+
+
+def _of_one_decimal(said: str, text: str, newest_year: int) -> ReadDate | None:
+    """Take the year alone of a number with one decimal: 1965.1 is October as well as January."""
+    number = _ONE_DECIMAL.fullmatch(said)
+    if not number or text.rstrip().endswith("."):  # 1965.1. is a date, with a dot behind each part
+        return None
+    found, year = _checked((int(number["y"]), None, None), text, newest_year), number["y"]
+    told = (
+        f"{_shown(text)} has one figure behind the dot, which may be a month or the start of one, "
+        "so the year alone is taken"
+    )
+    step = f"write the month with two figures, as in {year}-01 or {year}-10"
+    told = "; ".join(filter(None, (told, found.told)))
+    return replace(found, told=told, next_step=step, is_whole=False)
 
 
 def _serial(said: str) -> _Parts | None:

@@ -136,9 +136,20 @@ def _from_stated(file: str, stated: object, *, is_of_notices: bool) -> RegisterM
         if not isinstance(value, due) or (isinstance(value, bool) and due != (bool,)):
             problem = f"states {key} = {value!r}, which is no {due[0].__name__}"
             raise RegisterError(file, problem, "write it as --write-mapping does")
+    _refuse_unspellable(file, stated)
     columns = stated.get("columns", {})
     texts = {str(name): str(column) for name, column in columns.items()}
     return checked_mapping(replace(default, **{**stated, "columns": texts}))
+
+
+def _refuse_unspellable(file: str, stated: Mapping[str, Any]) -> None:
+    """Refuse half a letter (a lone surrogate), which JSON can state and no file can hold."""
+    for key, value in stated.items():
+        try:
+            json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            problem = f"states under {key} half of a letter that is written in two"
+            raise RegisterError(file, problem, "write the letter itself, in UTF-8") from None
 
 
 def checked_mapping(mapping: RegisterMapping) -> RegisterMapping:

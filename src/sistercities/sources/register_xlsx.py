@@ -23,6 +23,7 @@ from sistercities.sources.register_cells import (
 )
 from sistercities.sources.workbook_limits import refuse_crowded
 from sistercities.sources.workbook_marks import struck_styles, told_of_marks
+from sistercities.sources.workbook_runs import struck_shared_texts
 from sistercities.sources.workbook_sheets import (
     AreHeads,
     chosen_sheet,
@@ -72,12 +73,14 @@ def read_workbook(
             stored = load_workbook(io.BytesIO(content), read_only=True, data_only=True)
             written = load_workbook(io.BytesIO(content), read_only=True, data_only=False)
             title = chosen_sheet(name, stored, sheet, are_heads)
-            part, comments = _read_part(content, getattr(stored[title], "_worksheet_path", ""))
+            part, comments, struck_texts = _read_part(
+                content, getattr(stored[title], "_worksheet_path", "")
+            )
             refuse_rows_beyond(name, part)
             rows = _padded(list(_rows(name, stored[title], written[title])))
             merged = _merged_ranges(part)
             _refuse_overlaid(name, rows, merged)
-            marks = told_of_marks(part, struck_styles(stored))
+            marks = told_of_marks(part, struck_styles(stored), struck_texts)
             told = [*told_of_others(stored, title), *comments, *marks]
     except RegisterError:
         raise
@@ -185,11 +188,11 @@ def _as_text(value: object) -> str:
     return str(value)
 
 
-def _read_part(content: bytes, part: str) -> tuple[bytes, list[str]]:
-    """Return a sheet as it is stored, and what there is to say of the comments of the workbook."""
+def _read_part(content: bytes, part: str) -> tuple[bytes, list[str], frozenset[int]]:
+    """Return a sheet as it is stored, what there is to say of comments, and the struck texts."""
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         text = packed.read(part.lstrip("/")) if part else b""
-        return text, told_of_comments(packed)
+        return text, told_of_comments(packed), struck_shared_texts(packed)
 
 
 def _merged_ranges(text: bytes) -> list[tuple[int, int, int, int]]:

@@ -56,7 +56,7 @@ def noted_status(note: str, meanings: Meanings, default: str) -> NotedStatus | N
     """
     if not note or len(note) > _LONGEST_NOTE:
         return None
-    due = _NOT_STANDING | {"pending"} | (set(UNDECIDED) if default else set())
+    due = _NOT_STANDING | {"pending", "doubted"} | (set(UNDECIDED) if default else set())
     parts = [part for one in _PARTS.split(note) if (part := one.strip())]
     read = {part: meaning_of("status", part, meanings) for part in parts
             if len(part) <= _LONGEST_PART}  # fmt: skip

@@ -1,6 +1,7 @@
 """Marks of a sheet that its values do not show: rows that are hidden, text that is struck out.
 
-Both are often how an office takes a tie from its list without deleting the line.
+Both are often how an office takes a tie from its list without deleting the line. A cell is struck
+out as a whole, by its style, or a part of its text alone is (`workbook_runs`).
 """
 
 from __future__ import annotations
@@ -8,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence, Set
 from typing import Any
+
+from sistercities.sources.workbook_runs import holds_struck_run
 
 _ROW = re.compile(rb"<row(?=[\s/>])([^<>]*)(?<!/)>(.*?)</row>", re.DOTALL)
 _CELL = re.compile(rb"<c(?=[\s/>])([^<>]*)(?<!/)>(.*?)</c>", re.DOTALL)
@@ -31,7 +34,7 @@ def struck_styles(book: Any) -> frozenset[int]:
     )
 
 
-def told_of_marks(part: bytes, struck: Set[int]) -> list[str]:
+def told_of_marks(part: bytes, struck: Set[int], struck_texts: Set[int] = frozenset()) -> list[str]:
     """Say which rows with a value are hidden, and which hold text that is struck out.
 
     Parameters
@@ -40,12 +43,15 @@ def told_of_marks(part: bytes, struck: Set[int]) -> list[str]:
         The sheet as it is stored.
     struck
         Numbers of the cell styles that are struck out.
+    struck_texts
+        Numbers of the shared texts of the workbook of which a part is struck out.
     """
     hidden, crossed = [], []
-    for number, is_hidden, styles in _filled_rows(part, with_styles=bool(struck)):
+    for number, is_hidden, content in _filled_rows(part):
         if is_hidden:
             hidden.append(number)
-        if not struck.isdisjoint(styles):
+        styles = _styles(content) if struck else ()
+        if not struck.isdisjoint(styles) or holds_struck_run(content, struck_texts):
             crossed.append(number)
     told = []
     if hidden:
@@ -64,18 +70,16 @@ def told_of_marks(part: bytes, struck: Set[int]) -> list[str]:
     return told
 
 
-def _filled_rows(part: bytes, *, with_styles: bool) -> Iterator[tuple[int, bool, Sequence[int]]]:
-    """Yield each row with a value: its number, whether it is hidden, the styles of its values."""
+def _filled_rows(part: bytes) -> Iterator[tuple[int, bool, bytes]]:
+    """Yield each row with a value: its number, whether it is hidden, and what stands in it."""
     number = 0
     # Up to the last end, so that no search for one runs through the rest in vain.
     for row in _ROW.finditer(part, 0, part.rfind(b"</row>") + len(b"</row>")):
         attributes, content = row.groups()
         stated = _NUMBER.search(attributes)
         number = int(stated[1]) if stated else number + 1
-        if not _HOLDS.search(content):
-            continue
-        styles = _styles(content) if with_styles else ()
-        yield number, bool(_HIDDEN.search(attributes)), styles
+        if _HOLDS.search(content):
+            yield number, bool(_HIDDEN.search(attributes)), content
 
 
 def _styles(row: bytes) -> list[int]:

@@ -43,6 +43,7 @@ from sistercities.web.languages import Words, choose_language
 from sistercities.web.named_host import is_host, read_base
 from sistercities.web.page_types import PAGE_TYPES, Make
 from sistercities.web.pages.embed import EmbedPage
+from sistercities.web.pages.imprint import NoImprint
 from sistercities.web.pages.problem import problem_page
 from sistercities.web.parameters import heeded
 from sistercities.web.policy import EMBED_POLICY, STRICT, page_policy, report_policy, with_rules
@@ -279,7 +280,7 @@ def _add_failures(app: FastAPI, site: Site) -> None:
     """Answer each failure with a sentence that ends in a next step, never with a traceback."""
 
     def foreseen(request: Request, failure: Exception) -> Response:
-        status = 404 if isinstance(failure, PlaceNotFound) else 400
+        status = 404 if isinstance(failure, PlaceNotFound | NoImprint) else 400
         if not isinstance(failure, SistercitiesError) or failure.exit_code not in (1, 2):
             return _fallen(site, request, failure)
         if isinstance(failure, InvalidArgument) and failure.argument in ("tie", "report"):

@@ -47,7 +47,7 @@ def knows_beside(index: Path, kind: str, found: list[Seen | None]) -> bool:
     ledger = _beside(index, kind + _LEDGER)
     try:
         return None not in found and bool(json.loads(ledger.read_bytes()) == found)
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
 
 

@@ -88,7 +88,7 @@ def read_ledger(path: Path) -> Ledger:
     """Read a ledger; an empty one where there is none, or where it cannot be understood."""
     if seen(path) is None:
         return Ledger()
-    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
+    with suppress(OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return _understood(json.loads(path.read_bytes()))
     return Ledger()
 

@@ -19,17 +19,21 @@ class ImprintPage:
     paragraphs: tuple[tuple[str, ...], ...]
 
 
+class NoImprint(SistercitiesError):
+    """The host gives no text: there is no such page."""
+
+
 def imprint_page(asked: Asked) -> Answer:
     """Make the page of the imprint.
 
     Raises
     ------
-    SistercitiesError
+    NoImprint
         If the host gives no text.
     """
     text = asked.site.host.imprint_text
     if not text:
-        raise SistercitiesError(
+        raise NoImprint(
             say("this site has no imprint; whoever runs it gives one with `--imprint FILE`")
         )
     frame = make_frame(asked, asked.words("foot.imprint"))
