@@ -26,6 +26,7 @@ from sistercities.partners.short_lists.footing import (
     PRACTISED_KM,
     SIGNED_KM,
     footing_table,
+    least_points,
     points_of,
 )
 from sistercities.partners.short_lists.grounds import (
@@ -40,6 +41,7 @@ from sistercities.partners.short_lists.kinds import (
     UP_TO,
 )
 from sistercities.partners.short_lists.less_sure import (
+    FEW_IN_ALL,
     UP_TO_IN_ALL,
 )
 from sistercities.partners.short_lists.nearby_ties import CLOSE_BY_KM, NEARBY_KM
@@ -219,7 +221,9 @@ def _rules_of_points() -> str:
         f"{_next_points('for_a_purpose')} points without it. Each",
         f"list is filled up to {OF_PURPOSE} names with those within {FILLED_UP_TO_KM:,} km that",
         "would be enough where nobody is named; who lies farther rests on as much as the list asks",
-        "for. Where fewer fit, fewer are named. The points were fitted to what readers called",
+        "for. Where a purpose would name nobody, up to",
+        f"{FEW_IN_ALL} are named who serve it and have {least_points('like', 'purpose'):g} points.",
+        "Where fewer fit, fewer are named. The points were fitted to what readers called",
         "sensible and odd",
         "([how](../data-quality/short-lists.md)). Points of distances add up: a place within 300",
         "km is within 10,000 km too. So it is with sizes, incomes, and other lines that name more.",

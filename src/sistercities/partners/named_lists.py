@@ -397,7 +397,19 @@ def _named(drafts: Sequence[_Draft], most: int | None = None) -> list[list[int]]
             if n_more > 0 and not draft.is_asked_for:
                 places += draft.first(taken, n_more, asked)
                 taken |= frozenset(places)
+    if not taken and most is None:
+        _name_for_a_purpose(drafts, found)
     return [draft.in_order(places) for draft, places in zip(drafts, found, strict=True)]
+
+
+def _name_for_a_purpose(drafts: Sequence[_Draft], found: list[list[int]]) -> None:
+    """Name a few who serve a purpose and need a little less, where it would name nobody."""
+    taken: frozenset[int] = frozenset()
+    for draft, places in zip(drafts, found, strict=True):
+        count = FEW_IN_ALL - len(taken)
+        if draft.serves is not None and count > 0:
+            places += draft.first(taken, count, "purpose")
+            taken |= frozenset(places)
 
 
 def care_of(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:

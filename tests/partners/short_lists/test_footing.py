@@ -550,7 +550,7 @@ def test_who_serves_a_purpose_and_has_no_footing_is_on_no_list(km: int) -> None:
     """A seaport of like size with partners of its own, which nothing links with home."""
     ground = _ground(km, population=ALIKE, is_port=(1, 1), is_seat=(1, 1), is_by_sea=(1, 1))
     for kind in KINDS:
-        for asked in ("least", "few", "one"):
+        for asked in ("least", "few", "one", "purpose"):
             assert not kind.rests_on_enough(_facts(ground), asked, SERVES)[0]
 
 
@@ -569,6 +569,10 @@ def test_lists_of_a_purpose_are_filled_with_who_is_near(
     monkeypatch.setattr(kinds, "may_sign", lambda each: np.ones(len(each.pairs), np.bool_))
     like = next(kind for kind in KINDS if kind.name == "like")
     assert like.rests_on_enough(facts, "one", SERVES)[0] == may_rest_on_less
+    least["purpose"] = points
+    assert like.rests_on_enough(facts, "purpose", SERVES)[0]  # nobody is named else
+    least["purpose"] = points + 1
+    assert not like.rests_on_enough(facts, "purpose", SERVES)[0]
     assert not like.rests_on_enough(facts, "least", SERVES)[0]
 
 

@@ -42,8 +42,9 @@ from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
 _COUNTS = "counts"
-Asked = Literal["least", "few", "one"]
-"""How much a list asks for: as a rule; where all lists together would name few; or nobody."""
+Asked = Literal["least", "few", "one", "purpose"]
+"""How much a list asks for: as a rule; where all lists together would name few; where nobody; and,
+of those who serve it, where a purpose would name nobody."""
 SIGNED_KM, PRACTISED_KM = 1_000, 4_000
 """Distances beyond which a place has a partner on record, and `PRACTISED` of them, to stand on a
 list: readers called one in six sensible of those far away that have none, four in ten of those that

@@ -112,9 +112,10 @@ class ListKind(NamedTuple):
             fits = fits & ~is_neighbours_partner_alone(facts)
         if serves is not None:
             # A purpose fills the lists with those near home who rest on less; who lies far away
-            # rests on as much as a list asks for, and is known here.
+            # rests on as much as a list asks for, unless nobody is named, and is known here.
             is_near = ~(facts.pairs.distance_km > FILLED_UP_TO_KM)
-            enough = enough & (is_near | has_footing(facts, self.name))
+            may_rest_on_less = is_near | (asked == "purpose")
+            enough = enough & (may_rest_on_less | has_footing(facts, self.name))
             fits = fits & facts.holding("are known", are_known)
         next_door = rests_on_being_next(facts, has_purpose=serves is not None)
         return np.asarray(may_sign(facts) & (fits & enough | next_door))
