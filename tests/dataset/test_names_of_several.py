@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from sistercities.dataset.deciding import Called, decide
@@ -66,7 +64,7 @@ def test_a_namesake_with_a_tie_is_asked_back_unless_it_is_dwarfed(
     people: int, due: str | list[str]
 ) -> None:
     first, other = place("gn:1", ties=21, people=people), place("gn:2", ties=1, north=5.0)
-    assert taken("Nord", first, replace(other, population=1_000)) == due
+    assert taken("Nord", first, other._replace(population=1_000)) == due
 
 
 def test_a_place_and_its_part_are_one() -> None:

@@ -363,7 +363,7 @@ def test_no_reason_names_a_partner_that_is_barred_or_calls_for_care(home: str) -
         ("gn:3088171", "UA", "In Ukraine no place of Crimea, "),
         ("gn:3088171", "UA", "Russia and Ukraine have been at war since 24 February 2022"),
         ("gn:706483", "RU", "5 partnerships of Kharkiv in Russia have ended or were suspended"),
-        ("gn:706483", "CY", "In Cyprus no place of Northern Cyprus is suggested"),
+        ("gn:706483", "CY", "In Cyprus no place of Northern Cyprus and municipalities displaced"),
         ("gn:1799397", "US", "Bodies in Texas may not establish"),
     ],
 )
@@ -479,6 +479,15 @@ def test_a_town_whose_municipality_was_merged_is_not_put_forward(town: str, succ
         ground = ground_of(release)
         assert ground.places.is_former[ground.position[town]]
     assert sc.place(sc.place(town).successor).name == successor
+
+
+@pytest.mark.parametrize("town", ["gn:590939", "gn:3146463", "gn:2746005"])
+def test_a_merged_town_that_holds_what_is_on_record_may_ask_and_its_lists_count(town: str) -> None:
+    """Kuressaare, Mandal and Uden: their successors have no partner on record."""
+    assert sc.recommend(town).home.place_id == town
+    ties = sc.ties_of(town).ties
+    assert ties
+    assert "one_old_source" not in {one.standing for one in ties if one.seen_until == 2026}
 
 
 def test_towns_of_china_below_its_counties_are_no_candidates_and_county_cities_are() -> None:

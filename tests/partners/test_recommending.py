@@ -225,7 +225,7 @@ def test_filters_that_cannot_be_used_say_why(
     ids=str,
 )
 def test_counts_out_of_range_are_refused(model: AdditiveModel, wishes: Wishes) -> None:
-    with pytest.raises(InvalidArgument, match="give a number"):
+    with pytest.raises(InvalidArgument, match="give a whole number"):
         recommend_partners(GROUND, model, HOME, wishes)
 
 

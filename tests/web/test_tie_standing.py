@@ -76,7 +76,7 @@ def test_a_page_that_says_that_it_is_still_so_is_told_with_its_own_day(real: Rea
 
 def test_who_proposes_to_end_a_tie_has_decided_nothing(real: Reader) -> None:
     said = words_of(parsed(real.page("/tie/gn:3337499~gn:625142")))
-    assert "proposed by Zachodniopomorskie" in said
+    assert "proposed by West Pomerania" in said
     assert "decided by" not in said
 
 

@@ -1,4 +1,8 @@
-"""A place that has ended is refused, and its successor named."""
+"""A place that has ended is refused, and its successor named.
+
+A town whose municipality was merged away is not, where the partnerships that are on record are its
+own and its successor has none: who asks for the successor would hear of nobody.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,15 @@ _ENDED = """
 """
 
 
+def _holds_what_it_leaves(release: Release, ground: Ground, place: int) -> bool:
+    """Whether a town has partners on record, and what took its municipality over has none."""
+    if not ground.places.is_city[place] or not ground.ties.degree[place]:
+        return False
+    (row,) = index_of(release).query(_ENDED, [str(ground.places.ids[place])])
+    after = ground.position.get(row["successor"])
+    return after is not None and not ground.ties.degree[after]
+
+
 def refuse_former(release: Release, ground: Ground, place: int) -> None:
     """Refuse a place that has ended, and name its successor.
 
@@ -22,7 +35,7 @@ def refuse_former(release: Release, ground: Ground, place: int) -> None:
     InvalidArgument
         If the place is none of today.
     """
-    if not ground.places.is_former[place]:
+    if not ground.places.is_former[place] or _holds_what_it_leaves(release, ground, place):
         return
     for row in index_of(release).query(_ENDED, [str(ground.places.ids[place])]):
         advice = (

@@ -8,7 +8,7 @@ exchange it has stopped (Tokyo and Moscow). Only a later event revokes an event,
 that a tie is suspended revokes an end: one source tells the break, the other that nothing happens
 (Shimane and North Gyeongsang). A list that calls a tie active in a year in which one of the two was
 no more says nothing of it: it may mean what followed the place, or repeat an older list; and one
-that names it then lets it stand no longer than the two existed (`as_long_as_both`). Of two ends, or
+that names a region then lets it stand no longer than that (`as_long_as_both`). Of two ends, or
 two suspensions, the first counts: one of the two broke it then, and what the other says to that is
 an answer (Akureyri and Murmansk). Where nothing is stated, the standing follows from who names the
 tie, and from who could have: a source covers an end when it read the list of that end's country and
@@ -340,9 +340,10 @@ def standing_of(
 
 
 def as_long_as_both(stood: Stood, last_year: int | None) -> Stood:
-    """Return the standing of a tie that lists name after one of the two was no more.
+    """Return the standing of a tie that lists name after one of the two, a region, was no more.
 
-    Such a list is no evidence that the tie stands in its year: what it rests on is the last year
+    A town outlives its municipality, and its partnerships go on under the name. Of a region such a
+    list is no evidence that the tie stands in its year: what it rests on is the last year
     of both, and `seen_until` goes on saying until when it is listed.
 
     Parameters
@@ -350,7 +351,7 @@ def as_long_as_both(stood: Stood, last_year: int | None) -> Stood:
     stood
         The standing by what lists say.
     last_year
-        The last year in which both places existed; None where both still do.
+        The last year in which the regions of the two existed; None where they still do.
     """
     is_named = stood.standing in ("listed", "one_old_source")
     if last_year is None or not is_named or int(stood.since[:4]) <= last_year:

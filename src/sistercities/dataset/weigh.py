@@ -125,7 +125,9 @@ def weigh(
     for tie_id in sorted(behind):
         claims = sorted(behind[tie_id], key=lambda one: one.claim.claim_id)
         a, b = (places[end] for end in tie_id.split("~"))
-        tie, conflicts = _weigh_one(tie_id, claims, around, last_year_of(a, b))
+        tie, conflicts = _weigh_one(
+            tie_id, claims, around, last_year_of(a, b), last_year_of(*filter(is_region, (a, b)))
+        )
         tie["tie_class"] = tie_class(a, b, signing)
         weighed.ties.append(tie)
         weighed.conflicts.extend(conflicts)
@@ -142,9 +144,14 @@ def tie_class(a: Place, b: Place, signing: Signing) -> TieClass:
     return "lower" if signs == {False} else "cross"
 
 
-def last_year_of(a: Place, b: Place) -> int | None:
-    """Return the last year in which both places existed; None where both still do."""
-    return min((one.valid_to for one in (a, b) if one.valid_to is not None), default=None)
+def last_year_of(*places: Place) -> int | None:
+    """Return the last year in which all of the places existed; None where all still do."""
+    return min((one.valid_to for one in places if one.valid_to is not None), default=None)
+
+
+def is_region(place: Place) -> bool:
+    """Whether a place is a region: a town outlives its municipality, and lists go on naming it."""
+    return place.level.startswith("region")
 
 
 def year_of(date: str) -> int | None:
@@ -153,7 +160,11 @@ def year_of(date: str) -> int | None:
 
 
 def _weigh_one(
-    tie_id: str, resolved: Sequence[ResolvedClaim], around: Around, last_year: int | None = None
+    tie_id: str,
+    resolved: Sequence[ResolvedClaim],
+    around: Around,
+    last_year: int | None = None,
+    last_of_regions: int | None = None,
 ) -> tuple[dict[str, Any], list[dict[str, Any]]]:
     claims = [one.claim for one in resolved]
     years = around.snapshot_years
@@ -182,7 +193,13 @@ def _weigh_one(
         "status": held.status if held else "unknown",
         "kind": kind.kind,
         **_seen_columns(
-            tie_id, claims, of_both, seen, around, {one.event_id for one in happened}, last_year
+            tie_id,
+            claims,
+            of_both,
+            seen,
+            around,
+            {one.event_id for one in happened},
+            last_of_regions,
         ),
         "known_from": min(seen.values()),
         "known_until": max(seen.values()),
@@ -208,7 +225,7 @@ def _seen_columns(
     seen: Mapping[str, int],
     around: Around,
     of_events: Collection[str],
-    last_year: int | None,
+    last_of_regions: int | None,
 ) -> dict[str, Any]:
     named = [claim for claim in claims if claim.status not in _NOT_SEEN]
     naming: dict[str, int] = {}
@@ -217,7 +234,7 @@ def _seen_columns(
         naming[claim.source_id] = max(year, naming.get(claim.source_id, year))
     lists = {claim.source_id for claim in claims if claim.claim_id not in of_events}
     told = standing_of(tie_id, held, naming, around.observed, around.coverage, lists)
-    stood = as_long_as_both(told, last_year)
+    stood = as_long_as_both(told, last_of_regions)
     years = [seen[claim.claim_id] for claim in named]
     return {
         "standing": stood.standing,

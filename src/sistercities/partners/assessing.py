@@ -29,6 +29,7 @@ from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import said_first, what_calls_for_care
+from sistercities.partners.gate.strains import STRAINS
 from sistercities.partners.ground import Ground
 from sistercities.partners.headline import headline
 from sistercities.partners.names_in_sentences import named_place
@@ -78,7 +79,7 @@ def in_short(
     # A wish is no fact that speaks for anybody: what it rests on is among the other criteria.
     reasons = [one.reason for one in known if one.reason.is_argument and one.reason.group != "wish"]
     # For a place that cannot be suggested nothing is argued: the criteria stand in the table.
-    telling = [] if is_barred else _sizes_told_once(reasons)
+    telling = [] if is_barred else _strains_told_once(_sizes_told_once(reasons), obstacles)
     speaking = [one for one in telling if one.contribution > NOTABLE and not one.is_absence]
     lowering = [one for one in reversed(telling) if one.contribution < -NOTABLE]
     over = [one.sentence for one in obstacles if one.kind in OVER_TIES]
@@ -105,6 +106,12 @@ def _sizes_told_once(reasons: list[Reason]) -> list[Reason]:
     if not gaps or 10 ** abs(gaps[0]) >= ABOUT_AS_LARGE:
         return reasons
     return [one for one in reasons if one.feature != "partner_size"]
+
+
+def _strains_told_once(reasons: list[Reason], obstacles: Sequence[Obstacle]) -> list[Reason]:
+    """Leave out that two states are rivals or had a dispute where an obstacle tells it."""
+    told = {one.kind for one in obstacles} & STRAINS.keys()  # each is a criterion's name as well
+    return [one for one in reasons if one.feature not in told]
 
 
 def _to_find_out(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os.path
+from collections.abc import Sequence
 from pathlib import Path
 
 from sistercities.errors import OutputError
@@ -19,10 +20,18 @@ def refuse_dead_links(folder: Path) -> None:
     OutputError
         If it is one; it names the link.
     """
-    for path in (folder, *folder.absolute().parents):
+    for path in (folder, *_above(folder)):
         if os.path.islink(path) and _leads_nowhere(path):  # noqa: PTH114  asks any name whatever
             problem = "it is a link that leads nowhere"
             raise OutputError(str(path), problem, "remove the link, or name another folder")
+
+
+def _above(folder: Path) -> Sequence[Path]:
+    """Return the folders that it lies in; none where the working folder is gone: writing tells."""
+    try:
+        return folder.absolute().parents
+    except FileNotFoundError:
+        return ()
 
 
 def _leads_nowhere(link: Path) -> bool:

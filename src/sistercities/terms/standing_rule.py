@@ -44,12 +44,12 @@ RULE: dict[Standing, str] = {
     "year in which both places still existed; it is unlisted where a newer list, which would have "
     "named it, does not",
     "listed": "a list names it, and says nothing of its status; that list is less than "
-    f"{OLD_AFTER_YEARS} years older than the newest source of ties, both places existed in its "
-    "year, and no newer list that should have named it leaves it out",
+    f"{OLD_AFTER_YEARS} years older than the newest source of ties, no region of the two had "
+    "ended by its year, and no newer list that should have named it leaves it out",
     "no_longer_listed": "an older source names it, and a newer list does not, which should "
     "have named it at both ends: it has other partners of both, or nothing of one, whom its other "
     "partners leave out too",
     "one_old_source": "an older source names it; no newer list names it, and none had to name "
-    "it at both ends; or no list has ever named it; or lists name it only after one of the two "
-    "places was no more",
+    "it at both ends; or no list has ever named it; or lists name it only after one of the two, a "
+    "region, was no more",
 }
