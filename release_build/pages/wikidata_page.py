@@ -17,6 +17,7 @@ from pathlib import Path
 from release_build.readers.wikidata_snapshot import SOURCE_ID
 from release_build.resolving.wikidata import CONFIDENCE
 from release_build.resolving.witnesses import NO_WITNESS
+from release_build.two_councils import METHOD
 from sistercities.dataset.decisions import read_decisions
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.dataset.resolving.ranked_rules import CONFIDENCE as RANKED
@@ -27,10 +28,12 @@ PROJECT = Path(__file__).parents[2]
 PAGE = Path("docs") / "data-quality" / "wikidata-2016.md"
 SAMPLE = PAGE.with_name("wikidata-2016-links-100.csv")
 _ENDS = f"""
-    SELECT claim_id, given_id_a AS item, place_a AS place_id, method_a AS method FROM claims
+    SELECT claim_id, given_id_a AS item, place_a AS place_id,
+        replace(method_a, '+{METHOD}', '') AS method FROM claims
     WHERE source_id = '{SOURCE_ID}'
     UNION ALL
-    SELECT claim_id, given_id_b, place_b, method_b FROM claims WHERE source_id = '{SOURCE_ID}'
+    SELECT claim_id, given_id_b, place_b, replace(method_b, '+{METHOD}', '')
+    FROM claims WHERE source_id = '{SOURCE_ID}'
 """
 _SURE = CONFIDENCE | {
     f"{one}+{NOT_TOLD}": RANKED[NOT_TOLD] for one in CONFIDENCE if one.endswith("known_ties")
