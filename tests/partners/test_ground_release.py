@@ -173,8 +173,8 @@ def test_ties_that_old_sources_alone_tell_are_those_of_a_plain_query(
 ) -> None:
     """Of status nothing is said but of places that are no more; the last year seen is the mark."""
     rows = release.query(
-        "SELECT place_a, place_b, status, sources, seen_until, a.valid_to IS NOT NULL OR "
-        "b.valid_to IS NOT NULL AS is_over FROM ties JOIN places a ON a.place_id = place_a "
+        "SELECT place_a, place_b, status, sources, seen_until, standing_since, "
+        "a.valid_to IS NOT NULL OR b.valid_to IS NOT NULL AS is_over FROM ties JOIN places a ON a.place_id = place_a "
         "JOIN places b ON b.place_id = place_b WHERE standing = 'one_old_source'"
     )
     assert {row["status"] for row in rows if not row["is_over"]} == {"unknown"}
@@ -183,7 +183,9 @@ def test_ties_that_old_sources_alone_tell_are_those_of_a_plain_query(
         row["is_over"] for row in late
     )  # a list made after a place ended tells of it no more
     slow = {
-        frozenset((row["place_a"], row["place_b"])): row["seen_until"]
+        frozenset((row["place_a"], row["place_b"])): (
+            int(row["standing_since"][:4]) if row["is_over"] else row["seen_until"]
+        )
         for row in rows
         if row["place_a"] in ground.position and row["place_b"] in ground.position
     }
