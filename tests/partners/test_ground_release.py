@@ -175,7 +175,8 @@ def test_ties_that_old_sources_alone_tell_are_those_of_a_plain_query(
     rows = release.query(
         "SELECT place_a, place_b, status, sources, seen_until, standing_since, "
         "a.valid_to IS NOT NULL OR b.valid_to IS NOT NULL AS is_over "
-        "FROM ties JOIN places a ON a.place_id = place_a JOIN places b ON b.place_id = place_b WHERE standing = 'one_old_source'"
+        "FROM ties JOIN places a ON a.place_id = place_a "
+        "JOIN places b ON b.place_id = place_b WHERE standing = 'one_old_source'"
     )
     assert {row["status"] for row in rows if not row["is_over"]} == {"unknown"}
     late = [row for row in rows if "enwiki-2026" in row["sources"].split()]
