@@ -18,12 +18,11 @@ _ENDED = """
 """
 
 
-def _holds_what_it_leaves(release: Release, ground: Ground, place: int) -> bool:
+def _holds_what_it_leaves(ground: Ground, place: int, successor: str) -> bool:
     """Whether a town has partners on record, and what took its municipality over has none."""
     if not ground.places.is_city[place] or not ground.ties.degree[place]:
         return False
-    (row,) = index_of(release).query(_ENDED, [str(ground.places.ids[place])])
-    after = ground.position.get(row["successor"])
+    after = ground.position.get(successor)
     return after is not None and not ground.ties.degree[after]
 
 
@@ -35,9 +34,11 @@ def refuse_former(release: Release, ground: Ground, place: int) -> None:
     InvalidArgument
         If the place is none of today.
     """
-    if not ground.places.is_former[place] or _holds_what_it_leaves(release, ground, place):
+    if not ground.places.is_former[place]:
         return
     for row in index_of(release).query(_ENDED, [str(ground.places.ids[place])]):
+        if _holds_what_it_leaves(ground, place, row["successor"]):
+            return
         advice = (
             say(
                 "it ended in {year}; take its successor {name} ({key})",

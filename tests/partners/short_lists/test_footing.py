@@ -542,6 +542,13 @@ def test_less_is_asked_for_where_few_and_none_are_named() -> None:
         assert len(set(asked)) == 3
 
 
+def test_a_purpose_that_names_nobody_asks_for_one_number_of_points_below_all() -> None:
+    """The page names one number for the three lists."""
+    asked = {least_points(kind.name, "purpose") for kind in KINDS}
+    assert len(asked) == 1
+    assert max(asked) < min(least_points(kind.name, "one") for kind in KINDS)
+
+
 SERVES = np.array([True])
 
 
