@@ -24,7 +24,8 @@ from sistercities.studies.diplomacy.parts import (
 )
 from sistercities.studies.diplomacy.relations import facts_of, relations
 from sistercities.studies.findings import StudyResult
-from sistercities.studies.part_rules import Interval, Kind
+from sistercities.studies.part_rules import Interval
+from sistercities.studies.unjudged_parts import Kind
 from studies.made_up_diplomacy import DISPUTED, RIVALS, made_up_diplomacy
 
 NO_TIES = OddsTies(Kind(0, 0, 0, 0), 0, (), 2020)

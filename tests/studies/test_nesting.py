@@ -16,9 +16,9 @@ from sistercities.studies.nesting.verdict import (
     existence_verdict,
     logic_verdict,
 )
-from sistercities.studies.part_rules import Kind
 from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables
+from sistercities.studies.unjudged_parts import Kind
 
 
 @pytest.fixture(scope="module")

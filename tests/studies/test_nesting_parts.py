@@ -21,12 +21,13 @@ from sistercities.studies.nesting.parts import find_parts
 from sistercities.studies.nesting.result import NestingResult
 from sistercities.studies.nesting.sensitivity import Tried
 from sistercities.studies.nesting.study import study_nesting
-from sistercities.studies.part_rules import Kind, find_rule
+from sistercities.studies.part_rules import find_rule
 from sistercities.studies.parts import PartFinding
 from sistercities.studies.rule_changes import Change
 from sistercities.studies.scope import Scope
 from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables
+from sistercities.studies.unjudged_parts import Kind
 from two_level.thinned_networks import made_up_truth
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties, two_level_arrays
 from twolevel.nulls.home_nulls import draw_null

@@ -8,7 +8,7 @@ import pytest
 
 from sistercities.studies.claims import CANNOT_TELL, DESCRIBED
 from sistercities.studies.nesting import verdict as rule
-from sistercities.studies.part_rules import Kind
+from sistercities.studies.unjudged_parts import Kind
 
 
 def estimate(value, low, high, weighted=(None, None)) -> Stub:

@@ -8,12 +8,9 @@ from pathlib import Path
 import pytest
 
 from sistercities.studies.part_rules import (
-    CountPart,
-    DescribedPart,
     Interval,
     IntervalPart,
     JudgedPart,
-    Kind,
     PartRule,
     Side,
     find_rule,
@@ -30,6 +27,7 @@ from sistercities.studies.parts import (
     judged_rows,
 )
 from sistercities.studies.registry import meaning_of, part_rules_by_study
+from sistercities.studies.unjudged_parts import CountPart, DescribedPart, Kind
 from studies.numbers_in_rules import numbers_of, with_number
 
 RULES = {rule.id: rule for rules in part_rules_by_study().values() for rule in rules}

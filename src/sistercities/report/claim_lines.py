@@ -16,9 +16,9 @@ from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
 from sistercities.sentences import Sentence, as_clause, capital, listed, lowered, say
 from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.part_labels import label_of
-from sistercities.studies.part_rules import DESCRIPTION
 from sistercities.studies.parts import ALONE, counts_ties, exist_words
 from sistercities.studies.phrases import once_left_out, one_after_another
+from sistercities.studies.unjudged_parts import DESCRIPTION
 
 OF_FACTS, OF_CORRELATIONS = "C4", "C5"
 """Claims of which facts are listed: what goes with partnerships, and what goes together."""

@@ -11,16 +11,14 @@ from sistercities.sentences import Listed, Sentence, as_clause, say
 from sistercities.studies.claims import CANNOT_TELL, DESCRIBED, Verdict
 from sistercities.studies.part_labels import OF_ONE_COUNTRY
 from sistercities.studies.part_rules import (
-    CountPart,
-    DescribedPart,
     Interval,
     IntervalPart,
-    Kind,
     PartRule,
     Side,
     first_verdict_words,
 )
 from sistercities.studies.phrases import one_after_another
+from sistercities.studies.unjudged_parts import CountPart, DescribedPart, Kind
 from sistercities.terms.json_records import Unwritten, written
 from sistercities.terms.record_tuple import RecordTuple
 

@@ -18,9 +18,9 @@ from sistercities.sentences import say
 from sistercities.studies.diplomacy.country_ties import UNDATED
 from sistercities.studies.diplomacy.models import HOSTILE
 from sistercities.studies.diplomacy.relations import Facts, relations
-from sistercities.studies.part_rules import Kind
 from sistercities.studies.parts import VariedKind
 from sistercities.studies.study_data import StudyData
+from sistercities.studies.unjudged_parts import Kind
 from twolevel.core.array_types import Flag
 
 QUARREL = "is_quarrel"

@@ -12,7 +12,7 @@ from sistercities.studies.diplomacy.limits import ends_words
 from sistercities.studies.diplomacy.odds_ties import OddsTies
 from sistercities.studies.diplomacy.part_rules import PART_RULES
 from sistercities.studies.diplomacy.parts import PartEstimate, estimate_part, varied
-from sistercities.studies.part_rules import CountPart, Interval, IntervalPart
+from sistercities.studies.part_rules import Interval, IntervalPart
 from sistercities.studies.parts import (
     CITY_TIES,
     PartFinding,
@@ -23,6 +23,7 @@ from sistercities.studies.parts import (
 )
 from sistercities.studies.phrases import once_left_out, one_after_another
 from sistercities.studies.scope import plural, with_article
+from sistercities.studies.unjudged_parts import CountPart
 
 MOST_NAMED = 4
 MOST_RIVALS = 8

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 from sistercities.sentences import Sentence, say
 from sistercities.studies.diplomacy.rule import RULE
-from sistercities.studies.part_rules import (
-    NO_NEEDS,
-    Answers,
-    CountPart,
-    IntervalPart,
-    PartRule,
-)
+from sistercities.studies.part_rules import NO_NEEDS, Answers, IntervalPart, PartRule
 from sistercities.studies.rules import Band, Needs, Sides
+from sistercities.studies.unjudged_parts import CountPart
 
 NEEDS = Needs(RULE.needs.least)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.drivers.rule import RULE
-from sistercities.studies.part_rules import Answers, DescribedPart, IntervalPart, PartRule
+from sistercities.studies.part_rules import Answers, IntervalPart, PartRule
 from sistercities.studies.rules import Needs, Sides
+from sistercities.studies.unjudged_parts import DescribedPart
 
 NEEDS = Needs(RULE.needs.least)
 

@@ -46,7 +46,7 @@ from sistercities.studies.drivers.part_words import (
     weights_sentence,
 )
 from sistercities.studies.drivers.terms import FACTORS, FEWER, FORMAL, TITLES
-from sistercities.studies.part_rules import DescribedPart, Interval, IntervalPart, Side
+from sistercities.studies.part_rules import Interval, IntervalPart, Side
 from sistercities.studies.parts import (
     PartFinding,
     Told,
@@ -55,6 +55,7 @@ from sistercities.studies.parts import (
     interval_finding,
 )
 from sistercities.studies.phrases import one_after_another
+from sistercities.studies.unjudged_parts import DescribedPart
 
 LANGUAGE, SPOKEN = "language", "spoken"
 INCOME, PEOPLE = "income", "income at equal population"

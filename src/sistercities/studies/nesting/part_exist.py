@@ -14,7 +14,6 @@ from sistercities.studies.list_names import list_name
 from sistercities.studies.nesting.estimates import ties_without_country
 from sistercities.studies.nesting.part_ground import PartGround
 from sistercities.studies.nesting.sensitivity import Tried
-from sistercities.studies.part_rules import CountPart, Kind
 from sistercities.studies.parts import (
     CITY_TIES,
     PartFinding,
@@ -27,6 +26,7 @@ from sistercities.studies.phrases import ONE_LIST, one_after_another
 from sistercities.studies.rule_changes import AS_CITIES, Change
 from sistercities.studies.scope import Scope, named, plural, with_article
 from sistercities.studies.study_data import StudyData
+from sistercities.studies.unjudged_parts import CountPart, Kind
 from twolevel.core.array_types import Flag
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 

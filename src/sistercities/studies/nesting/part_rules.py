@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from sistercities.sentences import say
 from sistercities.studies.nesting.rule import RULE
-from sistercities.studies.part_rules import (
-    NO_NEEDS,
-    Answers,
-    CountPart,
-    DescribedPart,
-    IntervalPart,
-    PartRule,
-)
+from sistercities.studies.part_rules import NO_NEEDS, Answers, IntervalPart, PartRule
 from sistercities.studies.rules import Sides
+from sistercities.studies.unjudged_parts import CountPart, DescribedPart
 
 NOT_TO_BE_MISSED = say(
     "That there are such ties no country with ties at both levels could miss, so they are counted "

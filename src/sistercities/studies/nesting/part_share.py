@@ -13,9 +13,10 @@ from sistercities.studies.nesting.part_ground import PartGround
 from sistercities.studies.nesting.rule import RULE
 from sistercities.studies.nesting.sensitivity import Tried
 from sistercities.studies.nesting.verdict import percent
-from sistercities.studies.part_rules import UNKNOWN_INTERVAL, DescribedPart, Interval
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval
 from sistercities.studies.parts import PartFinding, Told, Varied, described_finding
 from sistercities.studies.study_data import StudyData
+from sistercities.studies.unjudged_parts import DescribedPart
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.rates.clusters import ClusteredInterval, two_way_share
 from twolevel.rates.gap_bounds import GapBounds, gap_bounds

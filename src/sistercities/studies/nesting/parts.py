@@ -10,14 +10,9 @@ from sistercities.studies.nesting.part_exist import find_exist
 from sistercities.studies.nesting.part_ground import PartGround
 from sistercities.studies.nesting.part_rules import PART_RULES
 from sistercities.studies.nesting.part_share import find_predicted
-from sistercities.studies.part_rules import (
-    UNKNOWN_INTERVAL,
-    CountPart,
-    DescribedPart,
-    IntervalPart,
-    PartRule,
-)
+from sistercities.studies.part_rules import UNKNOWN_INTERVAL, IntervalPart, PartRule
 from sistercities.studies.parts import PartFinding, Told, part_finding
+from sistercities.studies.unjudged_parts import CountPart, DescribedPart
 
 _FOUND: dict[str, Callable[[IntervalPart, PartGround], PartFinding]] = {
     "C1.chance": find_channel,

@@ -8,7 +8,7 @@ from sistercities.sentences import as_clause, say
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, ClaimVerdict, Verdict
 from sistercities.studies.nesting.result import Estimate, Power
 from sistercities.studies.nesting.rule import RULE, NestingRule
-from sistercities.studies.part_rules import Kind
+from sistercities.studies.unjudged_parts import Kind
 
 
 @dataclass(frozen=True, slots=True)
