@@ -7,7 +7,7 @@ says when it is out of date.
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -17,12 +17,12 @@ from release_build.covariates.border_cities import read_disputed_borders
 from release_build.covariates.flights_gone import FILE as GONE
 from release_build.covariates.flights_gone import read_flights_gone
 from release_build.pages.known_geography import agreement_lines
+from release_build.pages.made_pages import PROJECT, write_pages
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.sources.admin_areas import known_countries
 from sistercities.terms.city_variables import CITY_VARIABLES, CityVariable
 
 PAGE = Path("docs") / "data" / "covariates.md"
-PROJECT = Path(__file__).resolve().parents[2]
 CORE = ("population", "GDP", "exports", "destinations")
 """What a Chinese city must have to be complete."""
 
@@ -350,14 +350,16 @@ def _completeness(release: Release) -> Iterator[str]:
     yield "\nThe yearbook prints nothing there. No other source of the release has these values.\n"
 
 
-def main(arguments: Iterable[str] = ()) -> int:
-    """Write the page below the folder given, or here."""
-    root = Path(next(iter(arguments), "."))
+def texts(_: Path) -> list[tuple[Path, str]]:
+    """Return the page of the release; what the project decided is read from this one."""
     with open_release() as release:
-        text = page(release)
-    (root / PAGE).write_text(text, encoding="utf-8")
-    return 0
+        return [(PAGE, page(release))]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the page, of the project given or of this one; return the exit code."""
+    return write_pages(texts, arguments)
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    sys.exit(main())

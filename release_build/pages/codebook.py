@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from release_build.pages.made_pages import write_pages
 from sistercities.dataset.release.datapackage import LICENCES, RELEASE_LICENCE, TABLE_LICENCES
 from sistercities.dataset.release.verify import VOCABULARIES
 from sistercities.sources.origins import SOURCES
@@ -128,13 +129,8 @@ def pages(project: Path) -> dict[Path, str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the pages into the project folder given, or this one."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    project = Path(given[0]) if given else Path(__file__).resolve().parents[2]
-    for path, text in pages(project).items():
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, encoding="utf-8")
-    return 0
+    """Write the pages, of the project given or of this one; return the exit code."""
+    return write_pages(lambda _: pages(Path()).items(), arguments)
 
 
 if __name__ == "__main__":

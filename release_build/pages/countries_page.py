@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from release_build.pages.made_pages import write_pages
 from sistercities.dataset.pair_frame import pair_frame
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.terms.country_variables import (
@@ -349,14 +350,15 @@ def _known_pairs(release: Release, complete: Sequence[str]) -> list[str]:
     ]
 
 
-def main(arguments: Sequence[str] | None = None) -> int:
-    """Write the page into the project folder given, or this one."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    project = Path(given[0]) if given else Path(__file__).resolve().parents[2]
+def texts(_: Path) -> list[tuple[Path, str]]:
+    """Return the page of the release."""
     with open_release() as release:
-        text = page(release)
-    (project / PAGE).write_text(text, encoding="utf-8")
-    return 0
+        return [(PAGE, page(release))]
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the page, of the project given or of this one; return the exit code."""
+    return write_pages(texts, arguments)
 
 
 if __name__ == "__main__":

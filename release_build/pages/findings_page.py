@@ -14,10 +14,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from release_build.pages.wikidata_page import PROJECT, with_parts
+from release_build.pages.made_pages import renewed, write_pages
 from sistercities.api.explorer.reports import PACKED
 from sistercities.dataset.release.store import default_folder
-from sistercities.errors import SistercitiesError
 
 PAGE = Path("docs") / "methods" / "study-world.md"
 REPORT = "WORLD.zip"
@@ -86,17 +85,14 @@ def _ends(held: Held) -> str:
     return f"{held['low']:.2f} to {held['high']:.2f}"
 
 
+def texts(project: Path) -> list[tuple[Path, str]]:
+    """Return the page with the parts that it should have."""
+    return [renewed(project, PAGE, page_parts(*parts_held(default_folder())))]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the parts again, of the project given or of this one; return the exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    page = (Path(given[0]) if given else PROJECT) / PAGE
-    try:
-        parts = page_parts(*parts_held(default_folder()))
-        page.write_text(with_parts(page.read_text(encoding="utf-8"), parts, PAGE), encoding="utf-8")
-    except SistercitiesError as problem:
-        print(problem, file=sys.stderr)
-        return problem.exit_code
-    return 0
+    return write_pages(texts, arguments)
 
 
 if __name__ == "__main__":

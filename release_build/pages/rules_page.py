@@ -11,8 +11,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from release_build.pages.wikidata_page import PROJECT, with_parts
-from sistercities.errors import SistercitiesError
+from release_build.pages.made_pages import renewed, write_pages
 from sistercities.studies.part_rules import PartRule
 from sistercities.studies.registry import part_rules_by_study, rules_by_study
 from sistercities.studies.rules import Rule
@@ -50,23 +49,13 @@ def parts_of_all() -> dict[str, str]:
 def pages(project: Path) -> Iterator[tuple[Path, str]]:
     """Return the page of each study with the part that it should have."""
     for study, rule in rules_by_study().items():
-        page = project / page_of(study)
-        text = page.read_text(encoding="utf-8")
-        yield page, with_parts(text, page_parts(rule), page_of(study))
-    page = project / PARTS
-    yield page, with_parts(page.read_text(encoding="utf-8"), parts_of_all(), PARTS)
+        yield renewed(project, page_of(study), page_parts(rule))
+    yield renewed(project, PARTS, parts_of_all())
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the parts again, of the project given or of this one; return the exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    try:
-        for page, text in list(pages(Path(given[0]) if given else PROJECT)):
-            page.write_text(text, encoding="utf-8")
-    except SistercitiesError as problem:
-        print(problem, file=sys.stderr)
-        return problem.exit_code
-    return 0
+    return write_pages(pages, arguments)
 
 
 if __name__ == "__main__":

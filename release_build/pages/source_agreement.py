@@ -20,9 +20,10 @@ from dataclasses import astuple, dataclass, fields
 from math import sqrt
 from pathlib import Path
 
+from release_build.pages.made_pages import write_whole
 from release_build.resolving.wikidata import INDEPENDENT
 from sistercities.dataset.release.store import Release, open_release
-from sistercities.errors import BuildError, OutputError, SistercitiesError
+from sistercities.errors import BuildError, SistercitiesError
 
 EARLIER, LATER = "wikidata-2016", "enwiki-2026"
 MIN_BOTH = 7
@@ -333,22 +334,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         with open_release(given[0] if given else None) as release:
             rows, kin = source_agreement(release), twins(release)
             page = page_text(rows, country_names(release), kin)
-        _write(folder / TABLE, table_text(rows))
-        _write(folder / PAGE, page)
+        write_whole(folder / TABLE, table_text(rows))
+        write_whole(folder / PAGE, page)
     except SistercitiesError as problem:
         print(problem, file=sys.stderr)
         return problem.exit_code
     return 0
-
-
-def _write(path: Path, text: str) -> None:
-    aside = path.with_suffix(f"{path.suffix}.part")
-    try:
-        aside.write_text(text, encoding="utf-8")
-        aside.replace(path)
-    except OSError as reason:
-        advice = "give a folder that may be written"
-        raise OutputError(str(path), reason.strerror or str(reason), advice) from None
 
 
 if __name__ == "__main__":

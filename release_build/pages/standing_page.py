@@ -11,9 +11,8 @@ import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from release_build.pages.wikidata_page import PROJECT, with_parts
+from release_build.pages.made_pages import renewed, write_pages
 from sistercities.dataset.standing import ALIVE, OLD_AFTER_YEARS, RULE
-from sistercities.errors import SistercitiesError
 from sistercities.terms.standing_rule import SILENCE_COUNTS, SILENCE_SAYS_NOTHING
 from sistercities.terms.standing_words import standing_word
 
@@ -47,17 +46,15 @@ def _listed(cases: Mapping[str, str]) -> str:
     return "\n".join(f"- *{case}*: {meaning}." for case, meaning in cases.items())
 
 
+def texts(project: Path) -> list[tuple[Path, str]]:
+    """Return the page with the parts that it should have."""
+    parts = page_parts({str(w): m for w, m in RULE.items()}, ALIVE, OLD_AFTER_YEARS)
+    return [renewed(project, PAGE, parts)]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the parts again, of the project given or of this one; return the exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    page = (Path(given[0]) if given else PROJECT) / PAGE
-    try:
-        parts = page_parts({str(w): m for w, m in RULE.items()}, ALIVE, OLD_AFTER_YEARS)
-        page.write_text(with_parts(page.read_text(encoding="utf-8"), parts), encoding="utf-8")
-    except SistercitiesError as problem:
-        print(problem, file=sys.stderr)
-        return problem.exit_code
-    return 0
+    return write_pages(texts, arguments)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from release_build.pages.made_pages import write_whole
 from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.release.store import Release, default_folder, open_release
@@ -162,9 +163,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     with open_release(options.release) as release:
         text = page_text(judge(release))
-    aside = options.out.with_suffix(".md.part")
-    aside.write_text(text, encoding="utf-8")
-    aside.replace(options.out)
+    write_whole(options.out, text)
     return 0
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import sys
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from release_build.pages.footing_page import footing_lines, paragraph, region_lines
+from release_build.pages.made_pages import write_pages
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
@@ -270,10 +272,10 @@ def _reasons() -> Iterator[str]:
     )
 
 
-def main() -> None:
-    """Write the page."""
-    PAGE.write_text(page_text(), encoding="utf-8")
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Write the page, of the project given or of this one; return the exit code."""
+    return write_pages(lambda _: [(PAGE, page_text())], arguments)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

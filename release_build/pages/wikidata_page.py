@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
+from release_build.pages.made_pages import renewed, write_pages
 from release_build.readers.wikidata_snapshot import SOURCE_ID
 from release_build.resolving.wikidata import CONFIDENCE
 from release_build.resolving.witnesses import NO_WITNESS
@@ -22,9 +23,7 @@ from sistercities.dataset.decisions import read_decisions
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.dataset.resolving.ranked_rules import CONFIDENCE as RANKED
 from sistercities.dataset.resolving.towns import NOT_TOLD
-from sistercities.errors import OutputError, SistercitiesError
 
-PROJECT = Path(__file__).parents[2]
 PAGE = Path("docs") / "data-quality" / "wikidata-2016.md"
 SAMPLE = PAGE.with_name("wikidata-2016-links-100.csv")
 _ENDS = f"""
@@ -62,24 +61,6 @@ def page_parts(release: Release, project: Path) -> dict[str, str]:
         "shared": _shared(release),
         "waiting": _waiting(release, project),
     }
-
-
-def with_parts(page: str, parts: Mapping[str, str], named: Path = PAGE) -> str:
-    """Put each part between its marks; `named` is the page, for the error.
-
-    Raises
-    ------
-    OutputError
-        If the page lacks the marks of a part.
-    """
-    for name, text in parts.items():
-        begin, end = f"<!-- {name}: begin -->", f"<!-- {name}: end -->"
-        if begin not in page or end not in page:
-            problem = f"has no marks of the part {name}"
-            raise OutputError(str(named), problem, f"write {begin} and {end} where it shall stand")
-        before, _, rest = page.partition(begin)
-        page = f"{before}{begin}\n{text}\n{end}{rest.partition(end)[2]}"
-    return page
 
 
 def _summary(release: Release) -> str:
@@ -185,19 +166,15 @@ def _table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return "\n".join((lines[0], "|---" * len(head) + "|", *lines[1:]))
 
 
+def texts(project: Path) -> list[tuple[Path, str]]:
+    """Return the page with the parts that it should have."""
+    with open_release(None) as release:
+        return [renewed(project, PAGE, page_parts(release, project))]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the parts again, of the project given or of this one; return the exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    project = Path(given[0]) if given else PROJECT
-    try:
-        with open_release(None) as release:
-            parts = page_parts(release, project)
-        page = (project / PAGE).read_text(encoding="utf-8")
-        (project / PAGE).write_text(with_parts(page, parts), encoding="utf-8")
-    except SistercitiesError as problem:
-        print(problem, file=sys.stderr)
-        return problem.exit_code
-    return 0
+    return write_pages(texts, arguments)
 
 
 if __name__ == "__main__":

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
-from release_build.pages.wikidata_page import PROJECT
+from release_build.pages.made_pages import write_pages
 from release_build.schemas.record_schema import Schema, schema_of
 from sistercities.api.card_records import PlaceCard
 from sistercities.api.data_index import DataIndex
@@ -91,13 +91,14 @@ def text_of(schema: Schema) -> str:
     return json.dumps(schema, indent=2, ensure_ascii=False) + "\n"
 
 
+def texts(_: Path) -> list[tuple[Path, str]]:
+    """Return the file of each schema."""
+    return [(SCHEMAS / f"{name}.json", text_of(schema)) for name, schema in schemas().items()]
+
+
 def main(arguments: Sequence[str] | None = None) -> int:
     """Write the files again, of the project given or of this one; return the exit code."""
-    given = list(sys.argv[1:] if arguments is None else arguments)
-    folder = (Path(given[0]) if given else PROJECT) / SCHEMAS
-    for name, schema in schemas().items():
-        (folder / f"{name}.json").write_text(text_of(schema), encoding="utf-8")
-    return 0
+    return write_pages(texts, arguments)
 
 
 if __name__ == "__main__":

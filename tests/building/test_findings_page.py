@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from release_build.pages.findings_page import PAGE, main, page_parts, parts_held
-from release_build.pages.wikidata_page import with_parts
+from release_build.pages.made_pages import with_parts
 from sistercities.dataset.release.store import default_folder
 
 ROOT = Path(__file__).parents[2]
@@ -20,7 +20,7 @@ FACT = {**PART, "claim": "C4", "part": "world-trade", "value": None, "low": None
 def test_the_page_is_that_of_the_report_in_the_package() -> None:
     page = (ROOT / PAGE).read_text(encoding="utf-8")
     parts = page_parts(*parts_held(default_folder()))
-    assert page == with_parts(page, parts), "run python -m release_build.pages.findings_page"
+    assert page == with_parts(page, parts, PAGE), "run python -m release_build.pages.findings_page"
 
 
 def test_each_number_is_printed_and_what_is_not_known_is_no_number() -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from release_build.pages.made_pages import with_parts
 from release_build.pages.rules_page import METHODS, main, page_of, page_parts, pages
-from release_build.pages.wikidata_page import with_parts
 from sistercities.studies.registry import rules_by_study
 from studies.numbers_in_rules import numbers_of, with_number
 
@@ -27,7 +27,7 @@ def test_every_number_that_changes_is_seen_on_the_page(study: str) -> None:
     page = (PROJECT / page_of(study)).read_text(encoding="utf-8")
     for name, number in numbers_of(RULES[study]).items():
         other = with_number(RULES[study], name, number + 0.01)
-        assert page != with_parts(page, page_parts(other)), name
+        assert page != with_parts(page, page_parts(other), page_of(name)), name
 
 
 def test_the_pages_are_written_again(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

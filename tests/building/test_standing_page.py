@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from release_build.pages.made_pages import with_parts
 from release_build.pages.standing_page import PAGE, main, page_parts
-from release_build.pages.wikidata_page import with_parts
 from sistercities.dataset.standing import ALIVE, OLD_AFTER_YEARS, RULE
 
 PROJECT = Path(__file__).parents[2]
@@ -18,14 +18,16 @@ def _page() -> str:
 
 def test_the_page_is_that_of_the_rule() -> None:
     parts = page_parts(WORDS, ALIVE, OLD_AFTER_YEARS)
-    assert _page() == with_parts(_page(), parts), "run python -m release_build.pages.standing_page"
+    assert _page() == with_parts(_page(), parts, PAGE), (
+        "run python -m release_build.pages.standing_page"
+    )
 
 
 def test_a_rule_that_changes_is_seen() -> None:
     other = WORDS | {"ended": "somebody says so"}
-    assert _page() != with_parts(_page(), page_parts(other, ALIVE, OLD_AFTER_YEARS))
-    assert _page() != with_parts(_page(), page_parts(WORDS, ALIVE[:1], OLD_AFTER_YEARS))
-    assert _page() != with_parts(_page(), page_parts(WORDS, ALIVE, OLD_AFTER_YEARS + 1))
+    assert _page() != with_parts(_page(), page_parts(other, ALIVE, OLD_AFTER_YEARS), PAGE)
+    assert _page() != with_parts(_page(), page_parts(WORDS, ALIVE[:1], OLD_AFTER_YEARS), PAGE)
+    assert _page() != with_parts(_page(), page_parts(WORDS, ALIVE, OLD_AFTER_YEARS + 1), PAGE)
 
 
 def test_the_page_is_written_again(tmp_path: Path) -> None:

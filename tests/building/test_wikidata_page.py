@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from release_build.pages.wikidata_page import PAGE, page_parts, with_parts
+from release_build.pages.made_pages import with_parts
+from release_build.pages.wikidata_page import PAGE, page_parts
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.errors import OutputError
 
@@ -26,7 +27,7 @@ def parts(release: Release) -> dict[str, str]:
 
 def test_the_page_is_that_of_the_release(parts: dict[str, str]) -> None:
     page = (PROJECT / PAGE).read_text(encoding="utf-8")
-    assert page == with_parts(page, parts), "run python -m release_build.pages.wikidata_page"
+    assert page == with_parts(page, parts, PAGE), "run python -m release_build.pages.wikidata_page"
 
 
 def test_items_by_method_and_items_that_wait_are_all_items(
@@ -46,4 +47,4 @@ def test_items_by_method_and_items_that_wait_are_all_items(
 
 def test_a_page_without_marks_is_told() -> None:
     with pytest.raises(OutputError, match="has no marks of the part summary"):
-        with_parts("# A page\n", {"summary": "text"})
+        with_parts("# A page\n", {"summary": "text"}, PAGE)
