@@ -188,6 +188,7 @@ def recommend_partners(
             *notes_on(ground, model, home, wishes),
             *kin_notes(ground, would_be_named(rules.kin_places(passes)), kin or {}),
             *notes_on_held_around(ground, home, kin or {}),
+            *notes_on_merged(ground, home),
             *note_on_barred_states(ground, home, order.at[spread.taken].tolist()),
             *left_out_notes(ground, order.at, spread, wishes.per_country),
         ),
