@@ -30,7 +30,7 @@ from sistercities.partners.gate.two_ends import care_with_each, read_ends
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
-from sistercities.sentences import say
+from sistercities.sentences import Sentence, say
 
 _PLACES = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country,

@@ -99,9 +99,10 @@ def heir_of(release: Queried, place_id: str) -> Heir | None:
     seen: set[str] = set()
     while place_id not in seen:
         seen.add(place_id)
-        (row,) = release.query(_OF_ENDED, [place_id]) or [None]
-        if row is None or row["valid_to"] is None or row["heir"] is None:
+        rows = release.query(_OF_ENDED, [place_id])
+        if not rows or rows[0]["valid_to"] is None or rows[0]["heir"] is None:
             return None
+        row = rows[0]
         if not {row["level"], row["heir_level"]} <= MUNICIPAL:
             return None
         first = first or MergedTown(place_name(row["name"], place_id), row["valid_to"])
@@ -153,7 +154,12 @@ def heir_redirects(
 
 
 def _ids_of_heirs(ends: Sequence[str], heirs: Mapping[str, str]) -> list[str]:
-    """Return the ids that a tie would have of what took over one of its places, or both."""
+    """Return the ids that a tie would have of what took over one of its places, or both.
+
+    Two places that are one municipality now are no tie of it.
+    """
+    if len({heirs.get(end, end) for end in ends}) == 1:
+        return []
     here, there = ({end, heirs.get(end, end)} for end in ends)
     pairs = {tuple(sorted((one, other))) for one in here for other in there if one != other}
     return ["~".join(pair) for pair in sorted(pairs - {tuple(ends)})]
