@@ -36,14 +36,16 @@ HEIRS = f"""
     SELECT ended, heir FROM followed WHERE until IS NULL
 """
 """Ids of the municipalities that were merged away, and of those of today that took them over."""
+# In `coalesce` a level is looked at, and is no index of all places of that level to begin with.
+_WAS_ONE = f"p.valid_to IS NOT NULL AND coalesce(p.level, '') IN {_LEVELS}"
 _OF_ONE = f"""
-    WITH RECURSIVE before (place_id) AS (
-        SELECT p.place_id FROM places p JOIN places s ON s.place_id = p.successor
-        WHERE p.successor = ? AND {_ENDED} AND s.level IN {_LEVELS} AND s.valid_to IS NULL
-        UNION SELECT p.place_id FROM before b JOIN places p ON p.successor = b.place_id
-        WHERE {_ENDED})
-    SELECT o.place_id, o.name, o.valid_to FROM before b JOIN places o ON o.place_id = b.place_id
-    ORDER BY o.name, o.place_id
+    WITH RECURSIVE before (place_id, name, valid_to) AS (
+        SELECT p.place_id, p.name, p.valid_to FROM places p JOIN places s ON s.place_id = p.successor
+        WHERE p.successor = ? AND {_WAS_ONE} AND s.valid_to IS NULL
+            AND coalesce(s.level, '') IN {_LEVELS}
+        UNION SELECT p.place_id, p.name, p.valid_to
+        FROM before b JOIN places p ON p.successor = b.place_id WHERE {_WAS_ONE})
+    SELECT place_id, name, valid_to FROM before ORDER BY name, place_id
 """
 _OF_ENDED = """
     SELECT p.name, p.valid_to, p.level, p.successor, s.name AS heir, s.level AS heir_level,
