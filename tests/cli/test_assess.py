@@ -70,12 +70,10 @@ def test_weights_typed_reach_the_sum(typed: Callable) -> None:
         (("assess", "Ningwan", "Kawabe"), "'Kawabe' is the name of 2 places"),
         (("assess", "Ningwan", "Ningwan"), "it is the place itself; name another"),
         (("assess", "Ningwan", "Qingmo"), "Ningwan lies in Qingmo"),
-        (("assess", "Lanyu", "Valmont"), "it ended in 2015; take its successor Grand-Val"),
         (("assess", "Ningwan", "Sakurai", "--weights", "size=-1"), "--weights='size=-1' cannot"),
         (("assess", "Ningwan", "Sakurai", "--weights", "siez=1"), "nearest: size"),
         (("assess", "Ningwan", "Sakurai", "--weights", "size=x"), "'x' is no number"),
         (("assess", "Ningwan", "Sakurai", "--purpose", "war"), "use trade, culture"),
-        (("benchmark", "Valmont"), "it ended in 2015"),
         (("benchmark", "Kawabe"), "is the name of 2 places"),
     ],
 )

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.former_places import refuse_former
+from sistercities.api.former_places import who_answers
 from sistercities.api.ground import ground_of, position_of
 from sistercities.partners.benchmark import Benchmark
 from sistercities.partners.benchmarking import benchmark_place
@@ -13,6 +14,7 @@ from sistercities.partners.choosing import place_class
 from sistercities.partners.exchange_partners import n_exchange_partners
 from sistercities.partners.kept_expectation import kept_expectation
 from sistercities.partners.stored_model import stored_model
+from sistercities.sentences import listed
 
 
 def benchmark(
@@ -51,9 +53,11 @@ def benchmark(
     """
     with open_data(data) as release:
         ground = ground_of(release, name)
-        home = position_of(release, ground, name)
-        refuse_former(release, ground, home)
+        home, told = who_answers(release, ground, position_of(release, ground, name))
         model = stored_model(place_class(ground, home))
         expected = kept_expectation(release, ground, model.place_class, on_progress)
         n_exchange = n_exchange_partners(release, ground, home)
-        return benchmark_place(ground, model, expected, home, n_exchange=n_exchange)
+        found = benchmark_place(ground, model, expected, home, n_exchange=n_exchange)
+        if told is None:
+            return found
+        return replace(found, sentence=listed([told, found.sentence], "space"))

@@ -17,6 +17,7 @@ from sistercities.api.place_warnings import warnings_of
 from sistercities.api.records import Tie
 from sistercities.api.scorecard import assess
 from sistercities.dataset.found_places import FoundPlace
+from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
@@ -29,7 +30,7 @@ from sistercities.partners.gate.two_ends import care_with_each, read_ends
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
-from sistercities.sentences import say
+from sistercities.sentences import Sentence, say
 
 _PLACES = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country,
@@ -134,8 +135,12 @@ def brief_facts(
     if partner is not None:
         wishes.refuse_with(partner)
     with open_data(data) as release:
-        home = _no_country(release, "place", name)
-        other = None if partner is None else _no_country(release, "partner", partner)
+        home, told = _of_today(release, _no_country(release, "place", name))
+        other, told_too = (
+            (None, ())
+            if partner is None
+            else _of_today(release, _no_country(release, "partner", partner))
+        )
         held = ties_of(home.place_id, data=data)
         asked = [home.place_id] + ([other.place_id] if other else [])
         places = _places(release, [*asked, *(tie.b.place_id for tie in held)])
@@ -183,7 +188,7 @@ def brief_facts(
         partner=places[other.place_id] if other else None,
         lists=lists,
         in_question=in_question,
-        status=tuple(one.sentence for one in warnings.status),
+        status=(*told, *told_too, *(one.sentence for one in warnings.status)),
         barred=barred,
         care_of_missed=care,
         with_care=() if other else warnings.care_of_each,
@@ -215,6 +220,14 @@ def _barred(release: Release, place: str, held: Sequence[Tie]) -> frozenset[str]
         for other, obstacles in found.items()
         if any(one.strength == "bar" for one in obstacles)
     )
+
+
+def _of_today(release: Release, found: FoundPlace) -> tuple[FoundPlace, tuple[Sentence, ...]]:
+    """Return a place, or what it was merged into, and what is said of that."""
+    heir = heir_of(index_of(release), found.place_id)
+    if heir is None:
+        return found, ()
+    return meet_place(release, heir.name.place_id), (heir.sentence,)
 
 
 def _no_country(release: Release, argument: str, name: str) -> FoundPlace:

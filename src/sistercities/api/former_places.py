@@ -1,52 +1,89 @@
-"""A place that has ended is refused, and its successor named.
+"""A place that has ended: who is asked in its place, or why nobody can be.
 
-A town whose municipality was merged away is not, where the partnerships that are on record are its
-own and its successor has none: who asks for the successor would hear of nobody.
+A municipality that was merged away is answered for by what took it over (`dataset.heirs`), and a
+region by the region that followed it. A town that nothing holds the partnerships of is asked for
+itself where these are on record: who asks for its successor would hear of nobody.
 """
 
 from __future__ import annotations
 
+from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.partners.ground import Ground
-from sistercities.sentences import say
+from sistercities.partners.names_in_sentences import named_place
+from sistercities.sentences import Sentence, say
 
 _ENDED = """
-    SELECT p.valid_to, p.successor, s.name AS name FROM places p
+    SELECT p.valid_to, p.successor, p.level LIKE 'region_' AND s.level LIKE 'region_'
+        AND s.valid_to IS NULL AS is_region, s.name AS name FROM places p
     LEFT JOIN places s ON s.place_id = p.successor WHERE p.place_id = ? AND p.valid_to IS NOT NULL
 """
 
 
 def _holds_what_it_leaves(ground: Ground, place: int, successor: str) -> bool:
-    """Whether a town has partners on record, and what took its municipality over has none."""
+    """Whether a town has partners on record, and what followed it has none."""
     if not ground.places.is_city[place] or not ground.ties.degree[place]:
         return False
     after = ground.position.get(successor)
     return after is not None and not ground.ties.degree[after]
 
 
-def refuse_former(release: Release, ground: Ground, place: int) -> None:
-    """Refuse a place that has ended, and name its successor.
+def who_answers(
+    release: Release, ground: Ground, place: int, *, argument: str = "place",
+    with_place: int | None = None,
+) -> tuple[int, Sentence | None]:  # fmt: skip
+    """Find who is asked for a place that may have ended.
+
+    Parameters
+    ----------
+    release, ground
+        The opened release, and its facts.
+    place
+        Position of the place.
+    argument
+        What the place is to whoever asks.
+    with_place
+        The other of two places: a tie with it on record is looked at as it is.
+
+    Returns
+    -------
+    int
+        Position of the place that is asked: the same where it exists.
+    Sentence or None
+        What is said of that; None where nothing is to be said.
 
     Raises
     ------
     InvalidArgument
-        If the place is none of today.
+        If the place has ended, and nobody answers for it.
     """
     if not ground.places.is_former[place]:
-        return
-    for row in index_of(release).query(_ENDED, [str(ground.places.ids[place])]):
-        if _holds_what_it_leaves(ground, place, row["successor"]):
-            return
-        advice = (
-            say(
-                "it ended in {year}; take its successor {name} ({key})",
-                year=row["valid_to"],
-                name=row["name"],
-                key=row["successor"],
-            )
-            if row["name"]
-            else say("it ended in {year}; name a place of today", year=row["valid_to"])
+        return place, None
+    key, index = str(ground.places.ids[place]), index_of(release)
+    heir = heir_of(index, key)
+    if heir is not None:
+        return ground.position[heir.name.place_id], heir.sentence
+    (row,) = index.query(_ENDED, [key])
+    name = named_place(ground, place)
+    if row["is_region"]:
+        after = ground.position[row["successor"]]
+        told = say(
+            "{place} ended in {year}; this is the answer for {after}, which followed it.",
+            place=name, year=row["valid_to"], after=named_place(ground, after),
+        )  # fmt: skip
+        return after, told
+    is_partner = with_place is not None and with_place in ground.recorded_with(place)
+    if is_partner or _holds_what_it_leaves(ground, place, row["successor"]):
+        return place, None
+    advice = (
+        say(
+            "it ended in {year} and was followed by {name}; ask for that ({key})",
+            year=row["valid_to"], name=row["name"], key=row["successor"],
         )
-        raise InvalidArgument("place", str(ground.places.names[place]), advice)
+        if row["name"]
+        else say("it ended in {year}, and no one place followed it; name a place of today",
+                 year=row["valid_to"])
+    )  # fmt: skip
+    raise InvalidArgument(argument, str(name), advice)

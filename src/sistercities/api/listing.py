@@ -15,6 +15,7 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.events import events_of_place
 from sistercities.api.records import OtherLevel, PlaceRef, Tie
 from sistercities.api.tie_list import TieList
+from sistercities.dataset.heirs import merged_into
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.dataset.town_lookup import passed_over as other_places
@@ -33,6 +34,10 @@ _TIES = """
     JOIN places o ON o.place_id = CASE WHEN t.place_a = ? THEN t.place_b ELSE t.place_a END
     WHERE t.place_a = ? OR t.place_b = ?
     ORDER BY t.start NULLS LAST, o.country, o.name, t.tie_id
+"""
+_PLACE = """
+    SELECT place_id, name, name_local, level, country, region_iso, is_dual, valid_to FROM places
+    WHERE place_id = ?
 """
 _OTHER_LEVELS = """
     SELECT c.tie_id, c.kept = ? AS is_here, w.tie_id AS other_tie,
@@ -71,7 +76,8 @@ def ties_of(
     Returns
     -------
     TieList
-        All ties that the release holds, ended and pending ones included; `a` is the place.
+        All ties that the release holds, ended and pending ones included; `a` is the place. Those of
+        municipalities that became a part of it come last, and `a` is the older one.
         It is a list of `Tie` with `to_frame()`.
 
     Raises
@@ -86,7 +92,7 @@ def ties_of(
     wanted = _checked(standing, status)
     with open_data(data) as release:
         found = meet_place(release, name)
-        return _ties(index_of(release), found, wanted, status)
+        return _all_ties(index_of(release), found, wanted, status)
 
 
 def ties_with_warnings(
@@ -102,7 +108,7 @@ def ties_with_warnings(
     wanted = _checked(standing, status)
     with open_data(data) as release:
         found, index = meet_place(release, name), index_of(release)
-        return _ties(index, found, wanted, status), warnings_of(index, found.place_id)
+        return _all_ties(index, found, wanted, status), warnings_of(index, found.place_id)
 
 
 def passed_over(name: str, place_id: str, data: AnyData = None) -> tuple[str, ...]:
@@ -133,18 +139,30 @@ def _checked(standing: Sequence[str], status: str | None) -> frozenset[str]:
     return wanted
 
 
-def _ties(index: Queried, found: FoundPlace, wanted: frozenset[str], status: str | None) -> TieList:
-    key = found.place_id
+def _all_ties(
+    index: Queried, found: FoundPlace, wanted: frozenset[str], status: str | None
+) -> TieList:
+    """List the ties of a place, and then those of the municipalities that became a part of it."""
     here = PlaceRef(
-        place_id=key,
+        place_id=found.place_id,
         name=found.name,
         name_local=found.name_local or None,
         level=found.level,
         country=found.country,
         region_iso=found.region_iso or None,
         is_dual=found.is_dual,
-        valid_to=_last_year(index, key),
+        valid_to=_last_year(index, found.place_id),
     )
+    held = _ties(index, here, wanted, status)
+    for one in merged_into(index, here.place_id):
+        (row,) = index.query(_PLACE, [one.name.place_id])
+        held += _ties(index, _place_ref(row), wanted, status)
+    held.place = here
+    return held
+
+
+def _ties(index: Queried, here: PlaceRef, wanted: frozenset[str], status: str | None) -> TieList:
+    key = here.place_id
     levels = _other_levels(index, key)
     events = events_of_place(index, key)
     rows = index.query(_TIES, [key, key, key])

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.former_places import refuse_former
+from sistercities.api.former_places import who_answers
 from sistercities.api.ground import ground_of, position_of
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
@@ -28,7 +28,7 @@ from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE
 from sistercities.partners.stored_model import stored_model
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.weights import feature_weights
-from sistercities.sentences import say
+from sistercities.sentences import Sentence, say
 
 
 class _Question(NamedTuple):
@@ -42,6 +42,8 @@ class _Question(NamedTuple):
     purpose: Purpose | None
     obstacles: FindObstacles
     kin: Kin
+    told: tuple[Sentence, ...]
+    """What is said of whom is asked in place of the home place."""
 
 
 def _question(
@@ -52,8 +54,7 @@ def _question(
     counting = feature_weights(weights, purpose)
     meant = None if purpose is None else purpose_called(purpose)
     ground = ground_of(release, name, like, why)
-    home = position_of(release, ground, name)
-    refuse_former(release, ground, home)
+    home, told = who_answers(release, ground, position_of(release, ground, name))
     wishes = replace(
         wishes,
         weights=counting,
@@ -63,10 +64,16 @@ def _question(
     )
     return _Question(
         ground, stored_model(place_class(ground, home, level)), home,
-        None if why is None else position_of(release, ground, why, "why"), wishes, meant,
+        None if why is None else _partner(release, ground, why), wishes, meant,
         partial(obstacles_of_candidates, release, ground, home),
-        kin_of_partners(release, ground, home),
+        kin_of_partners(release, ground, home), () if told is None else (told,),
     )  # fmt: skip
+
+
+def _partner(release: Release, ground: Ground, why: str) -> int:
+    """Find the place of which is asked why; what took it over where it was merged away."""
+    at = position_of(release, ground, why, "why")
+    return who_answers(release, ground, at, argument="why")[0]
 
 
 def recommend(
@@ -178,10 +185,11 @@ def _suggest_of_size(asked: _Question) -> ShortLists:
 
 
 def _suggest(asked: _Question) -> ShortLists:
-    return suggest_partners(
+    found = suggest_partners(
         asked.ground, asked.model, asked.home, asked.wishes, asked.purpose, asked.obstacles,
         asked.kin,
     )  # fmt: skip
+    return replace(found, notes=(*asked.told, *found.notes)) if asked.told else found
 
 
 def rank_partners(
@@ -280,15 +288,17 @@ def rank_partners(
             why=why, level=level,
         )  # fmt: skip
         if asked.partner is not None:
-            return explain_partner(
+            one = explain_partner(
                 asked.ground, asked.model, asked.home, asked.partner, asked.wishes,
                 asked.obstacles, asked.kin,
             )  # fmt: skip
+            return replace(one, notes=(*asked.told, *one.notes)) if asked.told else one
         found = recommend_partners(
             asked.ground, asked.model, asked.home, asked.wishes, asked.obstacles, asked.kin
         )
         stands_in = asked.purpose.stands_in if asked.purpose else None
-        return found if stands_in is None else replace(found, notes=(*found.notes, stands_in))
+        last = () if stands_in is None else (stands_in,)
+        return replace(found, notes=(*asked.told, *found.notes, *last))
 
 
 def _wishes(

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.former_places import refuse_former
+from sistercities.api.former_places import who_answers
 from sistercities.api.ground import ground_of, position_of
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
@@ -22,7 +23,7 @@ from sistercities.partners.short_lists.weighing import purpose_called
 from sistercities.partners.stored_model import stored_model
 from sistercities.partners.told_apart_names import with_names_told_apart
 from sistercities.partners.weights import feature_weights
-from sistercities.sentences import say
+from sistercities.sentences import listed, say
 
 _AROUND = """
     WITH RECURSIVE around AS (
@@ -75,8 +76,12 @@ def assess(
     counted = feature_weights(weights, purpose)
     with open_data(data) as release:
         ground = ground_of(release, name, partner)
-        home = position_of(release, ground, name)
-        other = position_of(release, ground, partner, "partner")
+        asked = position_of(release, ground, name)
+        about = position_of(release, ground, partner, "partner")
+        home, told = who_answers(release, ground, asked, with_place=about)
+        other, told_too = who_answers(
+            release, ground, about, argument="partner", with_place=asked
+        )  # fmt: skip
         _check(release, ground, home, other)
         ground = with_names_told_apart(ground, home, other)
         model = stored_model(_class_of(ground, home, other))
@@ -85,7 +90,11 @@ def assess(
         obstacles = obstacles_of(release, ground, home, other, kin, strains)
         seen = looked_at(ground, strains)
         terms = {} if purpose is None else purpose_called(purpose).weighing.terms
-        return assess_pair(ground, model, home, other, counted, Found(obstacles, kin, seen), terms)
+        found = assess_pair(ground, model, home, other, counted, Found(obstacles, kin, seen), terms)
+        before = [one for one in (told, told_too) if one is not None]
+        if not before:
+            return found
+        return replace(found, sentence=listed([*before, found.sentence], "space"))
 
 
 def _class_of(ground: Ground, home: int, partner: int) -> str:
@@ -103,8 +112,6 @@ def _check(release: Release, ground: Ground, home: int, partner: int) -> None:
     here, there = str(places.names[home]), str(places.names[partner])
     if home == partner:
         raise InvalidArgument("partner", there, say("it is the place itself; name another"))
-    for place in (home, partner):
-        refuse_former(release, ground, place)
     ids = [str(places.ids[home]), str(places.ids[partner])]
     for row in index_of(release).query(_AROUND, [*ids, *ids]):
         inner, outer = (here, there) if row["inner_id"] == ids[0] else (there, here)

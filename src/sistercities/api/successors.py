@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
 
 _FOLLOWED = """
@@ -29,3 +30,18 @@ def successor_names(places: Collection[str], data: AnyData = None) -> dict[str, 
     with open_data(data) as release:
         rows = index_of(release).query(_FOLLOWED.format(marks=marks), list(places))
     return {row["place_id"]: row["name"] for row in rows}
+
+
+def heir_names(places: Collection[str], data: AnyData = None) -> dict[str, str]:
+    """Return the name of what holds the partnerships of each of some merged municipalities now.
+
+    Parameters
+    ----------
+    places, data
+        As in `successor_names`; of a place of which nothing holds them (`dataset.heirs`) none.
+    """
+    if not places:
+        return {}
+    with open_data(data) as release:
+        found = {one: heir_of(index_of(release), one) for one in places}
+    return {one: str(heir.name) for one, heir in found.items() if heir is not None}

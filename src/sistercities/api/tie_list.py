@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from sistercities.api.records import Tie
+from sistercities.api.records import PlaceRef, Tie
 from sistercities.terms.record_frames import frame_of_records
 
 if TYPE_CHECKING:
@@ -12,7 +12,16 @@ if TYPE_CHECKING:
 
 
 class TieList(list[Tie]):
-    """The ties of a place, the oldest first: a list of `Tie`."""
+    """The ties of a place, the oldest first: a list of `Tie`.
+
+    Attributes
+    ----------
+    place
+        The place that was asked for, also where all ties are of a municipality merged into it; None
+        in a list that was put together otherwise.
+    """
+
+    place: PlaceRef | None = None
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each tie, with the keys of its JSON; of an end, as `b_name`.

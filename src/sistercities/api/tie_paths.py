@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Annotated, Any
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.records import AtLeastOne, PlaceRef
 from sistercities.dataset.found_places import FoundPlace
+from sistercities.dataset.heirs import HEIRS, MergedTown, heir_of, merged_into
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.release.store import Release
@@ -21,7 +22,7 @@ from sistercities.partners.gate.disputed import PlaceStatus, disputed_places
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import said_first
 from sistercities.partners.gate.two_ends import between_places, in_question
-from sistercities.sentences import Said, listed, say
+from sistercities.sentences import Said, Sentence, listed, place_name, say
 from sistercities.terms.json_records import (
     Count,
     DateText,
@@ -44,7 +45,15 @@ LONGEST, MOST_TIES = 6, 8
 """Ties of a chain that is looked for, and the most that may be asked for."""
 SHOWN, MOST_SHOWN = 10, 50
 _ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
-_TIES = f"SELECT place_a, place_b FROM ties WHERE ? OR standing IN ({_ALIVE}) ORDER BY tie_id"
+# A tie of a merged municipality is one of what took it over (`dataset.heirs`).
+_TIES = f"""
+    WITH heirs AS ({HEIRS})
+    SELECT coalesce(h.heir, t.place_a) AS one, coalesce(k.heir, t.place_b) AS other FROM ties t
+    LEFT JOIN heirs h ON h.ended = t.place_a LEFT JOIN heirs k ON k.ended = t.place_b
+    WHERE (? OR t.standing IN ({_ALIVE}))
+        AND coalesce(h.heir, t.place_a) <> coalesce(k.heir, t.place_b)
+    ORDER BY t.tie_id
+"""
 _NEIGHBOURS = """
     SELECT place_id FROM places WHERE region_iso = ? AND valid_to IS NULL AND level <> 'country'
 """
@@ -300,6 +309,8 @@ def path_between(
     network
         The ties that count, where they have been read before.
     """
+    answering = tuple(_who_answers(release, one) for one in found)
+    found = (answering[0][0], answering[1][0])
     _check(found, most, longest)
     ties = network or network_of(release, past=past)
     sides = [_side(release, one, near=near) for one in found]
@@ -310,13 +321,15 @@ def path_between(
     chains = ties.chains(sides[0], sides[1], longest=longest, most=most)
     start, end = (_ref(one) for one in found)
     index = index_of(release)
-    shown = _described(index, chains)
+    shown, of_merged = _described(index, chains)
+    told = [said for _, said in answering if said is not None]
+    caveat = [] if chains.length == 1 and not near else [_caveat(shown), *of_merged]
     ends, barriers = (found[0].place_id, found[1].place_id), read_barriers(index)
     through = [place.place_id for chain in shown for place in chain.places]
     return TiePath(
         start=start, end=end, length=chains.length, n_chains=chains.count,
         chains=shown, longest=longest, is_near=near, is_past=past,
-        caveat=listed(()) if chains.length == 1 and not near else _caveat(shown),
+        caveat=listed([one for one in (*told, *caveat) if one], "space"),
         without_ties=tuple(
             place for place, side in zip((start, end), sides, strict=True)
             if not any(one in ties for one in side)
@@ -383,21 +396,69 @@ def _ref(found: FoundPlace) -> PlaceRef:
     )  # fmt: skip
 
 
-def _described(release: Queried, chains: Chains) -> tuple[Chain, ...]:
-    """Read the places and the ties of the chains that are shown."""
+def _who_answers(release: Release, found: FoundPlace) -> tuple[FoundPlace, Sentence | None]:
+    """Return a place, or what it is a part of now, and what is said of that."""
+    heir = heir_of(index_of(release), found.place_id)
+    if heir is None:
+        return found, None
+    return meet_place(release, heir.name.place_id), heir.sentence
+
+
+def _described(release: Queried, chains: Chains) -> tuple[tuple[Chain, ...], tuple[Sentence, ...]]:
+    """Read the places and ties of the chains that are shown, and say which are of merged towns."""
     ids = sorted({place for chain in chains.shown for place in chain})
     if not ids:
-        return ()
+        return (), ()
     marks = ", ".join("?" * len(ids))
     places = {
         row["place_id"]: _place(row) for row in release.query(_PLACES.format(marks=marks), ids)
     }
-    rows = release.query(_LINKS.format(marks=marks), [*ids, *ids])
-    links = {frozenset((row["place_a"], row["place_b"])): _link(row) for row in rows}
-    return tuple(
+    merged = {
+        town.name.place_id: (town, one) for one in ids for town in merged_into(release, one)
+    }  # fmt: skip
+    ends = [*ids, *merged]
+    rows = release.query(_LINKS.format(marks=", ".join("?" * len(ends))), [*ends, *ends])
+    links, behind = _between(rows, {town: one for town, (_, one) in merged.items()})
+    shown = tuple(
         Chain(tuple(places[one] for one in chain), tuple(_links(chain, links)))
         for chain in chains.shown
     )
+    used = dict.fromkeys(frozenset(pair) for chain in chains.shown for pair in pairwise(chain))
+    told = (_of_merged(behind[pair], merged, places) for pair in used)
+    return shown, tuple(one for each in told for one in each)
+
+
+def _between(
+    rows: Sequence[dict[str, Any]], heirs: Mapping[str, str]
+) -> tuple[dict[frozenset[str], Link], dict[frozenset[str], dict[str, Any]]]:
+    """Return the tie of each two places, and its row; of several one that stands, first their own.
+
+    `heirs` leads from merged municipalities to the places of the chains.
+    """
+    behind: dict[frozenset[str], dict[str, Any]] = {}
+    for row in sorted(rows, key=lambda one: (one["standing"] not in ALIVE, _is_merged(one, heirs))):
+        one, other = (heirs.get(row[end], row[end]) for end in ("place_a", "place_b"))
+        behind.setdefault(frozenset((one, other)), row)
+    return {pair: _link(row) for pair, row in behind.items()}, behind
+
+
+def _is_merged(row: Mapping[str, Any], heirs: Mapping[str, str]) -> bool:
+    return row["place_a"] in heirs or row["place_b"] in heirs
+
+
+def _of_merged(
+    row: Mapping[str, Any], merged: Mapping[str, tuple[MergedTown, str]],
+    places: Mapping[str, PlaceRef],
+) -> Iterator[Sentence]:  # fmt: skip
+    """Say of a tie whose it is, where one of its places was merged into that of the chain."""
+    for end in ("place_a", "place_b"):
+        if row[end] in merged:
+            town, heir = merged[row[end]]
+            yield say(
+                "A partnership of {heir} in these chains is that of {town}, a municipality until "
+                "{year} and now part of it.",
+                heir=place_name(places[heir].name, heir), town=town.name, year=town.until,
+            )  # fmt: skip
 
 
 def _place(row: dict[str, Any]) -> PlaceRef:

@@ -51,28 +51,26 @@ def ties(
         return
     from sistercities.api.listing import ties_with_warnings
     from sistercities.api.lists_read import lists_of, own_list_sentence
-    from sistercities.api.successors import successor_names
+    from sistercities.api.successors import heir_names, successor_names
     from sistercities.cli.also_called import also_called_lines
     from sistercities.cli.ties_page import no_ties_lines, none_chosen_lines, ties_lines
 
     held, told = ties_with_warnings(place, standing=standing or (), status=status, data=kept)
     is_some = bool(standing or status)
     card = api.place(place, data=kept) if is_some or not held else None
-    of = card.ties["total"] if card else 0
+    of = len(api.ties_of(place, data=kept)) if is_some else 0
     if held:
-        total = of if is_some else None
-        own = (
-            str(own_list_sentence(lists_of(held[0].a, kept)))
-            if held[0].a.level == "region1"
-            else ""
+        here = held.place or held[0].a
+        own = str(own_list_sentence(lists_of(here, kept))) if here.level == "region1" else ""
+        ended = dict.fromkeys(
+            one.place_id for tie in held for one in (here, tie.b) if one.valid_to is not None
         )
-        here = Screen.here()
-        ended = [one.place_id for tie in held for one in (tie.a, tie.b) if one.valid_to is not None]
         lines = ties_lines(
-            held, here, show_all=show_all, of=total, own_list=own, warnings=told,
-            followed=successor_names(dict.fromkeys(ended), kept),
+            held, Screen.here(), here=here, show_all=show_all, of=of if is_some else None,
+            own_list=own, warnings=told, followed=successor_names(ended, kept),
+            heirs=heir_names(ended, kept),
         )  # fmt: skip
-        say([*lines, *also_called_lines(place, held[0].a.place_id, kept)])
+        say([*lines, *also_called_lines(place, here.place_id, kept)])
     elif card and of:
         asked = standing or ()
         is_due = "listed" in asked and "active" not in asked

@@ -57,26 +57,34 @@ def ties_lines(
     screen: Screen,
     *,
     show_all: bool,
+    here: PlaceRef | None = None,
     of: int | None = None,
     own_list: str = "",
     warnings: PlaceWarnings | None = None,
     followed: Mapping[str, str] | None = None,
+    heirs: Mapping[str, str] | None = None,
 ) -> list[str]:
-    """Lay out the ties of one place, which is `a` of each.
+    """Lay out the ties of one place, which is `a` of each, or took that over.
 
-    `of` is how many ties of the place are on record, where some of them alone are asked for;
-    `own_list` says of a region whether a full list of its own ties was read; `warnings` what is to
-    be known before; `followed` the names of what followed places that are no more, by their ids.
+    `here` is the place, where it is not that of the first; `of` how many ties of it are on record,
+    where some of them alone are asked for; `own_list` says of a region whether a full list of its
+    own ties was read; `warnings` what is to be known before; `followed` the names of what followed
+    places that are no more, by their ids, `heirs` those of what holds their partnerships.
     """
+    here = here or ties[0].a
     told = warnings or PlaceWarnings()
     columns = next(each for width, each in _ENOUGH_FOR if screen.width >= width)
-    said = _sentences(ties[0].a, ties) if of is None else [_chosen(ties, of)]
+    said = _sentences(here, ties) if of is None else [_chosen(here, ties, of)]
+    said = [*said, *_of_merged(here, ties)]
     first = [*status_lines(told.status), *said, *told.of_partners, ""]
-    last = _notes(ties, own_list, followed or {}, told.of_missed)
+    ended = _ended(here, ties, followed or {}, heirs or {})
+    last = _notes(ties, own_list, ended, told.of_missed)
     taken = sum(len(wrapped(line, screen.width)) for line in [*first, *last])
     room = screen.room(taken + _OTHER_LINES, show_all=show_all)
     shown = ties if room is None else ties[:room]
-    rows = [[cells[column] for column in columns] for cells in map(_cells, shown)]
+    rows = [
+        [cells[column] for column in columns] for cells in (_cells(here, each) for each in shown)
+    ]
     lines = [*first, *table(columns, rows, screen.width, ("Sources",))]
     if len(shown) < len(ties):
         lines.append(f"... and {len(ties) - len(shown)} more: --all shows them")
@@ -90,7 +98,7 @@ def status_lines(status: Sequence[Obstacle]) -> list[str]:
 
 
 def _notes(
-    ties: Sequence[Tie], own_list: str, followed: Mapping[str, str], of_missed: Sequence[str]
+    ties: Sequence[Tie], own_list: str, ended: Sequence[str], of_missed: Sequence[str]
 ) -> list[str]:
     """Say what the marks and words of the list mean, as far as they stand in it."""
     held = {tie.tie_class for tie in ties}
@@ -100,7 +108,7 @@ def _notes(
         notes.append("A dash is a year that is not known.")
     if any(tie.start_precision == "suspect" for tie in ties):
         notes.append("A year with ? is suspect and enters no test on time.")
-    notes += _ended(ties, followed)
+    notes += ended
     notes += [own_list] if own_list else []
     notes += _less_sure(ties)
     notes += _meanings(ties, of_missed)
@@ -154,13 +162,21 @@ def _asked_for(word: str) -> str:
     return said if said == word else f"{said} (--standing {word})"
 
 
-def _ended(ties: Sequence[Tie], followed: Mapping[str, str]) -> list[str]:
-    """Say what followed places that are no more: no source says that it goes on with the tie."""
-    here = ties[0].a
+def _ended(
+    here: PlaceRef, ties: Sequence[Tie], followed: Mapping[str, str], heirs: Mapping[str, str]
+) -> list[str]:
+    """Say what followed places that are no more, and whether it holds their partnerships.
+
+    Of what is no one municipality in their place no source says that it goes on with them.
+    """
+    is_one = len(ties) == 1
+    if here.place_id in heirs:
+        count = "its partnership counts as one" if is_one else "its partnerships count as those"
+        return [f"{here.name} is now part of {heirs[here.place_id]}; {count} of it."]
     if here.valid_to is not None:
         if here.place_id not in followed:
             return []
-        which = "the partnership" if len(ties) == 1 else "the partnerships"
+        which = "the partnership" if is_one else "the partnerships"
         return [
             f"{followed[here.place_id]} followed {here.name}; whether it goes on with {which} is "
             "not known."
@@ -168,14 +184,43 @@ def _ended(ties: Sequence[Tie], followed: Mapping[str, str]) -> list[str]:
     ends = list(dict.fromkeys(tie.b for tie in ties if tie.b.valid_to is not None))
     if not ends:
         return []
-    named = [f"{one.name} – {followed[one.place_id]}" for one in ends if one.place_id in followed]
-    if not named:
-        return [_UNTIL]
+    merged = [f"{one.name} – {heirs[one.place_id]}" for one in ends if one.place_id in heirs]
+    others = [
+        f"{one.name} – {followed[one.place_id]}"
+        for one in ends if one.place_id in followed and one.place_id not in heirs
+    ]  # fmt: skip
+    said = [_UNTIL]
+    if merged:
+        count = (
+            "The partnership counts as one of it"
+            if len(merged) == 1
+            else "The partnerships count as theirs"
+        )
+        said.append(f"Now part of: {_some_of(merged)}. {count}.")
+    if others:
+        what = "it goes" if len(others) == 1 else "these go"
+        said.append(
+            f"What followed: {_some_of(others)}. Whether {what} on with the partnership is not "
+            "known."
+        )
+    return [" ".join(said)]
+
+
+def _some_of(named: Sequence[str]) -> str:
     more = f"; and {len(named) - _EXAMPLES} more" if len(named) > _EXAMPLES else ""
-    what = "it goes" if len(named) == 1 else "these go"
+    return f"{'; '.join(named[:_EXAMPLES])}{more}"
+
+
+def _of_merged(here: PlaceRef, ties: Sequence[Tie]) -> list[str]:
+    """Say how many ties are those of municipalities that became a part of the place."""
+    by_town: dict[PlaceRef, int] = {}
+    for tie in ties:
+        if tie.a.place_id != here.place_id:
+            by_town[tie.a] = by_town.get(tie.a, 0) + 1
     return [
-        f"{_UNTIL} What followed: {'; '.join(named[:_EXAMPLES])}{more}. Whether {what} on with the "
-        "partnership is not known."
+        f"{n} of these {'is' if n == 1 else 'are'} of {both_names(town)}, a municipality until "
+        f"{town.valid_to} and now part of {here.name}: sistercities ties {town.place_id}"
+        for town, n in by_town.items()
     ]
 
 
@@ -278,10 +323,11 @@ def began(tie: Tie) -> str:
     return f"{tie.start[:4]}?" if tie.start_precision == "suspect" else tie.start
 
 
-def _cells(tie: Tie) -> dict[str, str]:
+def _cells(here: PlaceRef, tie: Tie) -> dict[str, str]:
+    of_town = "" if tie.a.place_id == here.place_id else f" (of {tie.a.name})"
     return {
         "Began": began(tie),
-        "Partner": _with_its_end(tie.b) + ("" if _is_sure(tie) else _UNSURE),
+        "Partner": _with_its_end(tie.b) + of_town + ("" if _is_sure(tie) else _UNSURE),
         "Region": tie.b.region_iso or tie.b.country,
         "Class": tie.tie_class,
         "Standing": tie.stands.short,
@@ -298,7 +344,8 @@ def _sources(tie: Tie) -> str:
 
 def _sentences(here: PlaceRef, ties: Sequence[Tie]) -> list[str]:
     """Say how many partners there are, how many rest on old lists, and what else is known."""
-    stand = [tie for tie in ties if tie.standing in ALIVE]
+    # A partner of the place and of a municipality that it took over is one.
+    stand = list({tie.b.place_id: tie for tie in ties[::-1] if tie.standing in ALIVE}.values())
     where = _with_level(here)
     if stand:
         n = len(stand)
@@ -337,10 +384,10 @@ def _years_known(years: Sequence[str], of: int) -> str:
     return f"the year is known of {len(years)} of the {of} ({span})"
 
 
-def _chosen(ties: Sequence[Tie], of: int) -> str:
+def _chosen(here: PlaceRef, ties: Sequence[Tie], of: int) -> str:
     """Say how many ties of a place are asked for, by their standing."""
     words = ", ".join(dict.fromkeys(standing_word(tie.standing) for tie in ties))
-    return f"{both_names(ties[0].a)}: {len(ties)} of {_n_ties(of)} known ({words})."
+    return f"{both_names(here)}: {len(ties)} of {_n_ties(of)} known ({words})."
 
 
 def _n_ties(n: int) -> str:

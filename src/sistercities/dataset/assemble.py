@@ -13,6 +13,7 @@ from sistercities.dataset.folding import (
     folds,
     redirect_rows_of_ties,
 )
+from sistercities.dataset.heirs import heir_redirects, heirs_among
 from sistercities.dataset.ingredients import Ingredients, Row
 from sistercities.dataset.place_rows import place_row
 from sistercities.dataset.region_coverage import region_coverage
@@ -77,10 +78,12 @@ def _redirects_of_ties(
 ) -> list[Row]:
     into = {fold.tie_id: fold.into for fold in folded}
     held = {tie["tie_id"] for tie in ties}
-    return [
+    led = [
         *redirect_rows_of_ties(folded),
         *retired_rows(ingredients.retired_ties, held, into),
     ]
+    taken = held | {row["old_id"] for row in led}
+    return [*led, *heir_redirects(ties, heirs_among(ingredients.places), taken)]
 
 
 def signing_levels(upper_tier: Iterable[Row]) -> dict[str, set[str]]:

@@ -173,7 +173,16 @@ def _weigh_one(
     statements = statements_of(claims, happened, seen)
     held = status_held(statements, seen)
     # The list may mean what followed the place; that this carries the tie on, no source says.
-    of_both = status_held([one for one in statements if not outlives(one, seen, last_year)], seen)
+    # A claim on what took over a merged town says that it does.
+    of_heirs = {one.claim.claim_id for one in resolved if one.own_tie_id != tie_id}
+    of_both = status_held(
+        [
+            one for one in statements
+            if not outlives(one, seen, last_year)
+            or (one.claim is not None and one.claim.claim_id in of_heirs)
+        ],
+        seen,
+    )  # fmt: skip
     start = start_held(claims, years)
     began = start.start if _states_start(start) else ""
     kind = max(claims, key=lambda c: _stated_rank(c, years))

@@ -32,6 +32,7 @@ from sistercities.partners.gate.said_first import said_first, what_calls_for_car
 from sistercities.partners.gate.strains import STRAINS
 from sistercities.partners.ground import Ground
 from sistercities.partners.headline import headline
+from sistercities.partners.merged_ties import notes_on_merged
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import candidates
@@ -411,6 +412,7 @@ def _notes(
                     name=name,
                 )
             )
+    notes += [one for place in (home, partner) for one in notes_on_merged(ground, place)]
     notes += uncounted_notes(ground, home, partner)
     if weights:
         notes.append(

@@ -25,6 +25,7 @@ from sistercities.partners.expected_ties import ALWAYS_HELD, ExpectedTies
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.held_partners import partners_in_question
 from sistercities.partners.ground import Ground
+from sistercities.partners.merged_ties import notes_on_merged
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.partner_kinds import dimensions
 from sistercities.partners.peers import peers_of
@@ -369,6 +370,7 @@ def _notes(
             )
         )
     notes += partners_in_question(ground, home, ground.ties.partners(home).tolist())
+    notes += notes_on_merged(ground, home)
     notes += uncounted_notes(ground, home)
     if not ground.ties.degree[home]:
         notes.append(

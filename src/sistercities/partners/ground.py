@@ -272,6 +272,9 @@ class Ground(TakenWhenAsked):
         Rows on what stands between states, units and places today (`partners.gate`).
     heritage
         World Heritage sites, to which `PlaceFacts.heritage` points.
+    merged_ties
+        By id of a place: which of its partners are those of a municipality that became a part of
+        it, which that is, and until when it was one (`partners.merged_ties`).
     """
 
     places: PlaceFacts
@@ -287,6 +290,9 @@ class Ground(TakenWhenAsked):
     uncounted: dict[str, tuple[tuple[PlaceName, str], ...]] = field(default_factory=dict)
     barriers: tuple[Barrier, ...] = ()
     heritage: HeritageFacts = field(default_factory=no_heritage)
+    merged_ties: dict[str, tuple[tuple[PlaceName, int, PlaceName], ...]] = field(
+        default_factory=dict
+    )
     FOUND_OUT: ClassVar[tuple[str, ...]] = (
         "unit_of", "country_of_facts", "told_apart", "between_kinds", "rows_at",
     )  # fmt: skip

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from sistercities.dataset.heirs import HEIRS
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import BY_SEA_KM, LEVELS, PlaceFacts
 from sistercities.partners.ground_heritage import (
@@ -20,6 +21,7 @@ from sistercities.partners.surroundings import Settlements, surroundings
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.terms.city_variables import ROUTES_EVER_LISTED
 from sistercities.terms.climate import ZONES
+from sistercities.terms.words import ALIVE
 from twolevel.core.array_types import Flag, Index, Real
 
 MAX_CONTAINERS = 3
@@ -107,22 +109,32 @@ _MUNICIPALITIES = f"""
         AND c.level = 'city' AND c.municipality_code IS NULL AND c.country <> 'CN'
     GROUP BY c.k ORDER BY c.k
 """
+# A tie of a merged municipality is today one of what took it over (`dataset.heirs`).
+_HELD_BY = f"""
+    {_NUMBERED},
+    held_by AS (
+        SELECT p.place_id, coalesce(h.k, p.k) AS k
+        FROM numbered p LEFT JOIN (FROM ({HEIRS}) WHERE ?) f ON f.ended = p.place_id
+        LEFT JOIN numbered h ON h.place_id = f.heir)
+"""
 _TIES = f"""
-    WITH {_NUMBERED}
+    WITH {_HELD_BY}
     SELECT a.k AS a, b.k AS b, t.standing,
         CASE WHEN t.standing = 'no_longer_listed' THEN CAST(t.standing_since[:4] AS INTEGER)
         ELSE coalesce(t.end_year, t.known_until) END AS over_from,
         CASE WHEN t.start_precision IN ('day', 'month', 'year') THEN t.start_year END AS year,
         t.known_from,
         list_contains(string_split(t.sources, ' '), ?) AS is_of_source
-    FROM ties t JOIN numbered a ON a.place_id = t.place_a JOIN numbered b ON b.place_id = t.place_b
-    ORDER BY t.tie_id
+    FROM ties t JOIN held_by a ON a.place_id = t.place_a JOIN held_by b ON b.place_id = t.place_b
+    WHERE a.k <> b.k ORDER BY t.tie_id
 """
 _TOLD_ONCE = f"""
-    WITH {_NUMBERED}
-    SELECT a.k AS a, b.k AS b, CAST(t.standing_since[:4] AS INTEGER) AS year
-    FROM ties t JOIN numbered a ON a.place_id = t.place_a JOIN numbered b ON b.place_id = t.place_b
-    WHERE t.standing = 'one_old_source'
+    WITH {_HELD_BY}
+    SELECT least(a.k, b.k) AS a, greatest(a.k, b.k) AS b,
+        max(CAST(t.standing_since[:4] AS INTEGER)) AS year
+    FROM ties t JOIN held_by a ON a.place_id = t.place_a JOIN held_by b ON b.place_id = t.place_b
+    WHERE a.k <> b.k AND t.standing IN ({", ".join(f"'{word}'" for word in ALIVE)})
+    GROUP BY ALL HAVING bool_and(t.standing = 'one_old_source') ORDER BY ALL
 """
 _FLIGHTS = f"""
     WITH {_NUMBERED}
@@ -272,9 +284,10 @@ def read_ties(
 
     Without a year, those that the sources let stand: not ended, suspended, pending, annulled, nor
     gone from a newer list of both ends. With a year, those known to be alive then: begun by then,
-    or seen by then in a source. With a source, only those that it claims.
+    or seen by then in a source. With a source, only those that it claims. Without a year a tie of a
+    merged municipality is one of what took it over; of two that are one then, one counts.
     """
-    rows = release.arrays(_TIES, [source or ""])
+    rows = release.arrays(_TIES, [as_of is None, source or ""])
     year = _real(rows["year"])
     standing = rows["standing"].astype(str)
     is_over = np.isin(standing, ("ended", "suspended", "no_longer_listed"))
@@ -287,16 +300,29 @@ def read_ties(
         known &= rows["is_of_source"].astype(bool)
     counts = known & ~is_over & ~is_none
     a, b = rows["a"].astype(np.int64), rows["b"].astype(np.int64)
+    once = _once_each(a, b, year, counts)
     graph = TieGraph(
-        a[counts], b[counts], year[counts], places.country, places.region, places.containers,
+        a[once], b[once], year[once], places.country, places.region, places.containers,
         n_countries, len(places.region_codes),
     )  # fmt: skip
     return graph, np.unique(graph.key(a[known], b[known]))
 
 
-def read_told_once(release: Release, graph: TieGraph) -> tuple[Index, Real]:
+def _once_each(a: Index, b: Index, year: Real, counts: Flag) -> Index:
+    """Positions of the ties that count, each pair of places once: with its first known year."""
+    at = np.flatnonzero(counts)
+    low, high = np.minimum(a[at], b[at]), np.maximum(a[at], b[at])
+    order = np.lexsort((at, year[at], high, low))  # a year that is not known sorts last
+    is_first = np.ones(len(at), dtype=np.bool_)
+    is_first[1:] = (np.diff(low[order]) != 0) | (np.diff(high[order]) != 0)
+    return np.sort(at[order[is_first]])
+
+
+def read_told_once(
+    release: Release, graph: TieGraph, *, is_today: bool = True
+) -> tuple[Index, Real]:
     """Read which ties old sources alone tell: sorted keys, and the last year of each."""
-    rows = release.arrays(_TOLD_ONCE)
+    rows = release.arrays(_TOLD_ONCE, [is_today])
     keys = graph.key(rows["a"].astype(np.int64), rows["b"].astype(np.int64))
     order = np.argsort(keys)
     return keys[order], _real(rows["year"])[order]

@@ -240,7 +240,7 @@ def _with_places(ground: Ground, places: PlaceFacts, at: int) -> Ground:
     found = Ground(
         places, ground.countries, graph, keys(ground.recorded), (keys(flights), airlines),
         ground.as_of, ground.version, (keys(once), year), ground.uncounted, ground.barriers,
-        ground.heritage,
+        ground.heritage, ground.merged_ties,
     )  # fmt: skip
     found.__dict__["rows_at"] = ground.rows_at
     return found

@@ -24,6 +24,7 @@ GROUND = Kind(
     (
         "partners/read_ground.py", "partners/ground.py", "partners/ground_places.py",
         "partners/ground_countries.py", "partners/ground_heritage.py", "partners/uncounted.py",
+        "partners/merged_ties.py", "dataset/heirs.py",
         "partners/own_ports.py", "partners/surroundings.py",
         "partners/within_reach.py", "partners/barriers.py", "partners/tie_graph.py",
         "partners/places_of_memory.py", "partners/places_of_memory.csv",

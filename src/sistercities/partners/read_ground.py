@@ -13,6 +13,7 @@ from sistercities.partners.ground_places import (
     read_ties,
     read_told_once,
 )
+from sistercities.partners.merged_ties import read_merged_ties
 from sistercities.partners.uncounted import read_uncounted
 
 
@@ -32,10 +33,12 @@ def read_ground(release: Release, *, as_of: int | None = None, source: str | Non
     countries = read_countries(release, as_of)
     position = {code: k for k, code in enumerate(countries.codes.tolist())}
     places = read_places(release, position)
+    is_today = as_of is None
     ties, recorded = read_ties(release, places, len(position), as_of, source)
-    flights = read_flights(release, ties, is_today=as_of is None)
-    once, uncounted = read_told_once(release, ties), read_uncounted(release)
+    flights = read_flights(release, ties, is_today=is_today)
+    once, uncounted = read_told_once(release, ties, is_today=is_today), read_uncounted(release)
     return Ground(
         places, countries, ties, recorded, flights, as_of, release.version, once, uncounted,
         read_barriers(release), read_heritage(release),
+        read_merged_ties(release) if is_today else {},
     )  # fmt: skip

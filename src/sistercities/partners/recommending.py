@@ -25,6 +25,7 @@ from sistercities.partners.gate.kin import Kin, kin_obstacle, notes_on_held_arou
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.likeness import likeness
+from sistercities.partners.merged_ties import notes_on_merged
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.ranking import Ranking, ranked
 from sistercities.partners.reasons import place_record, reasons_of_each
@@ -188,6 +189,7 @@ def recommend_partners(
             *notes_on(ground, model, home, wishes),
             *kin_notes(ground, would_be_named(rules.kin_places(passes)), kin or {}),
             *notes_on_held_around(ground, home, kin or {}),
+            *notes_on_merged(ground, home),
             *note_on_barred_states(ground, home, order.at[spread.taken].tolist()),
             *left_out_notes(ground, order.at, spread, wishes.per_country),
         ),

@@ -16,6 +16,7 @@ from sistercities.partners.gate.kin import Kin, notes_on_held_around
 from sistercities.partners.ground import Ground
 from sistercities.partners.little_speaks import say_for_whom_little_speaks
 from sistercities.partners.loosening import how_to_see_more, what_to_ask_instead
+from sistercities.partners.merged_ties import notes_on_merged
 from sistercities.partners.named_lists import (
     CandidateScores,
     NamedList,
@@ -179,6 +180,7 @@ def suggest_partners(
             ),
             *kin_notes(ground, _those_of(would_be_named, of_kin), kin or {}),
             *notes_on_held_around(ground, home, kin or {}),
+            *notes_on_merged(ground, home),
         ),
         left_out=left_out,
         data_version=ground.version,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
+from sistercities.dataset.heirs import HEIRS
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
@@ -22,12 +23,12 @@ _WORDS = {
 }
 _NOT_COUNTED = "('ended', 'suspended', 'pending', 'never_valid', 'no_longer_listed')"
 _UNCOUNTED = f"""
-    WITH sides AS (
+    WITH heirs AS ({HEIRS}), sides AS (
         SELECT place_a AS here, place_b AS there, standing, tie_id FROM ties
         UNION ALL SELECT place_b, place_a, standing, tie_id FROM ties)
-    SELECT s.here, s.there, o.name,
+    SELECT coalesce(h.heir, s.here) AS here, s.there, o.name,
         CASE WHEN s.standing IN {_NOT_COUNTED} THEN s.standing ELSE 'country' END AS reason
-    FROM sides s JOIN places o ON o.place_id = s.there
+    FROM sides s JOIN places o ON o.place_id = s.there LEFT JOIN heirs h ON h.ended = s.here
     WHERE s.standing IN {_NOT_COUNTED} OR o.level = 'country'
     ORDER BY s.here, s.tie_id
 """

@@ -36,7 +36,7 @@ class Held:
 
 HELD = (
     Held("places", "SELECT * FROM places ORDER BY place_id", "place_id",
-         ("region_iso", "country, level", "wikidata_id", "name_key", "local_key"),
+         ("region_iso", "country, level", "wikidata_id", "name_key", "local_key", "successor"),
          (("name_key", "name"), ("local_key", "name_local"))),
     Held("countries", "SELECT * FROM countries ORDER BY country", "country", ("iso3",)),
     Held("names", "SELECT place_id, name, lang, script FROM names ORDER BY ALL", "",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, TypeAlias
 
+from sistercities.dataset.heirs import merged_into
 from sistercities.dataset.told_events import events_of_tie
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import Listed, PlaceName, Said, Sentence, listed, say
@@ -18,22 +19,55 @@ from sistercities.terms.standing_words import Stands, is_long_ago
 if TYPE_CHECKING:
     from sistercities.dataset.release.queried import Queried
 
+_Ends: TypeAlias = Mapping[str, Said]
+"""By the ids of the two places of a tie, what they are called."""
 _BETWEEN = """
     SELECT t.*, s.title AS standing_title
     FROM ties t JOIN sources s ON s.source_id = t.standing_source
-    WHERE (t.place_a = ? AND t.place_b = ?) OR (t.place_a = ? AND t.place_b = ?) ORDER BY t.tie_id
+    WHERE (t.place_a IN ({here}) AND t.place_b IN ({there}))
+        OR (t.place_a IN ({there}) AND t.place_b IN ({here}))
+    ORDER BY t.tie_id
 """
 
 
 def own_ties(release: Queried, home: PlaceName, partner: PlaceName) -> tuple[Obstacle, ...]:
-    """Tell the ties of two places on record, whatever has become of them."""
-    ids, both = [home.place_id, partner.place_id], listed([home, partner])
-    rows = release.query(_BETWEEN, [*ids, *reversed(ids)])
-    return tuple(_told(row, both, _stands_of(release, row, (home, partner))) for row in rows)
+    """Tell the ties of two places on record, whatever has become of them.
+
+    Those of municipalities that became a part of one of the two are told as what they are.
+    """
+    here, there = _called(release, home), _called(release, partner)
+    marks = {"here": ", ".join("?" * len(here)), "there": ", ".join("?" * len(there))}
+    ids = [*here, *there]
+    rows = release.query(_BETWEEN.format(**marks), [*ids, *there, *here])
+    own = sorted(rows, key=lambda row: not {row["place_a"], row["place_b"]} <= {ids[0], *there})
+    return tuple(
+        _told(row, listed(list(ends.values())), _stands_of(release, row, ends))
+        for row in own
+        for ends in [_ends_of(row, here, there)]
+    )
 
 
-def _stands_of(release: Queried, row: dict[str, Any], ends: Sequence[PlaceName]) -> Stands:
-    named = [(str(end), end.place_id) for end in ends]
+def _called(release: Queried, place: PlaceName) -> dict[str, Said]:
+    """Return what a place is called, and what the municipalities are that became a part of it."""
+    merged = {
+        one.name.place_id: say(
+            "{town} (a municipality until {year}, now part of {heir})",
+            town=one.name, year=one.until, heir=place,
+        )
+        for one in merged_into(release, place.place_id)
+    }  # fmt: skip
+    return {place.place_id: place, **merged}
+
+
+def _ends_of(row: dict[str, Any], here: Mapping[str, Said], there: Mapping[str, Said]) -> _Ends:
+    """Name the two ends of a tie, that of the first place first."""
+    one, other = row["place_a"], row["place_b"]
+    first, second = (one, other) if one in here and other in there else (other, one)
+    return {first: here[first], second: there[second]}
+
+
+def _stands_of(release: Queried, row: dict[str, Any], ends: _Ends) -> Stands:
+    named = [(str(end), place_id) for place_id, end in ends.items()]
     return Stands(
         row["standing"], row["standing_since"] or None, row["standing_source"],
         row["standing_title"], row["seen_from"], row["seen_until"], row["end"] or None,

@@ -1,0 +1,123 @@
+"""What a municipality signed is held by what took it over, in every answer, and counted once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import sistercities as sc
+from sistercities.api.ground import ground_of
+from sistercities.dataset.release.store import open_release
+
+MANDAL, LINDESNES, MIDDELFART = "gn:3146463", "gn:6453404", "gn:2616933"
+UDEN, MAASHORST, LIPPSTADT = "gn:2746005", "gn:12494996", "gn:2875457"
+SAAREMAA, KURESSAARE, SKOVDE = "gn:11776874", "gn:590939", "gn:2677234"
+
+
+def test_the_list_of_a_place_holds_the_ties_of_what_was_merged_into_it() -> None:
+    held = sc.ties_of(LINDESNES)
+    assert {one.tie_id for one in sc.ties_of(MANDAL)} <= {one.tie_id for one in held}
+    assert held.place is not None
+    assert held.place.place_id == LINDESNES
+    of_mandal = [one for one in held if one.b.place_id == MIDDELFART]
+    assert [(one.a.place_id, one.a.valid_to) for one in of_mandal] == [(MANDAL, 2019)]
+
+
+@pytest.mark.parametrize(
+    ("home", "partner", "town"),
+    [
+        (LINDESNES, MIDDELFART, "Mandal"),
+        (MIDDELFART, LINDESNES, "Mandal"),
+        (SAAREMAA, "Skövde", "Kuressaare"),
+        ("Lippstadt", MAASHORST, "Uden"),
+        ("Mariehamn", SAAREMAA, "Kuressaare"),
+    ],
+)
+def test_a_scorecard_knows_what_the_older_town_signed(home: str, partner: str, town: str) -> None:
+    found = sc.assess(home, partner)
+    assert found.obstacles[0].kind == "tied"
+    assert f"{town} (a municipality until" in found.sentence
+    assert "partners already" in found.sentence
+
+
+def test_a_question_on_the_older_town_is_answered_for_what_took_it_over_and_says_so() -> None:
+    said = "Uden was a municipality until 2021 and is now part of Maashorst"
+    found = sc.assess("Lippstadt", UDEN)
+    assert found.partner.place_id == MAASHORST
+    assert found.sentence.startswith(said)
+    assert "partners already" in found.sentence
+    assert sc.benchmark(UDEN).sentence.startswith(said)
+    named = sc.recommend(UDEN)
+    assert named.home.place_id == MAASHORST
+    assert named.notes[0].startswith(said)
+
+
+def test_its_partners_are_not_suggested_again_and_are_counted() -> None:
+    found = sc.recommend(LINDESNES)
+    named = {one.place.place_id for each in found.lists for one in each.suggestions}
+    assert MIDDELFART not in named
+    assert any("are of Mandal, a municipality until 2019" in one for one in found.notes)
+    assert sc.benchmark(LINDESNES).ties.actual == len(sc.ties_of(MANDAL))
+
+
+def test_a_chain_leads_through_it_and_names_the_older_town() -> None:
+    found = sc.path(LINDESNES, MIDDELFART)
+    assert found.length == 1
+    assert "Mandal (a municipality until 2019" in found.sentence
+    through = sc.path("Oskarshamn", "Middelfart, DK", most=50)
+    assert through.length is not None
+
+
+def test_no_tie_counts_twice_and_none_is_lost() -> None:
+    """As many as the ties alive, less those that are one now or lie within one municipality."""
+    with open_release() as release:
+        ties = ground_of(release).ties
+        (row,) = release.query(
+            "SELECT count(*) AS n FROM ties t JOIN places a ON a.place_id = t.place_a "
+            "JOIN places b ON b.place_id = t.place_b "
+            "WHERE standing IN ('active', 'listed', 'one_old_source') "
+            "AND a.level <> 'country' AND b.level <> 'country'"
+        )
+    assert len(ties.a) == len(ties.keys)
+    assert row["n"] - 150 < len(ties.a) <= row["n"]
+
+
+@pytest.mark.parametrize(
+    ("country", "home", "partner", "place"),
+    [
+        ("NO", "Lindesnes kommune", "Middelfart", MANDAL),
+        ("EE", "Saaremaa vald", "Skövde", KURESSAARE),
+        ("DE", "Lippstadt", "Maashorst", UDEN),
+    ],
+)
+def test_a_register_that_writes_what_took_it_over_meets_the_tie(
+    tmp_path: Path, country: str, home: str, partner: str, place: str
+) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(f"City;Partner city\n{home};{partner}\n", encoding="utf-8")
+    (line,) = sc.import_register(path, country=country, write=False).account
+    assert line.outcome == "known"
+    assert place in line.tie_id
+
+
+@pytest.mark.parametrize(
+    ("place_id", "until", "heir"),
+    [
+        ("gn:2799570", 2024, "Nazareth-De Pinte"),
+        ("gn:2793940", 2024, "Beveren-Kruibeke-Zwijndrecht"),
+        ("gn:2627140", 2020, "Múlaþing"),
+        ("gn:2659516", 2010, "Glarus Nord"),
+        ("gn:146469", 2024, "Dromolaxia-Meneou"),
+        ("gn:3022700", 2016, "Annecy"),  # Cran-Gevrier
+        ("gn:3165063", 2023, "Uggiate con Ronago"),
+    ],
+)
+def test_what_was_merged_away_has_ended(place_id: str, until: int, heir: str) -> None:
+    card = sc.place(place_id)
+    assert (card.valid_to, sc.place(card.successor or "").name) == (until, heir)
+
+
+def test_what_was_divided_is_followed_by_nobody() -> None:
+    assert sc.place("gn:2755009").successor is None  # Haaren
+    assert sc.place("x:ee-voru-misso").successor is None
