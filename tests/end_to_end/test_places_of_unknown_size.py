@@ -1,4 +1,4 @@
-"""A place whose size is not known passes for none of like size, and is named where that is asked."""
+"""A place whose size is not known is of no like size, and is named where any size is asked for."""
 
 from __future__ import annotations
 

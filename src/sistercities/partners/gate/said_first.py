@@ -16,8 +16,9 @@ from sistercities.terms.obstacles import (
 STORIES = (*OWN_TIES, "kin")
 """Kinds that tell what the two had with each other, or with much the same place."""
 _FIRST: tuple[ObstacleKind, ...] = (
-    "kin", "rivalry", "sanctions", "relations_downgraded", "no_relations", "listed_unfriendly",
-    "special_status", "territory_claim", "conflict_within", "partner_of_barred", "dispute", "law",
+    "kin", "rivalry", "sanctions", "entry_limits", "relations_downgraded", "no_relations",
+    "listed_unfriendly", "special_status", "territory_claim", "conflict_within",
+    "partner_of_barred", "dispute", "law",
 )  # fmt: skip
 """Kinds of notes, the most telling first: a partner around one of the two, their states,
 then the other, then third ones."""
