@@ -18,8 +18,8 @@ from release_build.readers.obstacle_pairs import ObstaclePair
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.country_article import at_start, with_article
-from sistercities.terms.obstacle_templates import CLAIMED_AREAS
 from sistercities.terms.obstacles import TERRITORY_CLAIM
+from sistercities.terms.territory_templates import CLAIMED_AREAS
 
 CLAIMS_FILE = "territorial_claims.csv"
 _COLUMNS = (
@@ -87,7 +87,7 @@ def _stated(
     if not area:
         raise row.refuse("name", "say what the area is called in a sentence")
     sentence = CLAIMED_AREAS[values["claim"]].format(
-        a=with_article(area),
+        a=area if area.startswith("the ") else with_article(area),
         b=with_article(countries[values["claimant"]]),
         holder=with_article(countries.get(values["governs"], "")),
     )

@@ -20,7 +20,7 @@ from sistercities.terms.places import Place
 UNITS_FILE = "obstacle_units.csv"
 WITH_TERRITORIES = (
     "war", "belligerent_support", "relations_severed", "relations_downgraded", "no_relations",
-    "sanctions",
+    "sanctions", "entry_limits",
 )  # fmt: skip
 """Kinds of rows that a state has for its territories too; lists name territories apart."""
 _COLUMNS = ("unit", "name", "country", "codes", "recognised_by", "reason", "date")

@@ -21,7 +21,7 @@ from sistercities.terms.obstacles import WITHIN, Strength
 ROOT = Path(__file__).parents[2]
 WITH_TERRITORIES = {
     "war", "belligerent_support", "relations_severed", "relations_downgraded", "no_relations",
-    "sanctions",
+    "sanctions", "entry_limits",
 }  # fmt: skip
 OF_STATES = WITH_TERRITORIES | {"listed_unfriendly"}
 PARTS = {

@@ -8,7 +8,8 @@ from sistercities.dataset.release.store import open_release
 from sistercities.partners.barriers import read_barriers
 from sistercities.sentences import CountryName, Sentence
 from sistercities.terms.obstacle_sentences import say_obstacle
-from sistercities.terms.obstacle_templates import GROUP_NAMES, TEMPLATES, UNIT_NAMES
+from sistercities.terms.obstacle_templates import GROUP_NAMES, TEMPLATES
+from sistercities.terms.territory_templates import UNIT_NAMES
 from sistercities.web.catalogues import languages, sentence_words
 
 NAMES = {"Aland": "AL", "The Netherlands": "NL", "Iran": "IR"}

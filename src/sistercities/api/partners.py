@@ -15,7 +15,7 @@ from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import RecommendationList
 from sistercities.partners.choosing import COUNT, PER_REGION, Wishes, place_class
-from sistercities.partners.filters import Filters
+from sistercities.partners.filters import KNOWN, Filters
 from sistercities.partners.gate.kin import Kin, kin_of_partners
 from sistercities.partners.gate.of_pairs import obstacles_of_candidates
 from sistercities.partners.ground import Ground
@@ -179,9 +179,26 @@ def _suggest_of_size(asked: _Question) -> ShortLists:
     except InvalidArgument as failure:
         if failure.argument != "filters":
             raise
-        found = _suggest(asked)
+        found = _suggest_of_known_size(asked, failure)
         note = say("No place of like size is left, so places of any size are named.")
         return replace(found, notes=(note, *found.notes))
+
+
+def _suggest_of_known_size(asked: _Question, failure: InvalidArgument) -> ShortLists:
+    """Name places of other sizes; one whose size is not known is named where that is asked for."""
+    filters = asked.wishes.filters
+    least = max(filters.min_population or KNOWN, KNOWN)
+    known = replace(asked.wishes, filters=filters._replace(min_population=least))
+    try:
+        return _suggest(asked._replace(wishes=known))
+    except InvalidArgument as nobody:
+        if nobody.argument != "filters":
+            raise
+        advice = say(
+            "no place that they leave is of a size that we know; ask for `--size any` to see "
+            "places of which it is not known, or widen or drop the filters"
+        )
+        raise InvalidArgument("filters", failure.value, advice) from None
 
 
 def _suggest(asked: _Question) -> ShortLists:

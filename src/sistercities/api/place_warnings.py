@@ -9,14 +9,13 @@ from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.called_for_care import said_of_care
 from sistercities.partners.gate.held_around import said_of_held_around
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.own_wars import own_wars
+from sistercities.partners.gate.of_itself import said_of_itself, status_of
 from sistercities.partners.gate.reading import Reading
 from sistercities.partners.gate.rows import as_obstacles
 from sistercities.partners.gate.two_ends import (
     in_question,
     read_ends,
     said_of_partners,
-    status_of,
 )
 from sistercities.sentences import Sentence
 from sistercities.terms.words import ALIVE
@@ -44,8 +43,8 @@ class PlaceWarnings(NamedTuple):
     Attributes
     ----------
     status
-        Wars of its own state, and rows on the special status of the unit that it lies in, each
-        with date and source.
+        What is to be known of it by itself (`gate.of_itself`): wars of its own state, its special
+        status, claims of other states to where it lies; each with date and source.
     in_question
         Which of its partners something bars, and what; one sentence for each row.
     with_care
@@ -104,7 +103,7 @@ def warnings_of(
     in_question, care = said_of_partners(release, held, home, tied)
     gone_in_question, gone_care = said_of_partners(release, held, home, missed)
     return PlaceWarnings(
-        (*own_wars(held, home), *status_of(held, home)),
+        said_of_itself(held, home.codes, home.country),
         in_question, said_of_care(care), care.of_each,
         said_of_held_around(release, home.name), (*gone_in_question, *gone_care.of_each),
     )  # fmt: skip
@@ -136,7 +135,7 @@ def warnings_of_tie(
     barred = {row.row_id for row in found if row.strength == "bar"}
     # A status that does not bar the home state is one all the same: its tie is in dispute.
     status = (
-        row.sentence for end in sorted((one, other)) for row in status_of(barriers, ends[end])
+        row.sentence for end in sorted((one, other)) for row in status_of(barriers, ends[end].codes)
         if row.strength == "caution"
         or (row.is_held_apart and row.row_id not in barred)
     )  # fmt: skip

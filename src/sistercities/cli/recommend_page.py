@@ -45,10 +45,10 @@ def _room(screen: Screen, n_partners: int) -> int:
 
 
 def named(place: PartnerPlace) -> str:
-    """Write a place with its local name and country."""
+    """Write a place with its local name and country; that of a city state is its own."""
     local = place.name_local
     both = f"{place.name} {local}" if local and local != place.name else place.name
-    return f"{both}, {place.country_name}"
+    return both if place.name == place.country_name else f"{both}, {place.country_name}"
 
 
 def _sentence(found: RecommendationList) -> str:

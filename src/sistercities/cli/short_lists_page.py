@@ -76,7 +76,7 @@ def _list_lines(each: ShortList, home: str) -> Iterator[str]:
 
 def _place_lines(one: Suggestion, home: str) -> Iterator[str]:
     place = one.place
-    people = f", {place.people}" if place.people else ""
+    people = f", {place.people_or_unknown}" if place.people_or_unknown else ""
     # Of a place that cannot be suggested no chance is told.
     is_barred = one.caution is not None and one.caution.strength == "bar"
     is_told = one.partner.has_chance_to_tell and not is_barred

@@ -53,7 +53,12 @@ def ties(
     from sistercities.api.lists_read import lists_of, own_list_sentence
     from sistercities.api.successors import heir_names, successor_names
     from sistercities.cli.also_called import also_called_lines
-    from sistercities.cli.ties_page import no_ties_lines, none_chosen_lines, ties_lines
+    from sistercities.cli.ties_page import (
+        no_ties_lines,
+        none_chosen_lines,
+        status_lines,
+        ties_lines,
+    )
 
     held, told = ties_with_warnings(place, standing=standing or (), status=status, data=kept)
     is_some = bool(standing or status)
@@ -79,6 +84,7 @@ def ties(
             if is_due
             else 0
         )
-        say(none_chosen_lines(card, of, repeated(data, overlay), n))
+        none_chosen = none_chosen_lines(card, of, repeated(data, overlay), n)
+        say([*status_lines(told.status), *none_chosen])
     elif card:
-        say(no_ties_lines(card, repeated(data, overlay)))
+        say([*status_lines(told.status), *no_ties_lines(card, repeated(data, overlay))])

@@ -77,6 +77,16 @@ class PartnerPlace:
             return say("{people} in its urban area", people=people)
         return people
 
+    @property
+    def people_or_unknown(self) -> Sentence | None:
+        """Its people in words; of a city that they are not known, since sizes decide who is named.
+
+        None for a region without a number: regions are compared by their cities.
+        """
+        if self.population is None and self.level == "city":
+            return say("size not known")
+        return self.people
+
 
 @dataclass(frozen=True, slots=True)
 class Partner(JsonRecord):

@@ -118,7 +118,7 @@ class Barrier(TakenWhenAsked):
 
     def of_withheld(self) -> Barrier:
         """Return the row as it is said of a place that it withholds."""
-        from sistercities.terms.obstacle_templates import (  # few rows are withheld
+        from sistercities.terms.territory_templates import (  # few rows are withheld
             ALL_BUT_VILLAGES,
             DISPLACED_COUNCIL,
         )

@@ -29,8 +29,8 @@ from sistercities.sentences import (
     say_count,
 )
 from sistercities.terms.obstacle_sentences import unit_name
-from sistercities.terms.obstacle_templates import UNIT_NAMES
 from sistercities.terms.obstacles import STATE_OF, TERRITORY_CLAIM, ObstacleKind
+from sistercities.terms.territory_templates import UNIT_NAMES
 from twolevel.core.array_types import Flag, Index
 
 _SIGNS_ITSELF = 2
@@ -45,6 +45,7 @@ _IN_A_WORD: dict[ObstacleKind, Sentence] = {
     "relations_downgraded": say("relations downgraded"),
     "no_relations": say("no diplomatic relations"),
     "sanctions": say("sanctions"),
+    "entry_limits": say("limits on entry"),
     "listed_unfriendly": say("listed as unfriendly"),
     "special_status": say("special status"),
     "territory_claim": say("a claim to territory"),

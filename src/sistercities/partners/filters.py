@@ -57,6 +57,8 @@ class Filters(NamedTuple):
     size: str = ANY_SIZE
 
 
+KNOWN = 1
+"""Least population by which those alone pass whose population is known."""
 _TOLD = 2
 """Filters of which is told how many places are left without them, where nothing is left."""
 
@@ -297,7 +299,7 @@ def _of_numbers(filters: Filters) -> list[_Step]:
     if km is not None and not 0 < km < math.inf:
         raise InvalidArgument("max_distance_km", km, say("give a distance in km above 0"))
     if least is not None:
-        words = say("At least {n:,} people", n=least)
+        words = say("Size known") if least == KNOWN else say("At least {n:,} people", n=least)
         steps.append(_Step(words, lambda p: people_of(p)[p.b] >= least))
     if most is not None:
         words = say("At most {n:,} people", n=most)

@@ -68,7 +68,8 @@ def verdict_of(
     is_withheld
         Whether the place is suggested to nobody, as where no source tells who holds it.
     """
-    strengths = {one.strength for one in obstacles}
+    # What is so of the home place with every partner makes none of them less likely.
+    strengths = {one.strength for one in obstacles if not one.is_of_home}
     at = next(
         k for k, one in enumerate(STEPS)
         if rank <= max(1, one.most_percent * n_candidates / 100) and chance >= one.least_chance

@@ -20,8 +20,8 @@ from sistercities.terms.obstacle_templates import (
     SOURCE_OF,
     SOURCE_WITHOUT_DATE,
     TEMPLATES,
-    UNIT_NAMES,
 )
+from sistercities.terms.territory_templates import UNIT_NAMES
 
 _SIDES = ("a", "b", "unit", "holder")
 _NAMES = "groups"

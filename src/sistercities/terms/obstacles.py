@@ -15,6 +15,7 @@ OBSTACLE_KINDS = (
     "relations_downgraded",
     "no_relations",
     "sanctions",
+    "entry_limits",
     "listed_unfriendly",
     "special_status",
     "territory_claim",
@@ -38,6 +39,7 @@ DIRECTION_OF: dict[str, str] = {
     "relations_downgraded": "mutual",
     "no_relations": "mutual",
     "sanctions": "a_to_b",
+    "entry_limits": "a_to_b",
     "listed_unfriendly": "a_to_b",
     "special_status": "of_a",
     "territory_claim": "of_a",
@@ -54,8 +56,8 @@ Strength = Literal["bar", "caution", "note"]
 ObstacleKind = Literal[
     "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending", "kin",
     "war", "war_within", "belligerent_support", "relations_severed", "relations_downgraded",
-    "no_relations", "sanctions", "listed_unfriendly", "special_status", "territory_claim",
-    "conflict_within", "law",
+    "no_relations", "sanctions", "entry_limits", "listed_unfriendly", "special_status",
+    "territory_claim", "conflict_within", "law",
     "rivalry", "dispute", "partner_of_barred", "war_of_partner", "sanctions_of_others",
     "ended_in_country", "neighbour", "level",
 ]  # fmt: skip

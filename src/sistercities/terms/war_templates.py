@@ -109,6 +109,11 @@ WAR_TEMPLATES: dict[str, tuple[str, ...]] = {
     ),
     "conflict_within": (
         to_say(
+            "Two governments that did not recognise each other governed Libya in {date}, one in "
+            "Tripoli and one in Benghazi; what holds since is not in our sources; ask first which "
+            "of them a city answers to."
+        ),
+        to_say(
             "The Uppsala Conflict Data Program recorded fighting of the government of {a} with "
             "armed groups in {date}, below the level of war; the PKK announced on {last} that it "
             "dissolves and ends its armed struggle."

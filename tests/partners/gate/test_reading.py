@@ -14,12 +14,12 @@ from partners.gate.made_up_rows import row, unit
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.gate.reading import Reading
 from sistercities.sentences import say
-from sistercities.terms.obstacle_templates import (
+from sistercities.terms.obstacle_templates import SOURCE_OF
+from sistercities.terms.obstacles import Strength
+from sistercities.terms.territory_templates import (
     ALL_BUT_VILLAGES,
     ASK_WHO_RECOGNISES,
-    SOURCE_OF,
 )
-from sistercities.terms.obstacles import Strength
 
 WAR = row("war", "AA", "BB", "bar")
 ISLAND = unit("AA-IS", "bar", "AA", recognised_by="BB")
@@ -197,7 +197,7 @@ def test_a_claim_to_a_region_is_told_between_it_and_the_claimant_alone() -> None
 
 def test_rows_on_a_state_say_nothing_of_a_unit_that_declared_its_independence() -> None:
     from sistercities.sentences import say
-    from sistercities.terms.obstacle_templates import DECLARED_INDEPENDENCE
+    from sistercities.terms.territory_templates import DECLARED_INDEPENDENCE
 
     said = say(DECLARED_INDEPENDENCE, unit="Upland", first="1991", date="2025")
     apart = replace(unit("AA-UP", "caution", "AA"), sentence=said)

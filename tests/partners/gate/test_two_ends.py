@@ -15,7 +15,8 @@ import world
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.partners.barriers import read_barriers
 from sistercities.partners.gate.disputed import disputed_places
-from sistercities.partners.gate.two_ends import between_places, read_ends, status_of
+from sistercities.partners.gate.of_itself import status_of
+from sistercities.partners.gate.two_ends import between_places, read_ends
 from sistercities.terms.obstacles import Strength
 
 
@@ -54,14 +55,16 @@ def test_a_unit_with_a_country_code_of_its_own_needs_no_mark(guarded: Release) -
     own = replace(unit, side_a=unit.side_a | {"FR"})
     assert disputed_places(guarded, (own,), [world.PORTCLAIR]) == ()
     portclair = read_ends(guarded, [world.PORTCLAIR])[world.PORTCLAIR]
-    assert [one.row_id for one in status_of((own,), portclair)] == [unit.row_id]
+    assert [one.row_id for one in status_of((own,), portclair.codes)] == [unit.row_id]
 
 
 def test_a_war_is_no_status_of_the_places_of_its_states(guarded: Release) -> None:
     barriers = read_barriers(guarded)
     ends = read_ends(guarded, [world.PORTCLAIR, world.ROQUEFEUILLE])
-    assert [one.kind for one in status_of(barriers, ends[world.PORTCLAIR])] == ["special_status"]
-    assert status_of(barriers, ends[world.ROQUEFEUILLE]) == ()
+    assert [one.kind for one in status_of(barriers, ends[world.PORTCLAIR].codes)] == [
+        "special_status"
+    ]
+    assert status_of(barriers, ends[world.ROQUEFEUILLE].codes) == ()
 
 
 def test_of_two_places_the_own_tie_is_first_and_then_the_rows_by_strength(

@@ -10,16 +10,11 @@ from partners.gate.made_up_rows import row, unit
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.gate.own_wars import own_wars
 from sistercities.partners.gate.reading import Reading
-from sistercities.partners.gate.two_ends import End
-from sistercities.sentences import place_name
 
 WAR = replace(row("war", "AA", "BB", "bar"), told_of=frozenset(("AA",)))
 WITHIN = row("war_within", "AA", "*", "caution", "AA")
 FIGHT = row("conflict_within", "AA", "*", "note", "AA")
-
-
-def _end(*codes: str) -> End:
-    return End(place_name("Town", "gn:1"), codes[0], frozenset(codes))
+HELD = row("conflict_within", "AA-1", "*", "note", "AA")
 
 
 @pytest.mark.parametrize(
@@ -31,12 +26,15 @@ def _end(*codes: str) -> End:
         ((replace(WAR, until_date="2025"),), ("AA",), []),
         ((WAR, unit("AA-1", "bar", "AA")), ("AA", "AA-1"), []),
         ((WAR, unit("AA-1", "bar", "AA")), ("AA", "AA-2"), ["war"]),
+        ((replace(FIGHT, strength="caution"),), ("AA",), ["conflict_within"]),
+        ((replace(HELD, strength="caution"),), ("AA", "AA-1"), ["conflict_within"]),
+        ((replace(HELD, strength="caution"),), ("AA", "AA-2"), []),
     ],
 )
 def test_wars_of_the_own_state_are_said_of_a_place(
     barriers: tuple[Barrier, ...], codes: tuple[str, ...], kinds: list[str]
 ) -> None:
-    assert [one.kind for one in own_wars(barriers, _end(*codes))] == kinds
+    assert [one.kind for one in own_wars(barriers, frozenset(codes), codes[0])] == kinds
 
 
 @pytest.mark.parametrize(

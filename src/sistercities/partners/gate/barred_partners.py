@@ -14,6 +14,9 @@ from sistercities.terms.obstacles import TOLD_OF_TIES
 
 MOST_NAMED = 5
 """Partners that one sentence names."""
+MOST_OF_MANY = 12
+"""Partners that the one sentence names which stands for several rows of one kind."""
+_BROKEN_OFF = "relations_severed"
 
 
 def said_of_each_bar(
@@ -38,7 +41,25 @@ def said_of_each_bar(
         if bar is not None:
             by_row.setdefault(str(bar.row_id), []).append(partner)
             rows[str(bar.row_id)] = bar
-    return tuple(_sentence(home, named, rows[row]) for row, named in by_row.items())
+    broken_off = [row for row, one in rows.items() if _is_told_with_others(one)]
+    if len(broken_off) < 2:
+        return tuple(_sentence(home, named, rows[row]) for row, named in by_row.items())
+    said = (_sentence(home, by_row[row], rows[row]) for row in by_row if row not in broken_off)
+    return (*said, _of_broken_relations(home, [one for row in broken_off for one in by_row[row]]))
+
+
+def _is_told_with_others(one: Obstacle) -> bool:
+    """Whether it is one of the rows that differ in the state and the year alone."""
+    return one.kind == _BROKEN_OFF and one.strength != "bar"
+
+
+def _of_broken_relations(home: PlaceName, partners: list[PlaceName]) -> Sentence:
+    """Say in one line with which partners' states relations were broken off, since a year or so."""
+    return say(
+        "Diplomatic relations were broken off with the states of {n} partners of {home} "
+        "({places}); the assessment of each says when. Ask your government first.",
+        home=home, n=len(partners), places=listed_few(partners[:MOST_OF_MANY], len(partners)),
+    )  # fmt: skip
 
 
 def said_of_two_partners(obstacles: Iterable[Obstacle]) -> tuple[str, ...]:

@@ -9,7 +9,8 @@ from typing import Annotated
 from sistercities.dataset.release.queried import Queried
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.two_ends import read_ends, status_of
+from sistercities.partners.gate.of_itself import status_of
+from sistercities.partners.gate.two_ends import read_ends
 from sistercities.terms.json_records import Holds, JsonRecord
 
 
@@ -33,6 +34,6 @@ def disputed_places(
     found = []
     for place, end in read_ends(release, places).items():
         within = [one for one in of_units if end.country not in one.side_a]
-        told = status_of(within, end)
+        told = status_of(within, end.codes)
         found += [PlaceStatus(place, end.name, told)] if told else []
     return tuple(found)

@@ -37,6 +37,9 @@ class Obstacle(JsonRecord):
     is_held_apart
         Whether it is the status of a unit that most homes may not be tied with, whatever it is to
         this one.
+    is_of_home
+        Whether it tells of the home place by itself, as its own war: it is told with the others,
+        and makes no partner less likely than another.
     """
 
     kind: ObstacleKind
@@ -51,6 +54,7 @@ class Obstacle(JsonRecord):
     places: tuple[Text, ...] = ()
     ties: tuple[Text, ...] = ()
     is_held_apart: Annotated[bool, Unwritten()] = False
+    is_of_home: Annotated[bool, Unwritten()] = False
 
     @property
     def speaks_against(self) -> bool:

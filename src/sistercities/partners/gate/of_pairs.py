@@ -13,6 +13,7 @@ from sistercities.partners.gate.ended_of_each import ended_in_home_country
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin, around_a_partner, kin_obstacle
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.of_itself import beside_both
 from sistercities.partners.gate.said_first import by_strength
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.gate.third_states import of_partner_state, partners_in_barred_states
@@ -90,8 +91,17 @@ def obstacles_of(
         *third,
         *(() if are_partners else neighbours(ground, home, [partner])[0]),
         *of_levels(release, ground, home, partner),
+        *_beside_both(ground, home, partner, rows),
     )
     return (*own, *by_strength(others))
+
+
+def _beside_both(
+    ground: Ground, home: int, partner: int, rows: tuple[Obstacle, ...]
+) -> tuple[Obstacle, ...]:
+    kind_of, kinds = ground.told_apart
+    here, there = (kinds[int(kind_of[at])] for at in (home, partner))
+    return beside_both(ground.barriers, here, there, rows)
 
 
 def obstacles_of_candidates(

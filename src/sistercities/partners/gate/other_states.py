@@ -12,7 +12,7 @@ from sistercities.sentences import CountryName, country_name, listed, listed_few
 from sistercities.terms.country_article import with_article
 from sistercities.terms.date_words import written_date
 from sistercities.terms.obstacle_sentences import unit_name
-from sistercities.terms.obstacle_templates import UNIT_NAMES
+from sistercities.terms.territory_templates import UNIT_NAMES
 
 MOST_NAMED = 4
 """States that one sentence names."""

@@ -1,29 +1,31 @@
 """Wars of the state that a place lies in: said of it before all else.
 
 A council at a front reads of its own war first. A war of two states is told of those on whose
-ground, or by whom, it is fought (`told_of`); a war within a state of all its places.
+ground, or by whom, it is fought (`told_of`); fighting within a state of all its places, where it
+calls for care with any of them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.partners.barriers import SPECIAL_STATUS, WAR_WITHIN, Barrier
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.reading import Codes
 from sistercities.partners.gate.rows import as_obstacles
-from sistercities.partners.gate.two_ends import End
+from sistercities.terms.obstacles import WITHIN
 
 MOST_TOLD = 2
 
 
-def own_wars(barriers: Sequence[Barrier], place: End) -> tuple[Obstacle, ...]:
+def own_wars(barriers: Sequence[Barrier], codes: Codes, country: str) -> tuple[Obstacle, ...]:
     """List the wars of the state of a place, the gravest first, two at most.
 
     Of a place that others than its state hold apart from it (its status bars it) none is said.
     """
     is_apart = any(
         one.kind == SPECIAL_STATUS and one.strength == "bar" and one.is_for_all
-        and one.side_a & place.codes
+        and one.side_a & codes
         for one in barriers
     )  # fmt: skip
     if is_apart:
@@ -32,8 +34,8 @@ def own_wars(barriers: Sequence[Barrier], place: End) -> tuple[Obstacle, ...]:
         (one, one.strength) for one in barriers
         if one.strength != "note" and one.until_date is None
         and (
-            (one.kind == "war" and place.country in one.told_of)
-            or (one.kind == WAR_WITHIN and place.country in one.side_a)
+            (one.kind == "war" and country in one.told_of)
+            or (one.kind in WITHIN and one.side_a & codes)
         )
     ]  # fmt: skip
     return as_obstacles(of_state)[:MOST_TOLD]

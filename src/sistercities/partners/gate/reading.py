@@ -193,7 +193,7 @@ def _is_small_fight(one: Barrier) -> bool:
 
 def _is_apart(unit: Barrier) -> bool:
     """Whether others than the state under which its places stand govern a unit."""
-    from sistercities.terms.obstacle_templates import DECLARED_INDEPENDENCE  # few rows ask it
+    from sistercities.terms.territory_templates import DECLARED_INDEPENDENCE  # few rows ask it
 
     return unit.strength == "bar" or is_said_with(unit.sentence, DECLARED_INDEPENDENCE)
 
@@ -237,7 +237,7 @@ def _without_a_question(
     found: list[tuple[Barrier, Strength]],
 ) -> list[tuple[Barrier, Strength]]:
     """Leave out to ask who recognises a state where a row says that one of the two does not."""
-    from sistercities.terms.obstacle_templates import ASK_WHO_RECOGNISES  # few rows ask it
+    from sistercities.terms.territory_templates import ASK_WHO_RECOGNISES  # few rows ask it
 
     unrecognised = [one.side_a | one.side_b for one, _ in found if one.kind == "no_relations"]
     return [

@@ -16,8 +16,9 @@ from sistercities.terms.obstacles import (
 STORIES = (*OWN_TIES, "kin")
 """Kinds that tell what the two had with each other, or with much the same place."""
 _FIRST: tuple[ObstacleKind, ...] = (
-    "kin", "rivalry", "sanctions", "relations_downgraded", "no_relations", "listed_unfriendly",
-    "special_status", "territory_claim", "conflict_within", "partner_of_barred", "dispute", "law",
+    "kin", "rivalry", "sanctions", "entry_limits", "relations_downgraded", "no_relations",
+    "listed_unfriendly", "special_status", "territory_claim", "conflict_within",
+    "partner_of_barred", "dispute", "law",
 )  # fmt: skip
 """Kinds of notes, the most telling first: a partner around one of the two, their states,
 then the other, then third ones."""
@@ -33,11 +34,18 @@ def said_first(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
 
 
 def by_strength(found: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
-    """Put the strongest first, and among notes what third states have to do with the partner's."""
+    """Put the strongest first, and among notes what third states have to do with the partner's.
+
+    What is known of the home place by itself follows what stands between the two.
+    """
     return tuple(
         sorted(
             found,
-            key=lambda one: (STRENGTHS.index(one.strength), _place_in(OF_PARTNER_STATE, one)),
+            key=lambda one: (
+                STRENGTHS.index(one.strength),
+                one.is_of_home,
+                _place_in(OF_PARTNER_STATE, one),
+            ),
         )
     )
 
@@ -48,16 +56,22 @@ def in_order(notes: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
 
 
 def what_calls_for_care(obstacles: Iterable[Obstacle]) -> tuple[Obstacle, ...]:
-    """List what a headline says before the rank: wars first, then what calls for care."""
+    """List what a headline says before the rank: wars first, then what calls for care.
+
+    What is so of the home place with every partner, as its own war, is none of that.
+    """
     care = [
         one for one in obstacles
-        if one.kind not in STORIES and (one.strength == "caution" or one.kind == "war_of_partner")
+        if one.kind not in STORIES and not one.is_of_home
+        and (one.strength == "caution" or one.kind == "war_of_partner")
     ]  # fmt: skip
     return tuple(sorted(care, key=lambda one: _place_in(WARS, one)))
 
 
-def _order(one: Obstacle) -> tuple[bool, int, bool]:
-    return one.strength != "bar", _place_in(WARS, one), one.strength == "note"
+def _order(one: Obstacle) -> tuple[bool, bool, int, bool]:
+    return (
+        one.strength != "bar", one.is_of_home, _place_in(WARS, one), one.strength == "note"
+    )  # fmt: skip
 
 
 def _place_in(kinds: tuple[ObstacleKind, ...], one: Obstacle) -> int:

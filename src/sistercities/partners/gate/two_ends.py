@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.barriers import Barrier
 from sistercities.partners.gate.barred_partners import (
     is_in_question,
     said_of_each_bar,
@@ -15,10 +15,11 @@ from sistercities.partners.gate.barred_partners import (
 from sistercities.partners.gate.called_for_care import PartnersWithCare, with_care
 from sistercities.partners.gate.ended_there import ended_in_country, read_over
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.of_itself import beside_both
 from sistercities.partners.gate.other_states import of_other_states
 from sistercities.partners.gate.own_ties import own_ties
 from sistercities.partners.gate.reading import Codes, Reading
-from sistercities.partners.gate.rows import as_obstacle, as_obstacles
+from sistercities.partners.gate.rows import as_obstacles
 from sistercities.partners.gate.said_first import by_strength, what_calls_for_care
 from sistercities.sentences import CountryName, PlaceName, Sentence, country_name, place_name
 from sistercities.terms.country_article import with_article
@@ -72,8 +73,9 @@ def between_places(
     """List what stands between two places, as a scorecard has it: their own ties come first.
 
     Rows on states, units and laws, ties of the partner in the home country that are over, and what
-    third states have to do with the partner's follow, the strongest first. What only facts on other
-    places tell (partners that are much the same place, old lists of rivals) is left to a scorecard.
+    third states have to do with the partner's follow, the strongest first; then what is known of
+    each by itself. What only facts on other places tell (partners that are much the same place, old
+    lists of rivals) is left to a scorecard.
 
     Parameters
     ----------
@@ -91,7 +93,10 @@ def between_places(
         () if is_barred else _OfOtherStates(release, barriers).told(here.country, there.country)
     )
     over = _ended_there(release, here, there)
-    return (*own_ties(release, here.name, there.name), *by_strength((*rows, *over, *around)))
+    each = beside_both(barriers, (here.codes, here.country), (there.codes, there.country), rows)
+    return (
+        *own_ties(release, here.name, there.name), *by_strength((*rows, *over, *around, *each)),
+    )  # fmt: skip
 
 
 class _OfOtherStates:
@@ -120,18 +125,6 @@ def _ended_there(release: Queried, here: End, there: End) -> tuple[Obstacle, ...
 def _country(release: Queried, code: str) -> CountryName:
     rows = release.query("SELECT name FROM countries WHERE country = ?", [code])
     return country_name(with_article(rows[0]["name"] if rows else code), code)
-
-
-def status_of(barriers: Sequence[Barrier], place: End) -> tuple[Obstacle, ...]:
-    """List the rows on the special status of the unit that a place lies in, if it lies in one.
-
-    Where its status is told for everybody and for one country beside, both are there.
-    """
-    return tuple(
-        as_obstacle(one, one.strength)
-        for one in barriers
-        if one.kind == SPECIAL_STATUS and one.side_a & place.codes
-    )
 
 
 MOST_CARE = 2

@@ -32,7 +32,8 @@ def among_nearest(count: int) -> Callable[[CandidateFacts], Flag]:
 
     def holds(facts: CandidateFacts) -> Flag:
         reach = _reach(facts, "any", count)
-        return np.asarray((facts.pairs.distance_km <= reach) & ~facts.pairs.is_domestic)
+        is_near = facts.pairs.distance_km <= reach
+        return np.asarray(is_near & ~facts.pairs.is_domestic & _is_of_like_size(facts))
 
     return holds
 
@@ -88,9 +89,20 @@ def _is_among(facts: CandidateFacts, rank: str, count: int) -> Flag:
     is_home = _is_of_rank_at_home(facts, rank)
     if not is_home:
         return np.zeros(len(facts.pairs), dtype=np.bool_)
-    is_abroad = ~facts.pairs.is_domestic
-    reach = _reach(facts, rank, count)
-    return np.asarray(has_rank[facts.pairs.b] & is_abroad & (facts.pairs.distance_km <= reach))
+    is_near = facts.pairs.distance_km <= _reach(facts, rank, count)
+    counts = has_rank[facts.pairs.b] & ~facts.pairs.is_domestic & _is_of_like_size(facts)
+    return np.asarray(counts & is_near)
+
+
+def _is_of_like_size(facts: CandidateFacts) -> Flag:
+    """Which candidates are of like size: one whose population is not known is of none."""
+    return _are_of_like_size(facts.ground, facts.home)[facts.pairs.b]
+
+
+def _are_of_like_size(ground: Ground, home: int) -> Flag:
+    people = ground.places.population
+    own = float(people[home])
+    return np.asarray((people > own / VERY_UNLIKE_SIZE) & (people < own * VERY_UNLIKE_SIZE))
 
 
 def _is_of_rank_at_home(facts: CandidateFacts, rank: str) -> bool:
@@ -112,9 +124,7 @@ def _reach(facts: CandidateFacts, rank: str, count: int) -> float:
 def _sorted_km(home_place: HomePlace, rank: str) -> Real:
     """Distances of the nearest places of like size abroad, `MANY_NEARER` at most, in order."""
     places, home = home_place.ground.places, home_place.at
-    people = places.population
-    own = float(people[home])
-    counts = (people > own / VERY_UNLIKE_SIZE) & (people < own * VERY_UNLIKE_SIZE)
+    counts = _are_of_like_size(home_place.ground, home)
     is_city = places.is_city & (places.level == CITY_LEVEL)
     counts &= places.is_region if home_place.place_class == "region" else is_city
     counts &= ~places.is_former

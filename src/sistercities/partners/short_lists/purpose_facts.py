@@ -23,6 +23,7 @@ from sistercities.partners.short_lists.purpose_arguments import (
     OF_TWO_FOR_PURPOSE,
     arguments_for,
 )
+from sistercities.partners.short_lists.purpose_sentences import say_who_is_named
 from sistercities.partners.short_lists.unsafe_places import are_unsafe
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.sentences import Listed, Sentence, listed, say
@@ -164,9 +165,4 @@ def held_lines(
 
 def say_what_serves(purpose: Purpose) -> Sentence:
     """Say which facts make a place one for a purpose."""
-    each = listed([line.words for line in facts_for(purpose)], "semicolon")
-    return say(
-        "For {purpose} we name those alone of whom one of these is on record: {each}.",
-        purpose=purpose.title,
-        each=each,
-    )
+    return say_who_is_named(purpose.name, facts_for(purpose))

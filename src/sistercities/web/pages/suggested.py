@@ -110,7 +110,7 @@ def _shown(
         partner.rank,
         place_cell(asked, place),
         asked.site.country(place.country, words.lang),
-        "" if place.people is None else told(asked, place.people).sentence,
+        "" if place.people_or_unknown is None else told(asked, place.people_or_unknown).sentence,
         told(asked, partner.chance),
         reasons,
         against,

@@ -1,0 +1,102 @@
+"""What the rows say of one place by itself: wars of its state, its status, claims to where it lies.
+
+One rule for all who tell of a place: its page, its ties, its brief, a path, and the scorecards of
+which it is an end. There whoever lives in a place reads of its own war beneath what stands between
+the two, and it changes neither headline nor verdict.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.own_wars import own_wars
+from sistercities.partners.gate.reading import Codes
+from sistercities.partners.gate.rows import as_obstacle, as_obstacles
+from sistercities.terms.obstacles import Strength
+
+
+def said_of_itself(barriers: Sequence[Barrier], codes: Codes, country: str) -> tuple[Obstacle, ...]:
+    """List what is to be known of a place, whoever asks: wars, then its status, then claims.
+
+    Parameters
+    ----------
+    barriers
+        The rows.
+    codes, country
+        What the place is and lies in, and its country.
+    """
+    return (
+        *own_wars(barriers, codes, country),
+        *status_of(barriers, codes),
+        *as_obstacles((one, one.strength) for one in claims_to(barriers, codes)),
+    )
+
+
+def status_of(barriers: Sequence[Barrier], codes: Codes) -> tuple[Obstacle, ...]:
+    """List the rows on the special status of the unit that a place lies in, if it lies in one.
+
+    What its status is to one state is told with partners in that.
+    """
+    return tuple(
+        as_obstacle(one, one.strength)
+        for one in barriers
+        if one.kind == SPECIAL_STATUS and one.is_for_all and one.side_a & codes
+    )
+
+
+def claims_to(barriers: Iterable[Barrier], codes: Codes) -> list[Barrier]:
+    """List the claims of other states to where a place lies; not those that a status tells of."""
+    rows = [one for one in barriers if one.side_a & codes]
+    statuses = [one for one in rows if one.kind == SPECIAL_STATUS and one.is_for_all]
+    return [
+        one for one in rows
+        if one.is_claim and not any(one.side_a <= status.side_a for status in statuses)
+    ]  # fmt: skip
+
+
+def beside_both(
+    barriers: Sequence[Barrier], home: tuple[Codes, str], partner: tuple[Codes, str],
+    told: Iterable[Obstacle],
+) -> tuple[Obstacle, ...]:  # fmt: skip
+    """List what is to be known of each of two places by itself, which is not told of the two.
+
+    Wars and the status of the home place call for care; a claim of a third state is to be noted of
+    either. What the partner's state fights is told as what stands between the two.
+
+    Parameters
+    ----------
+    barriers
+        The rows.
+    home, partner
+        Codes of each with its country.
+    told
+        What stands between the two.
+    """
+    said = {one.row_id for one in told}
+    found = [
+        replace(as_obstacle(row, strength), is_of_home=True)
+        for row, strength in _of_home(barriers, home, partner)
+        if row.row_id not in said
+    ]
+    both = [*claims_to(barriers, home[0]), *claims_to(barriers, partner[0])]
+    claims = dict.fromkeys(one for one in both if one.row_id not in said)
+    return (*found, *(as_obstacle(one, "note") for one in claims))
+
+
+def _of_home(
+    barriers: Sequence[Barrier], home: tuple[Codes, str], partner: tuple[Codes, str]
+) -> Iterable[tuple[Barrier, Strength]]:
+    """Give the rows on the home place, each no stronger than a caution: nobody is barred by it."""
+    codes, country = home
+    rows = {one.row_id: one for one in barriers}
+    for told in own_wars(barriers, codes, country):
+        yield rows[str(told.row_id)], "caution"
+    for told in status_of(barriers, codes):
+        one = rows[str(told.row_id)]
+        # Of two in one unit nothing is said of it, as nothing is of the one country of two.
+        if not one.side_a & partner[0]:
+            is_shared = partner[1] in one.recognised_by
+            yield one, "note" if is_shared or one.strength == "note" else "caution"

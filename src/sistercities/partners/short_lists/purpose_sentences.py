@@ -1,0 +1,82 @@
+"""Who is named for a purpose, as a mayor can read it aloud: the lines of the table in words.
+
+Each sentence speaks of every fact that the lines of its purpose ask for; kilometres come from the
+table. What exactly is asked for together stands in the methods.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from sistercities.sentences import Sentence, say, to_say
+
+if TYPE_CHECKING:
+    from sistercities.partners.short_lists.purpose_facts import PurposeFacts
+
+_SENTENCES: dict[str, str] = {
+    "trade": to_say(
+        "For trade we name places in the countries with which yours trades most: those nearby, "
+        "those a day away that are of your kind or share a partner with you, and those with a "
+        "seaport as you have or a flight to you. Within {near} km a place of any country may be "
+        "named."
+    ),
+    "culture": to_say(
+        "For culture and heritage we name places with World Heritage, if you have some too, if "
+        "they lie near you, or if their language is yours. Where the language is yours, a partner "
+        "in common, a sister region, islands on both sides or a shared past are enough. Within "
+        "{near} km any place may be named."
+    ),
+    "education": to_say(
+        "For education we name places that share your language and are large, or the capital of "
+        "their region as you are of yours. Without the language we name capitals of regions that "
+        "lie near you, and within {near} km any place may be named."
+    ),
+    "tourism": to_say(
+        "For tourism we name places to which guests can go on from you: those with World Heritage, "
+        "by the sea, on an island or among mountains that lie near you or have a flight to you, "
+        "and large cities with a flight. If you are a large city by the sea, we look farther for "
+        "others."
+    ),
+    "environment": to_say(
+        "For environment and climate we name places that face your questions: neighbours with your "
+        "climate, places by the sea in the same climate or on islands, and dry places if yours is "
+        "dry. Large cities look farther for other large cities."
+    ),
+    "youth": to_say(
+        "For youth and schools we name places that a class can travel to: any within {near} km, "
+        "and farther away those where an official language is yours too, islands most of all if "
+        "you are one."
+    ),
+}
+SPEAKS_OF: dict[str, frozenset[str]] = {
+    "trade": frozenset(
+        ("trade", "apart", "shared_partners", "seat_of_both", "centres", "large_of_both",
+         "port_of_both", "route")
+    ),
+    "culture": frozenset(
+        ("heritage_of_both", "heritage_there", "apart", "language", "language_among",
+         "shared_partners", "sister_region", "island", "past")
+    ),
+    "education": frozenset(
+        ("language", "large", "seat_of_both", "seat_there", "apart")
+    ),
+    "tourism": frozenset(
+        ("heritage_of_both", "heritage_there", "apart", "route", "coast", "island", "mountains",
+         "mountains_there", "large", "large_of_both")
+    ),
+    "environment": frozenset(
+        ("climate", "sea_alike", "apart", "dry", "coast", "island", "large_of_both")
+    ),
+    "youth": frozenset(("language", "language_among", "apart", "island")),
+}  # fmt: skip
+"""Facts of the table that the sentence of a purpose speaks of: where the table changes, it has to.
+"""
+
+
+def say_who_is_named(purpose: str, lines: Iterable[PurposeFacts]) -> Sentence:
+    """Say who is named for a purpose, by its name and its lines of the table."""
+    alone = [line.up_to_km for line in lines if line.names == ("apart",)]
+    near = max((km for km in alone if km is not None), default=None)
+    template = _SENTENCES[purpose]
+    return say(template) if near is None else say(template, near=f"{near:,.0f}")
