@@ -10,6 +10,7 @@
   - PlaceNotFound          no place of that name
     - CountryNotFound      no country or territory of that code
   - PlaceAmbiguous         several places of that name
+    - TwoCouncils          of a town that has two councils of its name
   - InvalidArgument        an argument is outside what is allowed
     - NothingToSuggest     every place that is asked for is barred
   - NetworkError           arrays that do not describe a two-level network
@@ -54,6 +55,7 @@ __all__ = [
     "ReleaseError",
     "SistercitiesError",
     "SourceError",
+    "TwoCouncils",
     "needing_study",
 ]
 
@@ -171,6 +173,24 @@ class PlaceAmbiguous(SistercitiesError, LookupError):
             )
         )
         self.name, self.candidates = name, tuple(candidates)
+
+
+class TwoCouncils(PlaceAmbiguous):
+    """A town of a divided island has two councils of its name, and either may be meant."""
+
+    def __init__(self, name: str, candidates: Sequence[str], there: str, displaced: str) -> None:
+        super().__init__(name, candidates)
+        self.args = (
+            say(
+                "{name!r} is the name of {n} places: {candidates}; use the place id, or write "
+                "{there!r} for the council in the town and {displaced!r} for the displaced one",
+                name=name,
+                n=len(candidates),
+                candidates=listed(candidates, "comma"),
+                there=there,
+                displaced=displaced,
+            ),
+        )
 
 
 class NothingToSuggest(InvalidArgument):

@@ -7,10 +7,11 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from sistercities.dataset.distance import km_between
+from sistercities.dataset.divided_towns import councils_of
 from sistercities.dataset.found_places import Asked, FoundPlace, is_called, is_called_so
 from sistercities.dataset.namesakes import BY_FAR, is_by_far_larger, outranks
 from sistercities.dataset.scripts import is_han, name_key, script_of, words_of_name
-from sistercities.errors import PlaceAmbiguous
+from sistercities.errors import PlaceAmbiguous, TwoCouncils
 from sistercities.terms.words import MUNICIPAL
 
 MAX_SHOWN = 8
@@ -24,6 +25,7 @@ _DWARFED = 5
 _SCRIPTS_OF_NAMES = frozenset({"Latn", "Hang"})
 """Scripts in which what a place is called is mostly known, so that another name is a by-name."""
 _REGIONS = frozenset({"region1", "region2"})
+_TWO = 2
 _TIES_OF_A_REGION = 5
 """A region whose people are not known is meant with so many ties more: Maryland, 福建."""
 _TIES_OF_THE_KNOWN = 15
@@ -77,6 +79,8 @@ def decide(
     ------
     PlaceAmbiguous
         If several places remain; carries them with what tells them apart.
+    TwoCouncils
+        If the two councils of a divided town remain; it says what to type for either.
     """
     asked = called.asked
     pool, towns = _with_these_marks(called, towns)
@@ -85,6 +89,9 @@ def decide(
     held = _open(asked, pool)
     open_ones = [one for one in held if not meant.is_by_name(one, held)]
     first = max(open_ones, key=lambda place: (place.n_ties, "municipal" in _kinds(place)))
+    councils = _councils(first, others)
+    if councils:
+        raise TwoCouncils(text, lines_of(councils, lies), *_ways_to_ask(councils))
     rivals = [one for one in others if one not in held and meant.has_rival(first, one)]
     left = [one for one in (*open_ones, *rivals)
             if one is not first and not meant.is_rather(first, one)]  # fmt: skip
@@ -97,6 +104,22 @@ def decide(
     # The very name comes before a longer one: Châteauneuf before Châteauneuf-du-Pape.
     offered = sorted([*shown, *by_names, *more], key=lambda one: not is_called_so(one, asked.name))
     raise PlaceAmbiguous(text, lines_of(offered, lies))
+
+
+def _councils(first: FoundPlace, others: Sequence[FoundPlace]) -> tuple[FoundPlace, ...]:
+    """Give the two councils of a town, the displaced one first, where both are called so.
+
+    However many ties either has: nothing that is typed as the town's name tells which is meant.
+    """
+    by_id = {one.place_id: one for one in others}
+    pair = tuple(by_id[one] for one in councils_of(first.place_id) if one in by_id)
+    return pair if len(pair) == _TWO else ()
+
+
+def _ways_to_ask(councils: Sequence[FoundPlace]) -> tuple[str, str]:
+    """Say what to type for the council in the town, and for the displaced one."""
+    away, there = councils
+    return f"{there.name}, Northern Cyprus", away.name
 
 
 def lines_of(places: Sequence[FoundPlace], lies: Lies = lambda _: {}) -> list[str]:

@@ -12,6 +12,8 @@ from functools import cache, lru_cache
 from sistercities.dataset.scripts import fold_han, is_han
 from sistercities.terms.words import Level
 
+_FORESTRY = "神农架"
+"""The one 林区: elsewhere the name ends in 林 (布鲁克林区)."""
 _HAN_SUFFIXES: tuple[tuple[str, tuple[Level, ...]], ...] = (
     ("特别行政区", ("region1",)),
     ("特别自治市", ("city",)),
@@ -111,7 +113,7 @@ def stated_levels(name: str) -> tuple[Level, ...]:
     if is_han(name):
         folded = fold_han(name)
         for suffix, levels in _HAN_SUFFIXES:
-            if folded.endswith(suffix) and len(folded) > len(suffix):
+            if _ends_in(folded, suffix):
                 return levels
         return ()
     return next(
@@ -128,11 +130,17 @@ def bare_names(name: str) -> tuple[str, ...]:
 
 def _bare_han(name: str) -> str:
     for suffix, _ in _HAN_SUFFIXES:
-        if name.endswith(suffix) and len(name) > len(suffix):
+        if _ends_in(name, suffix):
             stem = name[: -len(suffix)]
             # 州 and 道 end many proper names (广州, 海道): one letter is no name.
             return stem if len(stem) > 1 or suffix in {"市", "县", "区", "町", "村"} else ""
     return ""
+
+
+def _ends_in(name: str, suffix: str) -> bool:
+    """Whether a name ends in a word for a level; 布鲁克林区 is the 区 called 布鲁克林."""
+    is_part = suffix == "林区" and not name.startswith(_FORESTRY)
+    return name.endswith(suffix) and len(name) > len(suffix) and not is_part
 
 
 def _bare_latin(name: str) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from sistercities.dataset.divided_towns import town_across, towns_of_both
 from sistercities.dataset.overlays.country_names import (
     NEXT_STEP as COUNTRY_STEP,
 )
@@ -18,6 +17,12 @@ from sistercities.dataset.overlays.country_names import (
     REASON as OF_A_COUNTRY,
 )
 from sistercities.dataset.overlays.country_names import is_country_alone, state_as_a_whole
+from sistercities.dataset.overlays.divided_ends import (
+    TWO_COUNCILS,
+    council_step,
+    of_territory,
+    or_across,
+)
 from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, linked_name, weigh
 from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids, unknown_told
 from sistercities.dataset.overlays.own_places import OwnPlaces
@@ -165,7 +170,7 @@ def place_name(written: WrittenEnd, names: ReleaseNames) -> PlacedName:
             f"{end.name}: {written.former} is no country of today; looked up in {end.country}"
         )
     found = names.resolve_end(_asked(end, written, names))
-    found = _of_territory(written, end, found, names)
+    found = of_territory(written, end, found, names)
     judged = _judge(replace(written, end=end), found, names)
     last = _explained(end, written, judged, "", names)
     return PlacedName(last.outcome, (*told, *last.told), last.step)
@@ -189,38 +194,10 @@ def _resolve(
 
 def _across(line: RegisterLine, found: ResolvedClaim, names: ReleaseNames) -> ResolvedClaim:
     """Take the town of the part of the country that the line says: Lefkoşa, KKTC."""
-    a = _of_territory(line.written_a, found.claim.a, found.a, names)
-    b = _of_territory(line.written_b, found.claim.b, found.b, names)
-    a, b = _or_across(line.written_a, a, b, names), _or_across(line.written_b, b, a, names)
+    a = of_territory(line.written_a, found.claim.a, found.a, names)
+    b = of_territory(line.written_b, found.claim.b, found.b, names)
+    a, b = or_across(line.written_a, a, b, names), or_across(line.written_b, b, a, names)
     return names.held(replace(found, a=a, b=b))
-
-
-def _or_across(
-    written: WrittenEnd, found: Resolution, other: Resolution, names: ReleaseNames
-) -> Resolution:
-    """Ask back which part of a divided town is meant, unless a held tie or an id tells."""
-    partner = names.gazetteer.places.get(other.place_id)
-    both = towns_of_both(partner.country, found.place_id) if partner else ()
-    if not both or written.territory or found.method == "id":
-        return found
-    held = [one for one in both if names.is_partner(one, other.place_id)]
-    if len(held) == 1:
-        return Resolution(held[0], "alias+country+known_tie", _ASSURED)
-    return Resolution("", "", 0.0, SEVERAL, both)
-
-
-def _of_territory(
-    written: WrittenEnd, end: NamedEnd, found: Resolution, names: ReleaseNames
-) -> Resolution:
-    if not written.territory or found.method == "id":
-        return found
-    called = (one.place_id for each in (end.name, written.head)
-              for one in names.gazetteer.matches(each, end.country))  # fmt: skip
-    ids = (found.place_id, *called)
-    meant = town_across(written.territory, ids)
-    if meant not in names.gazetteer.places:
-        return found
-    return Resolution(meant, "alias+country+territory", _ASSURED)
 
 
 def _in_territories(
@@ -431,6 +408,8 @@ def _why(
         return replace(found, reason=reason, candidates=near), step
     if found.reason == KNOWN_ALIKE:
         return found, "give the id of the one that is meant"
+    if found.reason == TWO_COUNCILS:
+        return found, council_step(found, names)
     if found.candidates:
         # Who bears the very name comes before a known partner that is merely spelt alike.
         places = names.gazetteer.places

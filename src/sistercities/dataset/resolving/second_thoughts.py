@@ -56,6 +56,7 @@ _FAR_LARGER, _KNOWN_ABROAD = 30, 50_000
 _LEAST_OF_NAMESAKES = {"DE": 50_000, "US": 400_000}
 """Countries in which nothing less will do: Frisco is not always the one in Texas, and many German
 municipalities are no populated place."""
+_LARGE_PART = 400_000
 _TOLD = frozenset({"id", "parents", "known_tie", "coordinates"})
 _SETTLED_BY_SIZE = ("city", "district")
 _LARGER_THAN_LONGER, _A_TOWN = 2, 5_000
@@ -309,7 +310,10 @@ class SecondThoughts:
         """
         people = first.population or 0
         most = max((one.population or FEW for one in rest), default=0)
-        is_of_level = first.level in (wanted_levels(end)[:1] or ("city",))
+        wanted = wanted_levels(end)[:1]
+        # Brooklyn is a part of New York, and larger than many a city.
+        is_large_part = not wanted and first.level == "district" and people >= _LARGE_PART
+        is_of_level = is_large_part or first.level in (wanted or ("city",))
         if (
             not is_of_level
             or first.level not in _SETTLED_BY_SIZE

@@ -18,12 +18,14 @@ from unicodedata import normalize
 from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level
+from sistercities.dataset.resolving.alphabet_names import AlphabetNames, is_romanised
+from sistercities.dataset.resolving.alphabet_sounds import sounds_of
 from sistercities.dataset.resolving.compound_names import levels_in_hangul
 from sistercities.dataset.resolving.han_names import NATIVE, HanNames
 from sistercities.dataset.resolving.han_sounds import han_stem
 from sistercities.dataset.resolving.heard_names import HeardNames
 from sistercities.dataset.resolving.native_names import NativeNames
-from sistercities.dataset.scripts import is_beginning, name_key, words_of_name
+from sistercities.dataset.scripts import is_beginning, name_key, script_of, words_of_name
 from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place
 from sistercities.terms.words import MUNICIPAL, Level
@@ -75,6 +77,7 @@ class UserGazetteer(Gazetteer):
     _native: NativeNames | None = None
     _heard: HeardNames | None = None
     _han: HanNames | None = None
+    _alphabets: AlphabetNames | None = None
 
     def longer_namesakes(self, name: str, country: str, chosen: Place) -> list[Place]:
         """Towns whose main name goes on after these words, where they are larger than the chosen.
@@ -173,10 +176,10 @@ class UserGazetteer(Gazetteer):
     def by_sound(self, name: str, country: str) -> tuple[str, ...]:
         """Ids of the places of a country that a name in another script is read as.
 
-        Only what no spelling leads to is read so: kana and Hangul, and Han characters of a place
-        where they are nobody's own.
+        Only what no spelling leads to is read so: kana and Hangul, the letters of four alphabets,
+        and Han characters of a place where they are nobody's own.
         """
-        if name.isascii() or not _is_heard(name, country):
+        if not _is_heard(name, country):
             return ()
         asked = (name, country)
         if asked not in self._read:
@@ -191,6 +194,8 @@ class UserGazetteer(Gazetteer):
         """Return the id of the one of some places that a name sounds like; "" if none does."""
         if han_stem(name):
             return self._han_names().among(name, places)
+        if sounds_of(name):
+            return self._alphabet_names().among(name, places)
         return self._heard_names().among(name, places)
 
     def is_small_heard(self, name: str, country: str, place: Place) -> bool:
@@ -205,6 +210,8 @@ class UserGazetteer(Gazetteer):
     def _read_by_sound(self, name: str, country: str) -> tuple[str, ...]:
         if han_stem(name):
             return self._han_names().find(name, country)
+        if sounds_of(name) or is_romanised(name, country):
+            return self._alphabet_names().find(name, country)
         if self._native is None:
             self._native = NativeNames(self, self._small)
         found = self._native.find(name, country)
@@ -215,6 +222,11 @@ class UserGazetteer(Gazetteer):
         if self._han is None:
             self._han = HanNames(self)
         return self._han
+
+    def _alphabet_names(self) -> AlphabetNames:
+        if self._alphabets is None:
+            self._alphabets = AlphabetNames(self)
+        return self._alphabets
 
     def _heard_names(self) -> HeardNames:
         if self._heard is None:
@@ -295,9 +307,11 @@ def places_by_kana(places: Iterable[Place]) -> Derived:
 
 def _is_heard(name: str, country: str) -> bool:
     """Whether a name may be read by its sound in a country."""
-    if name.isascii():
-        return False
-    return bool(_BY_SOUND.search(name) or (country not in NATIVE and han_stem(name)))
+    if script_of(name) == "Latn":
+        return is_romanised(name, country)
+    if _BY_SOUND.search(name) or sounds_of(name):
+        return True
+    return bool(country not in NATIVE and han_stem(name))
 
 
 def _goes_on(words: tuple[str, ...], name: str) -> bool:
