@@ -145,13 +145,19 @@ print(*sys.modules)
 
 
 def test_what_workers_are_forked_from_can_be_loaded_and_is_left_alone() -> None:
-    """A name that is wrong would be passed over in silence, and only cost memory."""
+    """A name that is wrong would be passed over in silence, and only cost memory.
+
+    So would catalogues and templates that each worker reads for itself.
+    """
     code = (
         "import gc, importlib, sys\n"
         "for name in sys.argv[1:]: importlib.import_module(name)\n"
-        "print(gc.get_freeze_count() > 10_000, 'pandas' in sys.modules)"
+        "print(gc.get_freeze_count() > 10_000, 'pandas' in sys.modules)\n"
+        "from sistercities.web import catalogues, rendering\n"
+        "print(catalogues.translations.cache_info().currsize >= 4)\n"
+        "print(len(rendering.environment().cache) > 20)\n"
     )
     told = subprocess.run(
         [sys.executable, "-c", code, *LOADED_FOR_ALL], capture_output=True, text=True, check=True
     )
-    assert told.stdout.split() == ["True", "False"]
+    assert told.stdout.split() == ["True", "False", "True", "True"]

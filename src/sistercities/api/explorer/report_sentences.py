@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from functools import lru_cache
 from types import MappingProxyType
@@ -25,7 +25,7 @@ def sentences_of(store: ReportStore) -> Mapping[str, ReadRecord]:
 
     A report of an older program has none, and what cannot be read is none.
     """
-    return _held(store, store.state(NAME), "sentences")
+    return _records(store, store.state(NAME))
 
 
 def said_page(store: ReportStore, name: str) -> SaidHtml:
@@ -43,18 +43,40 @@ def _said_page(
 ) -> SaidHtml:
     text = (store.read(name) or b"").decode("utf-8", "replace")
     with suppress(*_BROKEN):
-        return from_record(text, _held(store, changed[1], "pages")[name])
+        if changed[1] is not None:
+            return from_record(text, _held(store, "pages")[name])
     return SaidHtml(text)
 
 
-def _held(store: ReportStore, changed: State | None, key: str) -> Mapping[str, Any]:
-    held = _NONE if changed is None else _read(store, changed).get(key)
-    return held if isinstance(held, Mapping) else _NONE
-
-
 @lru_cache(maxsize=4)
-def _read(store: ReportStore, _changed: State) -> Mapping[str, Any]:
+def _records(store: ReportStore, changed: State | None) -> Mapping[str, ReadRecord]:
+    """Keep the records as text: as objects they fill five times the memory of each worker."""
+    held = _NONE if changed is None else _held(store, "sentences")
+    return _ReadWhenAsked({text: json.dumps(one) for text, one in held.items()})
+
+
+def _held(store: ReportStore, key: str) -> Mapping[str, Any]:
     with suppress(*_BROKEN):
-        whole = json.loads(store.read(NAME) or b"")
-        return whole if isinstance(whole, dict) else _NONE
+        held = json.loads(store.read(NAME) or b"")[key]
+        return held if isinstance(held, dict) else _NONE
     return _NONE
+
+
+class _ReadWhenAsked(Mapping[str, ReadRecord]):
+    """Records of which few are asked for, each read from its JSON then."""
+
+    def __init__(self, held: dict[str, str]) -> None:
+        self._held = held
+
+    def __getitem__(self, text: str) -> ReadRecord:
+        record: ReadRecord = json.loads(self._held[text])
+        return record
+
+    def __contains__(self, text: object) -> bool:
+        return text in self._held
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._held)
+
+    def __len__(self) -> int:
+        return len(self._held)
