@@ -229,3 +229,10 @@ def test_years_are_chosen_only_where_there_are_two(
     bars = timeline.get("data-bars")
     assert (bars is not None and int(bars) >= 2) is is_chosen
     assert is_chosen or bars is None
+
+
+def test_numbers_of_rows_are_written_as_the_other_numbers_of_a_page(real: Reader) -> None:
+    text = words_of(parsed(real.page("/country/US/ties?lang=en")))
+    total = len(json.loads(real.page("/country/US/ties.json"))["rows"])
+    assert total >= 1000
+    assert f"Rows 1 to 50 of {total:,}." in " ".join(text.split())
