@@ -1,8 +1,8 @@
 """The tables of a release are read into frames once in a worker, however many studies ask for them.
 
-To read a table and to put it into the types of pandas takes up to a second each time. Who asks again
-for files that are those of before gets the same columns in a frame of its own: pandas copies a
-column as soon as somebody writes to it.
+To read a table and to put it into the types of pandas takes up to a second each time. Who asks
+again for files that are those of before gets the same columns in a frame of its own: pandas copies
+a column as soon as somebody writes to it.
 """
 
 from __future__ import annotations

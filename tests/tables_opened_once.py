@@ -3,8 +3,8 @@
 To open a release costs DuckDB some 70 ms: a database, a view for each of its tables, and the
 columns that the footers state. Where the files are those of before, the next that opens them gets
 a connection to the same database, and from then on its tables lie in memory: to plan a question
-of files takes longer than to answer it. One that lays something over its tables gets a database of its
-own before, so that nobody else sees it: its footers are those that were looked at.
+of files takes longer than to answer it. One that lays something over its tables gets a database of
+its own before, so that nobody else sees it: its footers are those that were looked at.
 """
 
 from __future__ import annotations
