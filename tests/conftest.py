@@ -19,6 +19,7 @@ import one_thread  # noqa: F401 - before numpy comes with any of those below
 # isort: split
 import guarded_world
 import world
+from frames_read_once import frames_read_once
 from kept_indexes import indexes_of, keep, take_kept
 from kept_memory import keep_memory
 from sistercities.cli.outcome import run
@@ -87,8 +88,8 @@ def _indexes(pytestconfig: pytest.Config) -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _tables() -> Iterator[None]:
-    """Open the tables of a release once in a worker."""
-    with tables_opened_once():
+    """Open the tables of a release, and read them into frames, once in a worker."""
+    with tables_opened_once(), frames_read_once():
         yield
 
 
@@ -182,10 +183,16 @@ def many_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
 
 
 @pytest.fixture(autouse=True)
-def overlays_of_nobody(many_folders: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Keep the overlays of whoever runs the tests out of them; return where theirs go."""
+def _overlays_of_a_test(many_folders: Iterator[Path]) -> Path:
+    """Keep the overlays of whoever runs the tests out of them; return where theirs would go."""
     folder = next(many_folders)
-    folder.mkdir()
-    monkeypatch.setenv("SISTERCITIES_OVERLAYS", str(folder))
-    monkeypatch.delenv("SISTERCITIES_OVERLAY", raising=False)
+    os.environ["SISTERCITIES_OVERLAYS"] = str(folder)
+    os.environ.pop("SISTERCITIES_OVERLAY", None)
     return folder
+
+
+@pytest.fixture
+def overlays_of_nobody(_overlays_of_a_test: Path) -> Path:
+    """Make the folder of the overlays of a test, should none stand there yet; return it."""
+    _overlays_of_a_test.mkdir(exist_ok=True)
+    return _overlays_of_a_test

@@ -2,8 +2,9 @@
 
 To open a release costs DuckDB some 70 ms: a database, a view for each of its tables, and the
 columns that the footers state. Where the files are those of before, the next that opens them gets
-a connection to the same database. One that lays something over its tables gets a database of its
-own before, so that nobody else sees it: its footers are those that were looked at.
+a connection to the same database, and from then on its tables lie in memory: to plan a question
+of files takes longer than to answer it. One that lays something over its tables gets a database of
+its own before, so that nobody else sees it: its footers are those that were looked at.
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,12 @@ import pytest
 
 from sistercities.dataset.release import table_files
 from sistercities.dataset.release.store import Release
+from sistercities.terms.table_names import LARGE_TABLES
+from sistercities.terms.tables import TABLES
 
 _CHANGES = re.compile(r"\s*(ALTER|CREATE|DELETE|DROP|INSERT|UPDATE)\b")
 _VIEWS = "SELECT sql FROM duckdb_views() WHERE NOT internal AND NOT temporary"
+_IN_MEMORY = tuple(table.name for table in TABLES if table.name not in LARGE_TABLES)
 _HELD = 8
 """Releases of which the tables stay open."""
 
@@ -35,6 +39,7 @@ class _Opened:
     def __init__(self, connect: Connect) -> None:
         self._connect = connect
         self._held: OrderedDict[object, Any] = OrderedDict()
+        self._views: dict[object, str] = {}
         self._shared: dict[int, Any] = {}
 
     def connection(self, folder: Path) -> Any:
@@ -42,9 +47,12 @@ class _Opened:
         key = _content(folder)
         if key not in self._held:
             self._held[key] = self._connect(folder)
+        elif key not in self._views:
+            self._views[key] = _take_into_memory(self._held[key])
         self._held.move_to_end(key)
         while len(self._held) > _HELD:
-            self._held.popitem(last=False)
+            gone, _ = self._held.popitem(last=False)
+            self._views.pop(gone, None)
         made = self._held[key].cursor()
         made.execute("SET enable_progress_bar_print = false")
         self._shared[id(made)] = made
@@ -56,13 +64,31 @@ class _Opened:
 
     def own(self, folder: Path) -> Any:
         """Open the tables in a folder for one alone; of files that are open the same views do."""
-        held = self._held.get(_content(folder))
+        key = _content(folder)
+        held = self._held.get(key)
         if held is None:
             return self._connect(folder)
         made = duckdb.connect(config={"threads": 2})
         made.execute("SET enable_progress_bar_print = false")
-        made.execute(" ".join(sql for (sql,) in held.cursor().execute(_VIEWS).fetchall()))
+        made.execute(self._views.get(key) or _views_of(held))
         return made
+
+
+def _views_of(connection: Any) -> str:
+    """Write down the views of a database."""
+    return " ".join(sql for (sql,) in connection.cursor().execute(_VIEWS).fetchall())
+
+
+def _take_into_memory(connection: Any) -> str:
+    """Let the views show tables in memory; return those of the files. A damaged one stays so."""
+    views = _views_of(connection)
+    with suppress(duckdb.Error), connection.cursor() as made:
+        made.execute("BEGIN; CREATE SCHEMA kept")
+        for name in _IN_MEMORY:
+            made.execute(f"CREATE TABLE kept.{name} AS FROM {name}")
+            made.execute(f"CREATE OR REPLACE VIEW {name} AS FROM kept.{name}")
+        made.execute("COMMIT")
+    return views
 
 
 def _content(folder: Path) -> object:

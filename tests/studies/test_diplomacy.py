@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, replace
 
@@ -22,7 +23,7 @@ from sistercities.studies.diplomacy.data import DiplomacyData, read_diplomacy_da
 from sistercities.studies.diplomacy.evidence import gather_evidence
 from sistercities.studies.diplomacy.in_spite import countries_at_odds
 from sistercities.studies.diplomacy.models import COMPLEX, Ratio
-from sistercities.studies.diplomacy.relations import facts_of, relations
+from sistercities.studies.diplomacy.relations import Facts, facts_of, relations
 from sistercities.studies.diplomacy.shocks import shocks
 from sistercities.studies.diplomacy.study import study_diplomacy
 from sistercities.studies.diplomacy.table import country_table
@@ -45,6 +46,30 @@ CAUSAL = re.compile(
     r"\b(caus\w*|because|effects? of|lead\w* to|driv\w*|due to|thanks to|makes?|impact\w*|boost\w*)"
     r"\b", re.IGNORECASE,
 )  # fmt: skip
+
+
+class _CutOnce:
+    """Facts are cut, and relations found, once for each pair of tables that tests ask about."""
+
+    def __init__(self) -> None:
+        self._held: dict[tuple[int, int, str], tuple[DiplomacyData, Facts]] = {}
+
+    def __call__(self, data: DiplomacyData, home: str) -> Facts:
+        key = id(data.single), id(data.pairs), home
+        if key not in self._held:  # which holds the data, so that no other has their ids
+            self._held[key] = data, facts_of(data, home)
+        return self._held[key][1]
+
+
+facts_once = _CutOnce()
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _facts_once() -> Iterator[None]:
+    """Share the facts among the studies of this module, which change ties and places alone."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(study, "facts_of", facts_once)
+        yield
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +118,7 @@ def by_level(found: CountryTies) -> dict[tuple[str, str], int]:
 
 
 def table_of(data: DiplomacyData) -> pd.DataFrame:
-    return country_table(held(data).ties, facts_of(data, "CN"), 2020)
+    return country_table(held(data).ties, facts_once(data, "CN"), 2020)
 
 
 def test_ties_of_the_drawn_world_by_hand(drawn: DiplomacyData) -> None:

@@ -19,12 +19,16 @@ from twolevel.dyads.cluster_jackknife import cluster_jackknife
 from twolevel.dyads.fit_rows import ppml
 
 TERMS = (COMPLEX, *CONTROLS)
-DATA = made_up_diplomacy()
-TABLES = DATA.study.tables
-HELD = country_ties(
-    DATA.study, with_home_end(TABLES.ties, TABLES.fields, "CN"), "CN", 2020, MAIN_RULES
-)
-TABLE = country_table(HELD.ties, facts_of(DATA, "CN"), 2020)
+
+
+@pytest.fixture(scope="module")
+def table() -> pd.DataFrame:
+    """Table of the made-up country, as the study makes it."""
+    data = made_up_diplomacy()
+    tables = data.study.tables
+    at_home = with_home_end(tables.ties, tables.fields, "CN")
+    found = country_ties(data.study, at_home, "CN", 2020, MAIN_RULES)
+    return country_table(found.ties, facts_of(data, "CN"), 2020)
 
 
 def dummies(labels: pd.Series) -> np.ndarray:
@@ -37,18 +41,20 @@ def peer(y: np.ndarray, x: np.ndarray, **more):
 
 
 @pytest.mark.parametrize("level", ["city", "region"])
-def test_ppml_is_that_of_weighted_least_squares_repeated(level: str) -> None:
-    fitted = fit_ties(TABLE, level, TERMS)
-    x = np.column_stack((TABLE[list(TERMS)].to_numpy(float), dummies(TABLE["period"])))
-    other = peer(TABLE[level].to_numpy(float), x, family=sm.families.Poisson())
+def test_ppml_is_that_of_weighted_least_squares_repeated(table: pd.DataFrame, level: str) -> None:
+    fitted = fit_ties(table, level, TERMS)
+    x = np.column_stack((table[list(TERMS)].to_numpy(float), dummies(table["period"])))
+    other = peer(table[level].to_numpy(float), x, family=sm.families.Poisson())
     found = [fitted.ratio(term).log for term in TERMS]
     assert found == pytest.approx(other.params[: len(TERMS)], rel=1e-6)
 
 
-def test_the_share_of_city_ties_is_ppml_with_effects_of_country_and_period() -> None:
+def test_the_share_of_city_ties_is_ppml_with_effects_of_country_and_period(
+    table: pd.DataFrame,
+) -> None:
     """Country x period x level with a dummy for each effect, and the logit, by statsmodels."""
-    fitted = fit_ties(TABLE, "difference", TERMS)
-    rows = TABLE[TABLE["city"] + TABLE["region"] > 0]
+    fitted = fit_ties(table, "difference", TERMS)
+    rows = table[table["city"] + table["region"] > 0]
     long = pd.concat([rows.assign(y=rows[level], is_city=float(level == "city"), level=level)
                       for level in ("city", "region")])  # fmt: skip
     own, at = dummies(long["country"] + long["period"]), dummies(long["period"])
@@ -64,22 +70,22 @@ def test_the_share_of_city_ties_is_ppml_with_effects_of_country_and_period() -> 
     assert found == pytest.approx(other.params[: len(TERMS)], rel=1e-6)
 
 
-def test_an_effect_of_each_home_unit_changes_no_slope() -> None:
+def test_an_effect_of_each_home_unit_changes_no_slope(table: pd.DataFrame) -> None:
     """Facts on a country are the same for every home unit: the docstring's reason to add up."""
     rng = np.random.default_rng(1)
-    split = [rng.multinomial(n, np.full(10, 0.1)) for n in TABLE["city"]]
-    long = TABLE.loc[TABLE.index.repeat(10)].assign(y=np.concatenate(split))
-    unit = np.tile(np.arange(10), len(TABLE)).astype(str)
+    split = [rng.multinomial(n, np.full(10, 0.1)) for n in table["city"]]
+    long = table.loc[table.index.repeat(10)].assign(y=np.concatenate(split))
+    unit = np.tile(np.arange(10), len(table)).astype(str)
     fit = ppml(long["y"].to_numpy(), long[list(TERMS)].to_numpy(float),
                [unit, long["period"].to_numpy(str)], names=TERMS)  # fmt: skip
-    fitted = fit_ties(TABLE, "city", TERMS)
+    fitted = fit_ties(table, "city", TERMS)
     assert fit.slopes == pytest.approx([fitted.ratio(term).log for term in TERMS], rel=1e-6)
 
 
-def test_leaving_a_country_out_is_near_the_fit_without_it() -> None:
+def test_leaving_a_country_out_is_near_the_fit_without_it(table: pd.DataFrame) -> None:
     """One Newton step against the fit without each country, and the error that follows."""
-    x, y = TABLE[list(TERMS)].to_numpy(float), TABLE["city"].to_numpy()
-    period, country = TABLE["period"].to_numpy(str), TABLE["country"].to_numpy(str)
+    x, y = table[list(TERMS)].to_numpy(float), table["city"].to_numpy()
+    period, country = table["period"].to_numpy(str), table["country"].to_numpy(str)
     found = cluster_jackknife(y, x, [period], country, names=TERMS)
     exact = np.array([
         ppml(y[country != one], x[country != one], [period[country != one]], names=TERMS).slopes
@@ -104,10 +110,10 @@ def test_jackknife_of_lone_rows_is_that_of_least_leverage() -> None:
     assert found.left_out[:, 0] - found.fit.slopes[0] == pytest.approx(by_hand)
 
 
-def test_the_total_foretold_and_its_error() -> None:
+def test_the_total_foretold_and_its_error(table: pd.DataFrame) -> None:
     """The log of expected counts of new rows, and its error by fits without each country."""
-    x, y = TABLE[list(TERMS)].to_numpy(float), TABLE["city"].to_numpy()
-    period, country = TABLE["period"].to_numpy(str), TABLE["country"].to_numpy(str)
+    x, y = table[list(TERMS)].to_numpy(float), table["city"].to_numpy()
+    period, country = table["period"].to_numpy(str), table["country"].to_numpy(str)
     found = cluster_jackknife(y, x, [period], country, names=TERMS)
     new, at = x[:5], period[:5]
     total, error = found.log_total(new, at)

@@ -38,12 +38,11 @@ def test_a_language_has_the_words_of_the_template_and_no_others(lang: str) -> No
     assert {key: own[key].id for key in own} == {key: template[key].id for key in template}
 
 
-@pytest.mark.parametrize("key", KEYS)
-def test_a_translation_sets_in_the_same_values(key: str) -> None:
-    english, chinese = page_words("en", key), page_words("zh", key)
-    assert _values(chinese) == _values(english)
-    assert chinese.strip()
-    assert english.strip()
+def test_a_translation_sets_in_the_same_values() -> None:
+    said = {key: (page_words("en", key), page_words("zh", key)) for key in KEYS}
+    assert [key for key, (english, chinese) in said.items()
+            if _values(chinese) != _values(english)] == []  # fmt: skip
+    assert [key for key, both in said.items() if not all(text.strip() for text in both)] == []
 
 
 def test_every_chinese_word_is_chinese_and_no_english_one_is() -> None:

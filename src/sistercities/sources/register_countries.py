@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
 from importlib.resources import files
@@ -204,8 +205,20 @@ def nearest_country(name: str) -> str:
     if len(asked) < _SHORTEST_ALIKE:
         return ""
     shown = _shown_names()
-    found = get_close_matches(asked, shown, n=1, cutoff=_ALIKE)
+    found = get_close_matches(asked, _may_be_alike(asked, shown), n=1, cutoff=_ALIKE)
     return f"{shown[found[0]]} ({country_code(shown[found[0]])})" if found else ""
+
+
+def _may_be_alike(asked: str, names: Iterable[str]) -> list[str]:
+    """Leave out the names that have too few letters of a word, however these stand."""
+    least, most = len(asked) * _ALIKE / (2 - _ALIKE) - 1, len(asked) * (2 - _ALIKE) / _ALIKE + 1
+    without = dict.fromkeys(map(ord, asked))
+    return [
+        name
+        for name in names
+        if least < len(name) < most
+        and 2.0 * (len(name) - len(name.translate(without))) / (len(name) + len(asked)) >= _ALIKE
+    ]
 
 
 @cache

@@ -7,7 +7,7 @@ column without a head below is the head of that column alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sistercities.sources.register_cells import SheetRow
@@ -233,7 +233,7 @@ def _holding(head: str) -> Field | None:
     long the word for that is: `partner gemeente`.
     """
     key, spans = folded(head), _spans(head)
-    inside = [word for word in words_of("head") if len(word) >= 2 and _holds(key, spans, word)]
+    inside = _inside(key, spans)
     if not inside:
         return None
     longest = _as_field(words_of("head")[max(inside, key=len)])
@@ -242,11 +242,29 @@ def _holding(head: str) -> Field | None:
     return "partner" if is_partner else longest
 
 
+def _inside(key: str, spans: frozenset[str]) -> list[str]:
+    """Return the known words that stand in a head, in their own order."""
+    order, anywhere = _long_words()
+    found = {word for word in spans if word in order}
+    if not key.isascii():
+        found.update(word for word in anywhere if word in key)
+    return sorted(found, key=order.__getitem__)
+
+
+@cache
+def _long_words() -> tuple[dict[str, int], list[str]]:
+    """Give the places of the known words of two letters and more, and which need no spaces."""
+    words = [word for word in words_of("head") if len(word) >= 2]
+    return {word: at for at, word in enumerate(words)}, [w for w in words if _needs_no_spaces(w)]
+
+
+def _needs_no_spaces(word: str) -> bool:
+    return not word.isascii() and not any("a" <= letter <= "z" for letter in word)
+
+
 def _holds(key: str, spans: frozenset[str], word: str) -> bool:
     """Whether the word stands in the head; a Latin one as whole words only."""
-    if not word.isascii() and not any("a" <= letter <= "z" for letter in word):
-        return word in key
-    return word in spans
+    return word in key if _needs_no_spaces(word) else word in spans
 
 
 def _spans(head: str) -> frozenset[str]:
@@ -256,8 +274,11 @@ def _spans(head: str) -> frozenset[str]:
     return frozenset("".join(parts[a : b + 1]) for a in at for b in at if a <= b <= a + 4)
 
 
+_FIELDS: dict[str, Field] = {field: field for field in FIELDS}
+
+
 def _as_field(text: str) -> Field | None:
-    return next((field for field in FIELDS if field == text), None)
+    return _FIELDS.get(text)
 
 
 def _add_unsaid(

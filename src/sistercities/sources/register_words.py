@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Literal, get_args
 
@@ -52,8 +52,21 @@ part of a country that stands where the country is due; its word is that of `obs
 _VOICED = ("\u3099", "\u309a")  # が is not か
 
 
+_LONGEST_KEPT = 60
+"""Letters of a text whose reduced form is kept: heads and names come again and again."""
+
+
 def folded(text: str) -> str:
     """Reduce a word to its letters and digits, without case, accents or width."""
+    return _folded_before(text) if len(text) <= _LONGEST_KEPT else _folded(text)
+
+
+@lru_cache(maxsize=8_192)
+def _folded_before(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     apart = normalised("NFD", normalised("NFKC", text).casefold())
     return normalised("NFC", apart.translate(_KEPT))
 

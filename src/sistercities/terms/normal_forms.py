@@ -21,9 +21,20 @@ def normalised(form: NormalForm, text: str) -> str:
     """Return the normal form of a text, in time that grows with its length alone."""
     if text.isascii():
         return text
-    if len(text) <= MOST_MARKS:
+    if len(text) <= MOST_MARKS or _has_few_marks(text):
         return unicodedata.normalize(form, text)
     return "".join(unicodedata.normalize(form, piece) for piece in _pieces(text))
+
+
+_PLAIN: set[str] = set()
+"""Letters that were found to be no combining marks."""
+
+
+def _has_few_marks(text: str) -> bool:
+    """Whether a text has too few marks to have more in a row than are put in order together."""
+    marks = [letter for letter in set(text) - _PLAIN if unicodedata.combining(letter)]
+    _PLAIN.update(set(text).difference(marks))
+    return sum(text.count(mark) for mark in marks) <= MOST_MARKS
 
 
 def _pieces(text: str) -> Iterator[str]:

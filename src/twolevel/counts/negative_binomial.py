@@ -120,13 +120,15 @@ class _Estimate:
     beta: Real
     alpha: float
     alpha_error: float | None
+    fit: Any
+    """What statsmodels found; NB2 begins with that of Poisson."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Range:
-    low: Real | None
-    high: Real | None
-    units_without_fit: tuple[int, ...]
+    low: Real | None = None
+    high: Real | None = None
+    units_without_fit: tuple[int, ...] = ()
 
 
 def count_model(
@@ -178,16 +180,13 @@ def count_model(
     if not isinstance(leave_out, bool | np.bool_):
         raise InvalidArgument("leave_out", leave_out, "give True or False")
     rows, inflation, labels, units = _checked(y, x, unit, offset, names)
-    poisson = _estimated(rows, labels, "poisson")
+    poisson = _estimated(rows, labels)
     over = _overdispersion(rows, poisson.beta)
-    nb2 = _estimated(rows, labels, "nb2") if over > 0 else poisson
+    nb2 = _estimated(rows, labels, poisson) if over > 0 else poisson
     effective = effective_clusters(rows.unit)
     freedom = effective - 1
     errors = [_jackknife(rows, found.beta, found.alpha) for found in (nb2, poisson)]
-
-    def ranges(kind: str) -> _Range:
-        return _ranges(rows, labels, units, kind) if leave_out else _Range(None, None, ())
-
+    ranges = _ranges(rows, labels, units) if leave_out else (_Range(), _Range())
     notes = [
         few_note(effective, say("units")),
         lost_note(errors[1].lost, units, labels, say("Unit")),
@@ -199,8 +198,8 @@ def count_model(
         notes.append(say("Variance inflation above 10: {terms}.", terms=listed(many, "comma")))
     return CountModel(
         names=labels,
-        nb2=_count_fit(nb2.beta, errors[0], freedom, level, ranges("nb2")),
-        qmle=_count_fit(poisson.beta, errors[1], freedom, level, ranges("poisson")),
+        nb2=_count_fit(nb2.beta, errors[0], freedom, level, ranges[0]),
+        qmle=_count_fit(poisson.beta, errors[1], freedom, level, ranges[1]),
         alpha=nb2.alpha, alpha_error=nb2.alpha_error, variance_inflation=inflation,
         n_rows=rows.y.size, n_units=units.size, effective_units=effective,
         note=listed(filter(None, notes), "space"),
@@ -245,27 +244,37 @@ def _standardised(design: Real) -> tuple[Real, Real]:
     return np.column_stack((design[:, 0], (x - centre) / spread)), back
 
 
-def _ranges(rows: _Rows, names: tuple[str, ...], units: Index, kind: str) -> _Range:
-    """Fit without each unit in turn."""
-    others, without = [], []
-    for which, label in enumerate(units.tolist()):
-        try:
-            others.append(_without(rows, names, kind, which))
-        except NetworkError:
-            without.append(label)
+def _ranges(rows: _Rows, names: tuple[str, ...], units: Index) -> tuple[_Range, _Range]:
+    """Fit NB2 and Poisson without each unit in turn."""
+    found = [_without(rows, names, which) for which in range(units.size)]
+    return _range([one[0] for one in found], units), _range([one[1] for one in found], units)
+
+
+def _range(found: Sequence[Real | None], units: Index) -> _Range:
+    others = [beta for beta in found if beta is not None]
+    without = [
+        label for label, beta in zip(units.tolist(), found, strict=True) if beta is None
+    ]  # fmt: skip
     if not others:
-        return _Range(None, None, tuple(without))
+        return _Range(units_without_fit=tuple(without))
     return _Range(np.min(others, axis=0), np.max(others, axis=0), tuple(without))
 
 
-def _without(rows: _Rows, names: tuple[str, ...], kind: str, left_out: int) -> Real:
+def _without(rows: _Rows, names: tuple[str, ...], left_out: int) -> tuple[Real | None, Real | None]:
+    """Estimate NB2 and Poisson without a unit; None of what has no fit."""
     kept = rows.unit != left_out
     some = _Rows(rows.y[kept], rows.design[kept], rows.offset[kept], rows.unit[kept])
-    _check_design(some.y, some.design[:, 1:], names)
-    poisson = _estimated(some, names, "poisson")
-    if kind == "poisson" or _overdispersion(some, poisson.beta) <= 0:
-        return poisson.beta
-    return _estimated(some, names, kind).beta
+    try:
+        _check_design(some.y, some.design[:, 1:], names)
+        poisson = _estimated(some, names)
+    except NetworkError:
+        return None, None
+    if _overdispersion(some, poisson.beta) <= 0:
+        return poisson.beta, poisson.beta
+    try:
+        return _estimated(some, names, poisson).beta, poisson.beta
+    except NetworkError:
+        return None, poisson.beta
 
 
 def _overdispersion(rows: _Rows, beta: Real) -> float:
@@ -274,11 +283,14 @@ def _overdispersion(rows: _Rows, beta: Real) -> float:
     return float(((rows.y - mean) ** 2 - rows.y).sum())
 
 
-def _estimated(rows: _Rows, names: tuple[str, ...], kind: str) -> _Estimate:
-    """Fit with statsmodels on standardised covariates and turn the estimates back."""
+def _estimated(rows: _Rows, names: tuple[str, ...], poisson: _Estimate | None = None) -> _Estimate:
+    """Fit with statsmodels on standardised covariates and turn the estimates back.
+
+    That is Poisson, or NB2 where the estimate of Poisson is given that it begins with.
+    """
     scaled, back = _standardised(rows.design)
     try:
-        fit = _statsmodels_fit(rows, scaled, kind)
+        fit = _statsmodels_fit(rows, scaled, None if poisson is None else poisson.fit)
     except np.linalg.LinAlgError:
         raise _without_estimate(", ".join(names[1:])) from None
     k = scaled.shape[1]
@@ -290,9 +302,10 @@ def _estimated(rows: _Rows, names: tuple[str, ...], kind: str) -> _Estimate:
         worst = names[1 + int(np.argmax(np.where(np.isfinite(far), far, np.inf)))]
         raise _without_estimate(worst)
     beta = back @ params[:k]
-    if kind == "poisson":
-        return _Estimate(beta, 0.0, None)
-    return _Estimate(beta, float(params[k]), float(np.sqrt(np.asarray(fit.cov_params())[k, k])))
+    if poisson is None:
+        return _Estimate(beta, 0.0, None, fit)
+    error = float(np.sqrt(np.asarray(fit.cov_params())[k, k]))
+    return _Estimate(beta, float(params[k]), error, fit)
 
 
 def _without_estimate(which: str) -> NetworkError:
@@ -312,7 +325,7 @@ def _poisson_start(rows: _Rows, design: Real) -> Real:
     return start
 
 
-def _statsmodels_fit(rows: _Rows, design: Real, kind: str) -> Any:
+def _statsmodels_fit(rows: _Rows, design: Real, first: Any) -> Any:
     discrete = import_module("statsmodels.discrete.discrete_model")
     clustered: dict[str, Any] = {"disp": 0}
     if np.ptp(rows.unit) > 0:  # one unit is left where one of two is left out
@@ -322,13 +335,12 @@ def _statsmodels_fit(rows: _Rows, design: Real, kind: str) -> Any:
         }
     with warnings.catch_warnings(), np.errstate(all="ignore"):
         warnings.simplefilter("ignore")  # what it warns of is judged by `_estimated`
-        poisson = discrete.Poisson(rows.y, design, offset=rows.offset)
-        first = poisson.fit(
-            start_params=_poisson_start(rows, design), method="newton", maxiter=200, tol=1e-12,
-            **clustered,
-        )  # fmt: skip
-        if kind == "poisson":
-            return first
+        if first is None:
+            poisson = discrete.Poisson(rows.y, design, offset=rows.offset)
+            return poisson.fit(
+                start_params=_poisson_start(rows, design), method="newton", maxiter=200, tol=1e-12,
+                **clustered,
+            )  # fmt: skip
         mean = np.asarray(first.predict(), dtype=np.float64)
         alpha = max(float((((rows.y - mean) ** 2 - rows.y) / mean**2).mean()), 0.01)
         model = discrete.NegativeBinomial(rows.y, design, loglike_method="nb2", offset=rows.offset)
