@@ -20,12 +20,12 @@ from sistercities.api.export_files import ExportedFiles
 from sistercities.api.fact_records import FactList
 from sistercities.api.notice_import import NoticeImport
 from sistercities.api.overlay_list import OverlayState
+from sistercities.api.path_records import TiePath
 from sistercities.api.records import Tie
 from sistercities.api.register_import import RegisterImport
 from sistercities.api.release import DataCheck, DataStatus
 from sistercities.api.ruling_import import RulingImport
 from sistercities.api.seeking_records import SeekingList
-from sistercities.api.tie_paths import TiePath
 from sistercities.api.update_record import DataUpdate
 from sistercities.network.measures.answer import NetworkMeasures
 from sistercities.partners.answers import Partner

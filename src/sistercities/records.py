@@ -17,13 +17,13 @@ if TYPE_CHECKING:
     from sistercities.api.fact_records import Fact, FactList
     from sistercities.api.notice_import import NoticeImport
     from sistercities.api.overlay_list import OverlayList, OverlayState
+    from sistercities.api.path_records import TiePath
     from sistercities.api.records import PlaceRef, Tie
     from sistercities.api.register_import import RegisterImport
     from sistercities.api.release import DataCheck, DataStatus
     from sistercities.api.ruling_import import RulingImport
     from sistercities.api.seeking_records import SeekingList
     from sistercities.api.tie_list import TieList
-    from sistercities.api.tie_paths import TiePath
     from sistercities.api.update_record import DataUpdate
     from sistercities.network.measures.answer import (
         Compared,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities.api.tie_paths import Chain, Link
+from sistercities.api.path_records import Chain, Link
 from sistercities.cli.screen import MISSING, Screen, wrapped
 from sistercities.cli.ties_page import both_names
 from sistercities.records import PlaceRef, TiePath

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.between_kinds import BetweenKinds
+from sistercities.partners.heritage_facts import HeritageFacts, no_heritage
 from sistercities.partners.kept_words import Positions
 from sistercities.partners.row_positions import RowPositions, positions_of
 from sistercities.partners.taken_when_asked import TakenWhenAsked
@@ -176,42 +177,9 @@ class PlaceFacts(TakenWhenAsked):
         return np.asarray(answers[self.climate])
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class HeritageFacts(TakenWhenAsked):
-    """World Heritage sites of 2019; arrays of shape (n_sites,).
-
-    Attributes
-    ----------
-    ids, names
-        Number on the list, and English name.
-    category
-        cultural, mixed or natural.
-    inscribed
-        Year in which each came on the list.
-    is_in_danger
-        On the list of sites in danger in 2019.
-    is_place
-        Whether its point tells where it is: only then it counts as near a place.
-    """
-
-    ids: Index
-    names: Text
-    category: Text
-    inscribed: Index
-    is_in_danger: Flag
-    is_place: Flag
-
-
 def are_among(words: Text, some: Collection[str]) -> Flag:
     """Whether each word is among some, without what `numpy.isin` does to sort words."""
     return np.fromiter(map(some.__contains__, words.tolist()), np.bool_, len(words))
-
-
-def no_heritage() -> HeritageFacts:
-    """Give a list without a site."""
-    none, flags = np.zeros(0, dtype=np.int64), np.zeros(0, dtype=bool)
-    words = np.zeros(0, dtype=object)
-    return HeritageFacts(none, words, words, none, flags, flags)
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)

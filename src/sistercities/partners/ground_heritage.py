@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sistercities.dataset.release.store import Release
-from sistercities.partners.ground import HeritageFacts
+from sistercities.partners.heritage_facts import HeritageFacts
 from sistercities.partners.places_of_memory import places_of_memory
 from sistercities.partners.surroundings import Settlements
 from sistercities.terms.heritage import NEAREST, PLACE

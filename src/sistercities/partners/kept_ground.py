@@ -8,7 +8,8 @@ from __future__ import annotations
 from sistercities.dataset.release.store import Release, open_unchecked
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.between_kinds import BetweenKinds
-from sistercities.partners.ground import CountryFacts, Ground, HeritageFacts, PlaceFacts
+from sistercities.partners.ground import CountryFacts, Ground, PlaceFacts
+from sistercities.partners.heritage_facts import HeritageFacts
 from sistercities.partners.kept_records import kept_record, record_beside
 from sistercities.partners.packed_records import Kind
 from sistercities.partners.row_positions import RowPositions

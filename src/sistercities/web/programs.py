@@ -32,10 +32,10 @@ from sistercities.api.explorer.ties import (
     list_ties,
     one_tie,
 )
+from sistercities.api.path_records import LONGEST, MOST_SHOWN, MOST_TIES, SHOWN
 from sistercities.api.place_warnings import warnings_of_tie
 from sistercities.api.records import stands_of
 from sistercities.api.standing import ALIVE, ToldEvent
-from sistercities.api.tie_paths import LONGEST, MOST_SHOWN, MOST_TIES, SHOWN
 from sistercities.errors import InvalidArgument, PlaceNotFound
 from sistercities.records import PlaceCard, TiePath
 from sistercities.sentences import say

@@ -5,7 +5,8 @@ from __future__ import annotations
 from weakref import WeakKeyDictionary
 
 from sistercities.api.explorer.store import Explorer
-from sistercities.api.tie_paths import LONGEST, SHOWN, TiePath, network_of, path_between
+from sistercities.api.path_records import LONGEST, SHOWN, TiePath
+from sistercities.api.tie_paths import network_of, path_between
 from sistercities.network.chains import TieNetwork
 
 _kept: WeakKeyDictionary[Explorer, dict[bool, TieNetwork]] = WeakKeyDictionary()

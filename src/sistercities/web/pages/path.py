@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from sistercities.api.explorer.paths import path_in
-from sistercities.api.tie_paths import Chain, Link
+from sistercities.api.path_records import Chain, Link
 from sistercities.errors import SistercitiesError
 from sistercities.records import PlaceRef, TiePath
 from sistercities.web.addresses import tie_path

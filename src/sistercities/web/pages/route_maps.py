@@ -13,7 +13,7 @@ from sistercities.api.explorer.map import (
     line_kind,
     stops_of,
 )
-from sistercities.api.tie_paths import Chain
+from sistercities.api.path_records import Chain
 from sistercities.records import PartnerPlace, PlaceRef, TiePath
 from sistercities.web.addresses import place_path, tie_path
 from sistercities.web.asked import Asked
