@@ -24,7 +24,7 @@ ROMANISED = frozenset({
 })  # fmt: skip
 """Where names are romanised, and the list of CLDR is of today's regions. Uzbek and Somali are in
 Latin letters, and their regions are known by other names (Buxoro)."""
-_NO_NAMES = frozenset({
+NO_NAMES = frozenset({
     "capital", "central", "eastern", "east", "northern", "north", "southern", "south", "western",
     "west",
 })  # fmt: skip
@@ -58,7 +58,7 @@ def _english(names: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for iso, said in names.items():
         country, name = iso[:2], said.get("en", "")
-        if country in ROMANISED and name and name_key(name) not in _NO_NAMES:
+        if country in ROMANISED and name and name_key(name) not in NO_NAMES:
             found[country][name_key(name)] = name
     return found
 

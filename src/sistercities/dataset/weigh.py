@@ -28,6 +28,7 @@ from sistercities.dataset.standing import (
     NobodyCovers,
     Statement,
     as_long_as_both,
+    is_called_in_question,
     outlives,
     standing_of,
     statements_of,
@@ -173,7 +174,14 @@ def _weigh_one(
     statements = statements_of(claims, happened, seen)
     held = status_held(statements, seen)
     # The list may mean what followed the place; that this carries the tie on, no source says.
-    of_both = status_held([one for one in statements if not outlives(one, seen, last_year)], seen)
+    of_both = status_held(
+        [
+            one
+            for one in statements
+            if not outlives(one, seen, last_year) and not is_called_in_question(one, seen, happened)
+        ],
+        seen,
+    )
     start = start_held(claims, years)
     began = start.start if _states_start(start) else ""
     kind = max(claims, key=lambda c: _stated_rank(c, years))
