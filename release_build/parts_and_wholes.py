@@ -93,9 +93,7 @@ def _namesakes(places: Mapping[str, Place]) -> Mapping[tuple[str, str], Sequence
     return found
 
 
-def _is_of_namesake(
-    part: Place, namesakes: Mapping[tuple[str, str], Sequence[Place]]
-) -> bool:
+def _is_of_namesake(part: Place, namesakes: Mapping[tuple[str, str], Sequence[Place]]) -> bool:
     """Whether a place of the same name in the country has nearly as many people."""
     people = [
         other.population or 0
@@ -106,9 +104,7 @@ def _is_of_namesake(
     return any(max(own, one) <= AS_MANY * min(own, one) for one in people)
 
 
-def _wrong_of(
-    part: Place, whole: Place, borne_out: Collection[str], *, has_namesake: bool
-) -> str:
+def _wrong_of(part: Place, whole: Place, borne_out: Collection[str], *, has_namesake: bool) -> str:
     """Return the id of the one of the two whose figure is left out."""
     if whole.place_id in borne_out:
         return part.place_id

@@ -46,8 +46,7 @@ def with_region_populations(
         if region is not None and one.population > most.get(region.region_iso, 0):
             found[region.place_id].append(one)
     return {
-        place_id: _with_newest(place, found.get(place_id, ()))
-        for place_id, place in places.items()
+        place_id: _with_newest(place, found.get(place_id, ())) for place_id, place in places.items()
     }
 
 
@@ -70,9 +69,7 @@ def _most_within(places: Mapping[str, Place]) -> Mapping[str, int]:
     return most
 
 
-def _region_of(
-    one: StatedPopulation, by_name: Mapping[str, Mapping[str, Place]]
-) -> Place | None:
+def _region_of(one: StatedPopulation, by_name: Mapping[str, Mapping[str, Place]]) -> Place | None:
     """Return the one region around a point that bears a name."""
     named = by_name.get(name_key(one.name), {}).values()
     near = [place for place in named if _km_from(one, place) <= AROUND_KM]
