@@ -10,8 +10,9 @@ A village may have the people of its namesake elsewhere in the country (Bosconia
 GeoNames gives a town the people of its municipality, and files some towns under the next one; there
 the figure of the whole stands.
 
-A figure is borne out by a year, by a ruling, or by one of Wikidata, and not where it is doubtful. A municipality far from its
-part, or in another region, does not contain it, whatever GeoNames says: nothing follows there.
+A figure is borne out by a year, by a ruling, or by one of Wikidata, and not where it is doubtful.
+A municipality far from its part, or in another region, does not contain it, whatever GeoNames says:
+nothing follows there.
 """
 
 from __future__ import annotations

@@ -282,7 +282,7 @@ _PART_KM = 40.0
 
 
 def _lies_in_a_large_one(place: Draft, drafts: Mapping[int, Draft], above: Iterable[int]) -> bool:
-    """Whether a place lies in a large municipality of another name, whose districts are no towns."""
+    """Whether a place lies in a large municipality whose districts are no towns."""
     if place.country not in _DISTRICTS_GOVERN_NOTHING or place.aliases:
         return False
     wholes = (drafts[gid] for gid in above)
