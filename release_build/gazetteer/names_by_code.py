@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from release_build.gazetteer.drafts import all_keys
-from release_build.gazetteer.romanised_regions import NO_NAMES, ROMANISED
+from release_build.gazetteer.romanised_regions import BREATHS, NO_NAMES, ROMANISED
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.places import Place
@@ -35,8 +35,7 @@ _WORDS = (
 """What a local name says the region is, how English says it, and how CLDR ends such names."""
 _OF_WORDS = frozenset({"BY", "HR", "LT", "RU", "SE", "SK"})
 _MARKS = frozenset("\u0304\u0323\u0327\u0331")
-_BREATHS = frozenset("'‘’ʻʿʾ")
-"""Macrons, dots and hooks below, and the signs of two Arabic letters, which English leaves out."""
+"""Macrons, dots and hooks below, which English leaves out."""
 
 
 def with_names_by_code(
@@ -90,7 +89,7 @@ def _english(place: Place, said: str) -> str:
         return ""
     is_shorter = bool(all_keys((said,)) & all_keys((place.name,)))
     is_same_word = name_key(said) == name_key(place.name)
-    if "," in said or _marks(said) or said[0] in _BREATHS:
+    if "," in said or _marks(said) or said[0] in BREATHS:
         return ""
     is_plainer = _strangeness(said) < _strangeness(place.name)
     is_as_plain = _strangeness(said) == _strangeness(place.name) == 0
@@ -101,7 +100,7 @@ def _english(place: Place, said: str) -> str:
 
 def _strangeness(name: str) -> int:
     """How many signs of romanisation a name has."""
-    return _marks(name) + sum(sign in _BREATHS for sign in name)
+    return _marks(name) + sum(sign in BREATHS for sign in name)
 
 
 def _marks(name: str) -> int:
