@@ -28,6 +28,7 @@ from release_build.gazetteer.municipalities import (
     with_codes,
     with_municipalities,
 )
+from release_build.gazetteer.names_by_code import with_names_by_code
 from release_build.gazetteer.point_regions import require_points_in_regions
 from release_build.gazetteer.region_names import with_region_names
 from release_build.gazetteer.remaining import remaining_places
@@ -40,11 +41,13 @@ from release_build.noted_ties import FILE as NOTED
 from release_build.noted_ties import read_noted_ties, with_noted_ties
 from release_build.observations import pointed_evidence, read_later, resolve_observations
 from release_build.obstacles.tables import obstacle_tables
+from release_build.parts_and_wholes import within_wholes
 from release_build.populations import (
     AGGLOMERATION,
     AGGLOMERATION_YEAR,
     RESIDENTS,
     latest_values,
+    stated_by_place,
     with_populations,
 )
 from release_build.press_events import read_press_events, with_press_events
@@ -67,6 +70,7 @@ from release_build.readers.wikidata_populations import read_stated_populations
 from release_build.readers.wikidata_snapshot import read_wikidata
 from release_build.readers.zhwiki import read_zhwiki
 from release_build.region_points import with_points
+from release_build.region_populations import with_region_populations
 from release_build.resolving.both_ways import resolve_both_ways
 from release_build.resolving.by_held_tie import resolve_by_held_ties
 from release_build.resolving.enwiki import resolve_enwiki
@@ -171,7 +175,8 @@ def _gathered(
     region_names = read_region_names()
     places = with_english_exonyms(with_region_names(places, region_names), region_names)
     places = with_romanised_regions(places, region_names)
-    places = with_wikidata_ids(with_english_regions(places), resolved)
+    places = with_names_by_code(with_english_regions(places), region_names)
+    places = with_wikidata_ids(places, resolved)
     places = with_town_points(places, decisions / TOWN_POINTS)
     places = with_ended_places(places, read_ended_places(decisions / ENDED))
     resolved = without_copied(resolved, read_copied_lists(decisions / COPIED))
@@ -268,13 +273,18 @@ def _events(shared_data: Path, decisions: Path) -> EventReading:
 def _with_populations(
     shared_data: Path, places: Mapping[str, Place], facts: Sequence[Row]
 ) -> Mapping[str, Place]:
-    return with_populations(
+    stated = read_stated_populations(shared_data)
+    found = with_populations(
         places,
         latest_values(facts, RESIDENTS),
         latest_values(facts, AGGLOMERATION, AGGLOMERATION_YEAR),
-        read_stated_populations(shared_data),
+        stated,
         LargestCities(read_agglomerations(shared_data / FOLDERS["cities-wup-2018"] / LARGEST)),
     )
+    others = stated_by_place(places, stated)
+    found = within_wholes(found, others)
+    of_towns = {one for figures in others.values() for one in figures}
+    return with_region_populations(found, stated, of_towns)
 
 
 def resolved_lists(

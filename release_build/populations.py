@@ -13,7 +13,9 @@ times (that of the parish of Seixal), or that is lacking, gives way to Wikidata'
 its figures agree; else it is left out. Any other stays and is marked as doubtful.
 So does that of a town that an agglomeration of over eight times its people is named for, where no
 other figure here speaks of it (Poughkeepsie): it may be right, and is not the agglomeration's.
-In China it is the seat of a county that GeoNames counts; there the agglomeration is nearer. A
+In China it is the seat of a county that GeoNames counts; there the agglomeration is nearer, and
+is shown of a county-level city wherever it is the larger (Zhucheng); where nothing else speaks of
+such a city, its figure is doubtful. A
 figure of GeoNames below 100,000 of a Chinese county, district or county-level city is that of the
 seat (Xiaoshan 95,234, Ninghe 3,683) and says nothing of the size of the unit: it is left out.
 
@@ -112,7 +114,7 @@ def with_populations(
     largest
         The cities that the United Nations list; without them no figure is held against those.
     """
-    others = _by_place(places, stated)
+    others = stated_by_place(places, stated)
     figures = {place_id: [one.population for one in found] for place_id, found in others.items()}
     small = countries_of_small_counts(places, figures)
     some = countries_of_small_counts(places, figures, SHARE_OF_SOME, MANY_TOWNS)
@@ -152,7 +154,9 @@ def _with_population(
         return place if place.population is not None else replace(place, population_source="")
     place, others = _without_remnant(place), [one.population for one in stated]
     own = place.population
-    is_doubtful = own is not None and _is_contradicted(own, agglomeration, others)
+    is_doubtful = own is not None and (
+        _is_contradicted(own, agglomeration, others) or _is_of_a_seat(place, own, agglomeration)
+    )
     if agglomeration is not None and _is_far_wider(place, agglomeration, others):
         agglomeration = None
     if agglomeration is not None and (
@@ -168,7 +172,7 @@ def _with_population(
         if own > NOT_SHOWN * most:
             return replace(place, population=None, population_source="")
         is_doubtful = is_doubtful or own > FACTOR * most
-    is_doubtful = is_doubtful or (is_small and not others)
+    is_doubtful = is_doubtful or ((is_small or _is_city_of_a_county(place)) and not others)
     return replace(place, population_source=source, is_population_doubtful=is_doubtful)
 
 
@@ -205,8 +209,14 @@ def _is_county_of_china(place: Place) -> bool:
     """Whether GeoNames counts the people of its seat, as far as its level and name tell."""
     if place.country != _COUNTY_SEATS_COUNTED or place.region_iso in _OF_THEIR_OWN or place.gbt2260:
         return False
+    return _is_city_of_a_county(place) or place.level in ("county", "district")
+
+
+def _is_city_of_a_county(place: Place) -> bool:
+    """Whether it is a Chinese city of the level of a county."""
+    is_below = place.country == _COUNTY_SEATS_COUNTED and not place.gbt2260 and not place.is_dual
     is_city = place.level == "city" and bool(_COUNTY_LEVEL_CITY.fullmatch(place.name_local))
-    return is_city or place.level in ("county", "district")
+    return is_below and place.region_iso not in _OF_THEIR_OWN and is_city
 
 
 def _only_lends_its_name(
@@ -249,6 +259,12 @@ def _is_contradicted(
     return not _LESS_THAN_AGGLOMERATION <= share <= _MORE_THAN_AGGLOMERATION
 
 
+def _is_of_a_seat(place: Place, own: int, agglomeration: DatedPopulation | None) -> bool:
+    """Whether a Chinese county-level city has fewer people than the urban area named for it."""
+    is_below = agglomeration is not None and own < agglomeration.population
+    return is_below and _is_city_of_a_county(place)
+
+
 def _is_of_a_part(place: Place, own: int, others: Sequence[int]) -> bool:
     is_ours = place.population_source not in ("", None, GEONAMES)
     if is_ours or is_town_of_a_district(place):
@@ -256,10 +272,10 @@ def _is_of_a_part(place: Place, own: int, others: Sequence[int]) -> bool:
     return bool(others) and own * NOT_SHOWN < min(others)
 
 
-def _by_place(
+def stated_by_place(
     places: Mapping[str, Place], stated: Iterable[StatedPopulation]
 ) -> Mapping[str, list[StatedPopulation]]:
-    """Other figures by the most populous city of their name beside their point."""
+    """Return other figures by the most populous city of their name beside their point."""
     cities, found = Cities(places.values()), defaultdict[str, list[StatedPopulation]](list)
     for one in stated:
         keys = {name_key(form) for form in (one.name, *one.name.replace("(", ",").split(",")[:1])}

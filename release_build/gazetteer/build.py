@@ -13,11 +13,13 @@ The capitals look the same in print, and text that is copied is found nowhere el
 Parts of cities, from `parts_of_cities.csv`: what GeoNames lists as a place and is a quarter.
 
 `dual_places.csv` says of each dual place what lies in it; here stand the exceptions to that, and
-the quarters of other cities.
+the quarters of other cities. In Brazil a district of a large municipality is a part of it without a
+row: no district there has a government of its own (Grajaú and Copacabana).
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -52,6 +54,7 @@ from release_build.readers.geonames import PopulatedPlace, read_populated_places
 from release_build.readers.japan_municipalities import read_japan, read_ward_names
 from release_build.readers.natural_earth import read_natural_earth
 from sistercities.dataset.decisions import read_added_places
+from sistercities.dataset.distance import km_between
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.errors import BuildError
 from sistercities.sources.admin_areas import AdminArea, AdminAreas, Country, read_admin_areas
@@ -250,12 +253,49 @@ def _set_parts(drafts: Mapping[int, Draft], sources: GazetteerSources) -> None:
     towns = {gid for gid, draft in drafts.items() if draft.level == "city" and not draft.is_dual}
     wards = {gid for gid, draft in drafts.items() if draft.level == "district"}
     either = towns | wards
+    ruled = _ruled_aliases(sources)
     for gid in towns:
         above = {merged.get(parent, parent) for parent in drafts[gid].parents} - {gid}
         found = {inside[one] for one in above & inside.keys()}
         lies_in_one = "parts" in found or bool(found and above & either)
-        if sources.parts.get(gid, lies_in_one):
+        around = {ruled.get(one, one) for one in above} - {gid}
+        is_part = lies_in_one or _lies_in_a_large_one(drafts[gid], drafts, around & towns)
+        if sources.parts.get(gid, is_part):
             drafts[gid].level = "district"
+
+
+def _ruled_aliases(sources: GazetteerSources) -> Mapping[int, int]:
+    """Areas that a ruling makes one with their town, which are two until it is applied."""
+    told = ((fact.alias, fact.place_id) for fact in sources.facts if fact.alias)
+    return {
+        int(alias.removeprefix("gn:")): int(place_id.removeprefix("gn:"))
+        for alias, place_id in told
+        if alias.startswith("gn:") and place_id.startswith("gn:")
+    }
+
+
+_DISTRICTS_GOVERN_NOTHING = frozenset({"BR"})
+_LARGE_MUNICIPALITY = 300_000
+"""People of a municipality whose places are parts of a city; GeoNames files some villages wrongly
+under smaller ones."""
+_PART_KM = 40.0
+
+
+def _lies_in_a_large_one(place: Draft, drafts: Mapping[int, Draft], above: Iterable[int]) -> bool:
+    """Whether a place lies in a large municipality whose districts are no towns."""
+    if place.country not in _DISTRICTS_GOVERN_NOTHING or place.aliases:
+        return False
+    wholes = (drafts[gid] for gid in above)
+    return any(
+        (one.population or 0) >= _LARGE_MUNICIPALITY and _km_between(place, one) <= _PART_KM
+        for one in wholes
+    )
+
+
+def _km_between(a: Draft, b: Draft) -> float:
+    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
+        return math.inf
+    return km_between((a.latitude, a.longitude), (b.latitude, b.longitude))
 
 
 def _add_countries(drafts: dict[int, Draft], countries: Sequence[Country]) -> None:

@@ -24,11 +24,13 @@ ROMANISED = frozenset({
 })  # fmt: skip
 """Where names are romanised, and the list of CLDR is of today's regions. Uzbek and Somali are in
 Latin letters, and their regions are known by other names (Buxoro)."""
-_NO_NAMES = frozenset({
+NO_NAMES = frozenset({
     "capital", "central", "eastern", "east", "northern", "north", "southern", "south", "western",
     "west",
 })  # fmt: skip
 """Words that name no region without the name of its country."""
+BREATHS = frozenset("'‘’ʻʿʾ")
+"""Signs of two Arabic letters: no English name begins with one, and CLDR's ’Adan is none."""
 
 
 def with_romanised_regions(
@@ -58,7 +60,8 @@ def _english(names: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]
     found: dict[str, dict[str, str]] = defaultdict(dict)
     for iso, said in names.items():
         country, name = iso[:2], said.get("en", "")
-        if country in ROMANISED and name and name_key(name) not in _NO_NAMES:
+        is_name = bool(name) and name[0] not in BREATHS and name_key(name) not in NO_NAMES
+        if country in ROMANISED and is_name:
             found[country][name_key(name)] = name
     return found
 

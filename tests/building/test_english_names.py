@@ -98,3 +98,9 @@ def test_a_region_keeps_its_name_where_english_has_no_other() -> None:
     said = {"NL-UT": {"en": "Utra Province"}, "DE-SN": {"en": "Saxby"},
             "KR-47": {"en": "North Kyong"}, "DE-HE": {"en": "Hesse"}}  # fmt: skip
     assert with_english_exonyms(places, said) == places
+
+
+def test_a_name_that_begins_with_a_sign_of_romanisation_is_no_english_one() -> None:
+    place = region("gn:1", "Aden", "YE-AD", ("’Adan", "en"))
+    found = with_romanised_regions({"gn:1": place}, {"YE-AD": {"en": "’Adan"}})
+    assert found["gn:1"].name == "Aden"

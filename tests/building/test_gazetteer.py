@@ -296,6 +296,35 @@ def test_where_a_dual_place_holds_municipalities_only_what_a_ward_contains_is_a_
     assert (levels["quarter"], levels["town"], levels["kai"]) == ("city", "city", "district")
 
 
+@pytest.mark.parametrize(
+    ("country", "people", "parts", "level"),
+    [
+        ("BR", 12_000_000, {}, "district"),
+        ("BR", 299_999, {}, "city"),  # GeoNames files villages wrongly under smaller ones
+        ("BR", 12_000_000, {401: False}, "city"),
+        ("MX", 12_000_000, {}, "city"),
+    ],
+)
+def test_what_lies_in_a_large_municipality_of_brazil_is_a_part_of_it(
+    country: str, people: int, parts: dict[int, bool], level: Level
+) -> None:
+    state = area(12, 9012, "Estado", country, 1, iso=f"{country}-ES")
+    municipality = area(13, 9013, "Grande", country, 2, parent=12)
+    towns = (city(400, "Grande", country, people=people), city(401, "Bairro", country, people=9))
+    made = build_gazetteer(
+        sources(
+            cities=(*CITIES, *towns),
+            areas=AdminAreas(
+                (), (*AREAS, state, municipality), {**CONTAINERS, 400: (12, 13), 401: (12, 13)}
+            ),
+            level_rules={**RULES, country: (rule("", "city", True),)},
+            parts=parts,
+        )
+    )
+    assert made.places["gn:401"].level == level
+    assert made.places["gn:400"].level == "city"
+
+
 def test_a_ruling_makes_a_part_and_an_exception_anywhere() -> None:
     levels = inside_freihafen("parts", {304: False, 301: True})
     assert (levels["quarter"], levels["town"]) == ("district", "city")

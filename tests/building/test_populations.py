@@ -292,3 +292,19 @@ def test_a_ruling_stands_above_older_figures_of_a_city_that_has_grown_by_law() -
     assert outcome(ruled, around=AROUND, residents=YEARBOOK)[0] == 7_000_000
     taken_away = place(None, population_source="")
     assert outcome(taken_away, around=AROUND)[0] == 1_000_000
+
+
+def test_the_urban_area_named_for_a_county_level_city_stands_where_it_is_larger() -> None:
+    city = replace(place(499_285), country="CN", name_local="诸城市")
+    assert outcome(city, around=AROUND) == (1_000_000, 2020, "agglomerations", False)
+    larger = replace(city, population=1_200_000)
+    assert outcome(larger, around=AROUND)[0] == 1_200_000
+    of_prefecture = replace(city, gbt2260="370700")
+    assert outcome(of_prefecture, around=AROUND)[0] == 499_285
+
+
+def test_what_nothing_else_tells_of_a_county_level_city_is_doubtful() -> None:
+    city = replace(place(542_234), country="CN", name_local="平度市")
+    assert outcome(city) == (542_234, None, "geonames", True)
+    assert outcome(city, stated(600_000)) == (542_234, None, "geonames", False)
+    assert not outcome(replace(city, gbt2260="370200"))[3]

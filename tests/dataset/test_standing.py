@@ -154,6 +154,22 @@ def test_the_page_of_a_proposal_to_end_a_tie_is_no_list_that_has_it() -> None:
     assert stands(page, claim("new"), events=[proposal])[:2] == ("listed", "2026")
 
 
+def test_no_list_lets_a_tie_be_active_after_one_of_the_two_proposed_its_end() -> None:
+    proposed = [event("proposed", "2022-02-28")]
+    alone = Covered({"old": BOTH, "middle": BOTH, "new": ()})
+    active = claim("middle", "active", seen_year=2017)
+    assert stands(active, covered=alone)[:2] == ("active", "2017")
+    assert stands(active, covered=alone, events=proposed)[:2] == ("one_old_source", "2017")
+    # A list of the same year or a later one knows of it, and so does an event.
+    later = claim("new", "active")
+    assert stands(later, events=proposed)[0] == "active"
+    assert (
+        stands(active, events=[*proposed, event("resumed", "2021")], covered=alone)[0] == "active"
+    )
+    undated = [replace(proposed[0], date="", known_on="")]
+    assert stands(active, covered=alone, events=undated)[0] == "active"
+
+
 def test_what_no_list_has_named_is_no_longer_on_none() -> None:
     """A page alone tells that an end was proposed: newer lists of both places lack nothing."""
     page = claim("old")

@@ -166,7 +166,9 @@ def test_towns_of_one_name_that_have_codes_are_in_the_gazetteer(release: Release
         ("gn:2772400~gn:520555", "listed", "2026"),  # Linz and Nizhny Novgorod: contacts ceased
         ("gn:4862182~gn:487839", "ended", "2022-03-10"),  # Iowa and Stavropol Krai
         ("gn:628035~gn:858789", "ended", "2022-02-28"),  # Podlaskie and Grodno
-        ("gn:1490542~gn:858786", "active", "2013"),  # Małopolskie and Sverdlovsk, proposed
+        ("gn:1490542~gn:858786", "one_old_source", "2013"),  # Małopolskie, which proposed the end
+        ("gn:524925~gn:858787", "one_old_source", "2017"),  # so did Mazovia, with Moscow
+        ("gn:1675107~gn:2130658", "active", "2020"),  # Aomori and Hsinchu County, by its page
         ("gn:3337494~gn:504338", "suspended", "2022-03"),  # Lubuskie and Pskov
         ("gn:293918~gn:7732501", "ended", "2024-06-11"),  # Kadıköy and Petah Tikva
         ("gn:293397~gn:311046", "ended", "2024-08-12"),  # İzmir and Tel Aviv
@@ -353,3 +355,55 @@ def test_no_agglomeration_passes_for_its_city(
     """Beirut, Asunción, Victoria: Wikidata has less than half of the agglomeration."""
     asked = "SELECT population_source, is_population_doubtful FROM places WHERE place_id = ?"
     assert rows(release, asked, place_id) == [(source, doubt)]
+
+
+@pytest.mark.parametrize(
+    ("place_id", "people"),
+    [
+        ("gn:8262129", 791_297),  # Xinghua, whose seat has 105,918
+        ("gn:1783988", 891_494),  # Zhucheng
+        ("gn:2220957", 3_992_411),  # Yaoundé
+        ("gn:1627549", 735_651),  # Serang
+        ("gn:738025", 157_499),  # Yalova
+        ("x:fr-lege-cap-ferret", 8_106),
+        ("gn:2793067", 9_102),  # Ledegem, whose core has 1,582
+        ("gn:4019098", None),  # Ahome, in which Los Mochis has 256,613
+        ("gn:3165361", 3_729_641),  # Tuscany
+    ],
+)
+def test_a_place_has_its_own_people(release: Release, place_id: str, people: int | None) -> None:
+    asked = "SELECT population, is_population_doubtful FROM places WHERE place_id = ?"
+    assert rows(release, asked, place_id) == [(people, False)]
+
+
+def test_no_part_of_a_municipality_has_more_people_than_the_whole(release: Release) -> None:
+    asked = """
+        SELECT part.name, whole.name FROM parents
+        JOIN places part ON part.place_id = parents.place_id
+        JOIN places whole ON whole.place_id = parents.parent_id
+        WHERE part.level IN ('city', 'district') AND whole.level = 'city' AND NOT whole.is_dual
+        AND part.region_iso = whole.region_iso AND part.population > whole.population
+    """
+    assert rows(release, asked) == []
+
+
+@pytest.mark.parametrize(
+    ("place_id", "name"),
+    [
+        ("gn:80412", "Aden"), ("gn:2749812", "Noordwijk"), ("gn:858790", "Holy Cross"),
+        ("gn:578071", "Belgorod Oblast"), ("gn:610688", "Aktobe Region"),
+        ("gn:292673", "Sharjah"),
+    ],
+)  # fmt: skip
+def test_a_place_is_called_as_in_english(release: Release, place_id: str, name: str) -> None:
+    assert rows(release, "SELECT name FROM places WHERE place_id = ?", place_id) == [(name,)]
+
+
+def test_no_place_bears_the_english_name_of_another(release: Release) -> None:
+    asked = "SELECT name FROM names WHERE place_id = 'gn:1581326' AND name LIKE 'Hà T%'"
+    assert rows(release, asked) == []
+
+
+def test_districts_of_large_brazilian_cities_are_no_towns(release: Release) -> None:
+    asked = "SELECT level FROM places WHERE place_id IN ('gn:11962371', 'gn:11962408')"
+    assert rows(release, asked) == [("district",), ("district",)]

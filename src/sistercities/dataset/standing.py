@@ -8,7 +8,8 @@ exchange it has stopped (Tokyo and Moscow). Only a later event revokes an event,
 that a tie is suspended revokes an end: one source tells the break, the other that nothing happens
 (Shimane and North Gyeongsang). A list that calls a tie active in a year in which one of the two was
 no more says nothing of it: it may mean what followed the place, or repeat an older list; and one
-that names a region then lets it stand no longer than that (`as_long_as_both`). Of two ends, or
+that names a region then lets it stand no longer than that (`as_long_as_both`). Nor is a tie active
+by a list that is older than the proposal of one of the two to end it. Of two ends, or
 two suspensions, the first counts: one of the two broke it then, and what the other says to that is
 an answer (Akureyri and Murmansk). Where nothing is stated, the standing follows from who names the
 tie, and from who could have: a source covers an end when it read the list of that end's country and
@@ -193,6 +194,25 @@ def outlives(one: Statement, seen: Mapping[str, int], last_year: int | None) -> 
     """
     is_of_list = one.status == "active" and one.event is None
     return is_of_list and last_year is not None and _year(one, seen) > last_year
+
+
+def is_called_in_question(
+    one: Statement, seen: Mapping[str, int], events: Iterable[Happening]
+) -> bool:
+    """Whether a list called a tie active before one of the two proposed to end it.
+
+    Parameters
+    ----------
+    one
+        What is stated.
+    seen
+        Year whose state each claim shows, by its id.
+    events
+        The events of the tie.
+    """
+    is_of_list = one.status == "active" and one.event is None
+    proposed = (each.known_on[:4] for each in events if each.event == "proposed" and each.known_on)
+    return is_of_list and any(_year(one, seen) < int(year) for year in proposed)
 
 
 def _last_of(

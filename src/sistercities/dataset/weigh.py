@@ -28,6 +28,7 @@ from sistercities.dataset.standing import (
     NobodyCovers,
     Statement,
     as_long_as_both,
+    is_called_in_question,
     outlives,
     standing_of,
     statements_of,
@@ -178,8 +179,11 @@ def _weigh_one(
     of_both = status_held(
         [
             one for one in statements
-            if not outlives(one, seen, last_year)
-            or (one.claim is not None and one.claim.claim_id in of_heirs)
+            if not is_called_in_question(one, seen, happened)
+            and (
+                not outlives(one, seen, last_year)
+                or (one.claim is not None and one.claim.claim_id in of_heirs)
+            )
         ],
         seen,
     )  # fmt: skip

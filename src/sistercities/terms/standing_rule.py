@@ -41,8 +41,8 @@ RULE: dict[Standing, str] = {
     "never_valid": "a court annulled it, or one of the two says that it was never agreed",
     "pending": "announced; no source knows of a signature, and no later list names it",
     "active": "the newest source that says anything of its status says that it is active, in a "
-    "year in which both places still existed; it is unlisted where a newer list, which would have "
-    "named it, does not",
+    "year in which both places still existed, and neither has proposed to end it in a later one; "
+    "it is unlisted where a newer list, which would have named it, does not",
     "listed": "a list names it, and says nothing of its status; that list is less than "
     f"{OLD_AFTER_YEARS} years older than the newest source of ties, no region of the two had "
     "ended by its year, and no newer list that should have named it leaves it out",

@@ -1,0 +1,114 @@
+"""English names of the regions that the other rules leave romanised, all of a country alike.
+
+`romanised_regions` takes no name that a town bears (Ash Shāriqah beside Sharjah), and
+`english_names` none that no source spells with its word (Belgorodskaya oblast'). Where the others
+of the country have their English names, these have them too: that which Unicode CLDR gives their
+code of ISO 3166-2, in Russia and Belarus with the word of the region behind it. A name that another
+region of the country bears is not taken, for then the code is of an older list, nor one that is
+romanised itself (’Adan).
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import replace
+
+from release_build.gazetteer.drafts import all_keys
+from release_build.gazetteer.romanised_regions import BREATHS, NO_NAMES, ROMANISED
+from sistercities.dataset.regions import is_region
+from sistercities.dataset.scripts import name_key
+from sistercities.terms.places import Place
+
+_ALIKE = (ROMANISED - {"IR"}) | {"DK", "FI", "KG", "PL", "UZ"}
+"""Where the others have English names and codes are of today."""
+_WORDS = (
+    (re.compile(r".+ oblast['’]"), "Oblast", ""),
+    (re.compile(r".+ kray"), "Krai", " Krai"),
+    (re.compile(r".+ avtonomnyy okrug"), "Autonomous Okrug", " Okrug"),
+    (re.compile(r".+ Respublika|Respublika .+"), "Republic", ""),
+    (re.compile(r".+ (?:voblasć|kraj)"), "Region", " Region"),
+    (re.compile(r".+ (?:apskritis|län|županija)"), "County", " County"),
+)
+"""What a local name says the region is, how English says it, and how CLDR ends such names."""
+_OF_WORDS = frozenset({"BY", "HR", "LT", "RU", "SE", "SK"})
+_MARKS = frozenset("\u0304\u0323\u0327\u0331")
+"""Macrons, dots and hooks below, which English leaves out."""
+
+
+def with_names_by_code(
+    places: Mapping[str, Place], names: Mapping[str, Mapping[str, str]]
+) -> dict[str, Place]:
+    """Call such regions by their English names; what they were called stays a spelling.
+
+    Parameters
+    ----------
+    places
+        All places.
+    names
+        Names of regions by ISO 3166-2 code and language.
+    """
+    bearers = _bearers(places)
+    found = dict(places)
+    for place_id, place in places.items():
+        said = names.get(place.region_iso, {}).get("en", "") if _is_meant(place) else ""
+        english = _english(place, said) if said else ""
+        if english and bearers[place.country, name_key(english)] <= {place_id}:
+            found[place_id] = _called(place, english)
+    return found
+
+
+def _is_meant(place: Place) -> bool:
+    is_of_today = is_region(place) and place.valid_to is None and not place.is_dual
+    return place.level == "region1" and is_of_today
+
+
+def _bearers(places: Mapping[str, Place]) -> Mapping[tuple[str, str], set[str]]:
+    """Which regions of a country bear a name, by its key."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for place in filter(_is_meant, places.values()):
+        for name in {place.name, *(name for name, _ in place.names)}:
+            found[place.country, name_key(name)].add(place.place_id)
+    return found
+
+
+def _english(place: Place, said: str) -> str:
+    """Return the English name of a region; "" where it has one, or none is better."""
+    if place.country in _OF_WORDS:
+        return next(
+            (
+                f"{said.removesuffix(ending)} {word}"
+                for local, word, ending in _WORDS
+                if local.fullmatch(place.name)
+            ),
+            "",
+        )
+    if place.country not in _ALIKE or name_key(said) in NO_NAMES or said == place.name:
+        return ""
+    is_shorter = bool(all_keys((said,)) & all_keys((place.name,)))
+    is_same_word = name_key(said) == name_key(place.name)
+    if "," in said or _marks(said) or said[0] in BREATHS:
+        return ""
+    is_plainer = _strangeness(said) < _strangeness(place.name)
+    is_as_plain = _strangeness(said) == _strangeness(place.name) == 0
+    if is_shorter:
+        return said if is_same_word and is_plainer else ""
+    return said if is_plainer or is_as_plain else ""
+
+
+def _strangeness(name: str) -> int:
+    """How many signs of romanisation a name has."""
+    return _marks(name) + sum(sign in BREATHS for sign in name)
+
+
+def _marks(name: str) -> int:
+    return sum(sign in _MARKS for sign in unicodedata.normalize("NFD", name))
+
+
+def _called(place: Place, english: str) -> Place:
+    spelt = dict.fromkeys((*place.names, (place.name, "und"), (english, "en")))
+    by_name = {name: language for name, language in spelt if name != english} | {english: "en"}
+    local = place.name_local or (place.name if place.country not in ROMANISED else "")
+    return replace(place, name=english, name_local=local, names=tuple(sorted(by_name.items())))

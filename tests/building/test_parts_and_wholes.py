@@ -1,0 +1,78 @@
+"""No part of a municipality has more people than the whole."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from release_build.parts_and_wholes import within_wholes
+from sistercities.terms.places import Place
+
+
+def town(place_id: str, name: str, people: int | None, **more: Any) -> Place:
+    given: dict[str, Any] = {
+        "level": "city", "country": "MX", "region_iso": "MX-SIN", "latitude": 25.8,
+        "longitude": -109.0, "population_source": "geonames",
+    } | more  # fmt: skip
+    return Place(place_id, name, "", population=people, **given)
+
+
+def people(*places: Place, held_against: tuple[str, ...] = ()) -> dict[str, int | None]:
+    found = within_wholes({one.place_id: one for one in places}, held_against)
+    return {place_id: place.population for place_id, place in found.items()}
+
+
+def whole(people: int, **more: Any) -> Place:
+    return town("gn:1", "Ganzau", people, **more)
+
+
+def part(people: int, **more: Any) -> Place:
+    return town("gn:2", "Teilau", people, parent_ids=("gn:1",), **more)
+
+
+def test_the_people_of_a_seat_are_not_those_of_the_municipality() -> None:
+    assert people(whole(11_331), part(256_613)) == {"gn:1": None, "gn:2": 256_613}
+
+
+@pytest.mark.parametrize(
+    "borne_out",
+    [{"population_source": "wikidata-2021"}, {"population_source": "decisions"}, {}],
+)
+def test_a_part_gives_way_to_a_whole_that_is_borne_out(borne_out: dict[str, str]) -> None:
+    found = people(whole(11_331, **borne_out), part(99_000), held_against=("gn:1",))
+    assert found == {"gn:1": 11_331, "gn:2": None}
+
+
+def test_a_doubtful_figure_is_not_borne_out() -> None:
+    doubtful = whole(9_074, is_population_doubtful=True)
+    assert people(doubtful, part(27_034), held_against=("gn:1",))["gn:1"] is None
+
+
+def test_a_quarter_with_the_people_of_the_whole_has_none() -> None:
+    assert people(whole(96_201), part(99_049)) == {"gn:1": 96_201, "gn:2": None}
+
+
+@pytest.mark.parametrize("country", ["BR", "JP", "KR"])
+def test_where_municipalities_are_counted_the_whole_stands(country: str) -> None:
+    found = people(whole(40_000, country=country), part(90_000, country=country))
+    assert found == {"gn:1": 40_000, "gn:2": None}
+
+
+def test_a_village_with_the_people_of_its_namesake_has_none() -> None:
+    namesake = town("gn:3", "Teilau", 250_000, latitude=10.0)
+    found = people(whole(11_331), part(256_613), namesake)
+    assert found == {"gn:1": 11_331, "gn:2": None, "gn:3": 250_000}
+
+
+@pytest.mark.parametrize("beside", [{"latitude": 28.0}, {"region_iso": "MX-SON"}])
+def test_what_lies_elsewhere_is_no_part(beside: dict[str, Any]) -> None:
+    assert people(whole(11_331), part(256_613, **beside)) == {"gn:1": 11_331, "gn:2": 256_613}
+
+
+def test_a_town_in_a_city_that_is_a_region_is_no_part_of_the_city() -> None:
+    assert people(whole(37_274, is_dual=True), part(340_000))["gn:2"] == 340_000
+
+
+def test_a_smaller_part_says_nothing() -> None:
+    assert people(whole(50_000), part(20_000)) == {"gn:1": 50_000, "gn:2": 20_000}
