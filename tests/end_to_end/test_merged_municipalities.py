@@ -57,7 +57,7 @@ def test_its_partners_are_not_suggested_again_and_are_counted() -> None:
     found = sc.recommend(LINDESNES)
     named = {one.place.place_id for each in found.lists for one in each.suggestions}
     assert MIDDELFART not in named
-    assert any("are of Mandal, a municipality until 2019" in one for one in found.notes)
+    assert any("are those of Mandal, a municipality until 2019" in one for one in found.notes)
     assert sc.benchmark(LINDESNES).ties.actual == len(sc.ties_of(MANDAL))
 
 

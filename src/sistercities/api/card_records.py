@@ -19,7 +19,7 @@ from sistercities.terms.json_records import (
 )
 from sistercities.terms.list_words import ListsRead
 from sistercities.terms.standing_counts import StandingCount
-from sistercities.terms.words import TIE_CLASSES, LevelWord
+from sistercities.terms.words import MUNICIPAL, TIE_CLASSES, LevelWord
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +143,12 @@ class PlaceCard(JsonRecord):
     status: tuple[Obstacle, ...] = ()
     in_question: tuple[Text, ...] = ()
     took_in: tuple[TakenIn, ...] = ()
+
+    @property
+    def holds_those_of_others(self) -> bool:
+        """Whether ties of municipalities that became a part of it are its own (`dataset.heirs`)."""
+        is_one = self.level in MUNICIPAL and self.valid_to is None
+        return is_one and any(one.ties and one.level in MUNICIPAL for one in self.took_in)
 
     @property
     def is_agglomeration(self) -> bool:

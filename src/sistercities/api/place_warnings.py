@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from sistercities.dataset.heirs import merged_into
 from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.called_for_care import said_of_care
-from sistercities.partners.gate.held_around import said_of_held_around
+from sistercities.partners.gate.held_around import said_of_held_around, said_of_merged
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.of_itself import said_of_itself, status_of
 from sistercities.partners.gate.reading import Reading
@@ -55,7 +56,8 @@ class PlaceWarnings(NamedTuple):
         The same of the partners that newer lists lack: what bars some, and calls for care; a
         sentence for each reason. Told where somebody would ask them (`listing`).
     held_around
-        Which partnerships that a source tells of it are held of what it lies in (`held_around`).
+        Which partnerships that a source tells of it are held of what it lies in, and which are
+        those of municipalities that became a part of it (`held_around`).
     """
 
     status: tuple[Obstacle, ...] = ()
@@ -91,7 +93,8 @@ def warnings_of(
     barriers
         The rows, where they have been read (`barriers_of`); None reads them.
     """
-    rows = release.query(_PARTNERS, [place_id, place_id, place_id])
+    asked = [place_id, *(one.name.place_id for one in merged_into(release, place_id))]
+    rows = [row for one in reversed(asked) for row in release.query(_PARTNERS, [one, one, one])]
     partners = {row["partner"]: row["is_alive"] for row in rows}
     ends = read_ends(release, [place_id, *partners])
     home = ends.get(place_id)
@@ -105,7 +108,8 @@ def warnings_of(
     return PlaceWarnings(
         said_of_itself(held, home.codes, home.country),
         in_question, said_of_care(care), care.of_each,
-        said_of_held_around(release, home.name), (*gone_in_question, *gone_care.of_each),
+        (*said_of_held_around(release, home.name), *said_of_merged(release, home.name)),
+        (*gone_in_question, *gone_care.of_each),
     )  # fmt: skip
 
 

@@ -75,7 +75,6 @@ def ties_lines(
     told = warnings or PlaceWarnings()
     columns = next(each for width, each in _ENOUGH_FOR if screen.width >= width)
     said = _sentences(here, ties) if of is None else [_chosen(here, ties, of)]
-    said = [*said, *_of_merged(here, ties)]
     first = [*status_lines(told.status), *said, *told.of_partners, ""]
     ended = _ended(here, ties, followed or {}, heirs or {})
     last = _notes(ties, own_list, ended, told.of_missed)
@@ -211,19 +210,6 @@ def _some_of(named: Sequence[str]) -> str:
     return f"{'; '.join(named[:_EXAMPLES])}{more}"
 
 
-def _of_merged(here: PlaceRef, ties: Sequence[Tie]) -> list[str]:
-    """Say how many ties are those of municipalities that became a part of the place."""
-    by_town: dict[PlaceRef, int] = {}
-    for tie in ties:
-        if tie.a.place_id != here.place_id:
-            by_town[tie.a] = by_town.get(tie.a, 0) + 1
-    return [
-        f"{n} of these {'is' if n == 1 else 'are'} of {both_names(town)}, a municipality until "
-        f"{town.valid_to} and now part of {here.name}: sistercities ties {town.place_id}"
-        for town, n in by_town.items()
-    ]
-
-
 def _two_levels(ties: Sequence[Tie]) -> list[str]:
     """Name the pairs of ties that may be one, each once; none, no line."""
     pairs: dict[frozenset[str], str] = {}
@@ -295,6 +281,8 @@ def no_tie_sentence(card: PlaceCard) -> str:
     """Say that no tie of a place is known, and how far that goes: unknown is not none."""
     where = _with_level(card)
     what = _KINDS[card.level]
+    if card.holds_those_of_others:
+        return f"No {what} stands under the name of {where} itself. {looked_at(card.lists)}"
     return f"We know of no {what} of {where}. {looked_at(card.lists)}"
 
 

@@ -40,7 +40,8 @@ HEIRS = f"""
 _WAS_ONE = f"p.valid_to IS NOT NULL AND coalesce(p.level, '') IN {_LEVELS}"
 _OF_ONE = f"""
     WITH RECURSIVE before (place_id, name, valid_to) AS (
-        SELECT p.place_id, p.name, p.valid_to FROM places p JOIN places s ON s.place_id = p.successor
+        SELECT p.place_id, p.name, p.valid_to
+        FROM places p JOIN places s ON s.place_id = p.successor
         WHERE p.successor = ? AND {_WAS_ONE} AND s.valid_to IS NULL
             AND coalesce(s.level, '') IN {_LEVELS}
         UNION SELECT p.place_id, p.name, p.valid_to

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from typing import TypeAlias
 
-from sistercities.dataset.heirs import HEIRS
+from sistercities.dataset.heirs import HEIRS, MergedTown
 from sistercities.dataset.release.store import Release
+from sistercities.partners.gate.held_around import said_of_town
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
-from sistercities.sentences import PlaceName, Sentence, listed_few, place_name, say_count
+from sistercities.sentences import PlaceName, Sentence, place_name
 from sistercities.terms.words import ALIVE
 
-MOST_NAMED = 3
-"""Partners that one sentence names."""
 _WORDS = ", ".join(f"'{word}'" for word in ALIVE)
 _MERGED = f"""
     WITH heirs AS ({HEIRS}), sides AS (
@@ -43,14 +42,8 @@ def notes_on_merged(ground: Ground, home: int) -> tuple[Sentence, ...]:
     by_town: dict[tuple[PlaceName, int], list[PlaceName]] = {}
     for town, until, partner in ground.merged_ties.get(str(ground.places.ids[home]), ()):
         by_town.setdefault((town, until), []).append(partner)
+    here = named_place(ground, home)
     return tuple(
-        say_count(
-            "One partnership counts here that is of {town}, a municipality until {year} and now "
-            "part of {home}: {places}.",
-            "{n} partnerships count here that are of {town}, a municipality until {year} and now "
-            "part of {home}: {places}.",
-            len(partners), town=town, year=until, home=named_place(ground, home),
-            places=listed_few(partners[:MOST_NAMED], len(partners)),
-        )
+        said_of_town(here, MergedTown(town, until), partners)
         for (town, until), partners in by_town.items()
-    )  # fmt: skip
+    )

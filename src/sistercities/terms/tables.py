@@ -355,8 +355,9 @@ TIE_EVENTS = Table(
 
 TIE_REDIRECTS = Table(
     "tie_redirects",
-    "Ids of ties that are held as another, because both are one agreement or the name was found to "
-    "mean another place, so that an address never dies",
+    "Ids of ties that are held as another, because both are one agreement, the name was found to "
+    "mean another place, or a place took over the municipality that has the tie, so that an "
+    "address never dies",
     ("old_id",),
     (
         text("old_id", "id of the tie that is folded, or was held at another place", required=True),

@@ -1,7 +1,8 @@
-"""Partnerships that a source tells of a place, and that are held of the place around it.
+"""Partnerships that stand under another name: of the place around one, or of what it took over.
 
 One source says Basel and another the canton, and it is one agreement (`folded_ties.csv`), held of
-one of the two. Whoever asks for the other is led there.
+one of the two. Whoever asks for the other is led there. What a municipality signed is kept under
+its name when it is merged into another, and counts as a partnership of that (`dataset.heirs`).
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from sistercities.dataset.heirs import MergedTown, merged_into
 from sistercities.sentences import PlaceName, Sentence, listed_few, place_name, say_count
 from sistercities.terms.words import ALIVE
 
@@ -26,6 +28,12 @@ HELD_AROUND = f"""
         AND c.kept IN (a.parent_id, b.parent_id) AND t.standing IN ({_ALIVE})
 """
 """Ties of today that a source tells of a place, and that are held of what it lies in."""
+_OF_TOWN = f"""
+    SELECT DISTINCT o.place_id, o.name FROM ties t JOIN places o
+    ON o.place_id = CASE WHEN t.place_a = ? THEN t.place_b ELSE t.place_a END
+    WHERE (t.place_a = ? OR t.place_b = ?) AND t.standing IN ({_ALIVE}) ORDER BY o.name, o.place_id
+"""
+"""Partners of today of a municipality that was merged away."""
 _OF_ONE = f"""
     SELECT k.place_id AS held_id, k.name AS held, o.place_id, o.name
     FROM ({HELD_AROUND} AND c.other = ?) h
@@ -61,6 +69,35 @@ def said_of_held_around(release: Queried, home: PlaceName) -> tuple[Sentence, ..
         held = place_name(row["held"], row["held_id"])
         by_held.setdefault(held, []).append(place_name(row["name"], row["place_id"]))
     return tuple(_sentence(home, held, partners) for held, partners in by_held.items())
+
+
+def said_of_merged(release: Queried, home: PlaceName) -> tuple[Sentence, ...]:
+    """Say which partnerships of today stand under municipalities that became a part of a place.
+
+    Parameters
+    ----------
+    release, home
+        As in `said_of_held_around`.
+    """
+    found = []
+    for town in merged_into(release, home.place_id):
+        rows = release.query(_OF_TOWN, [town.name.place_id] * 3)
+        partners = [place_name(row["name"], row["place_id"]) for row in rows]
+        if partners:
+            found.append(said_of_town(home, town, partners))
+    return tuple(found)
+
+
+def said_of_town(home: PlaceName, town: MergedTown, partners: Sequence[PlaceName]) -> Sentence:
+    """Say which partners of a place are those of one municipality that became a part of it."""
+    return say_count(
+        "One partnership of {home} is that of {town}, a municipality until {year} and now part of "
+        "it: {places}.",
+        "{n} partnerships of {home} are those of {town}, a municipality until {year} and now part "
+        "of it: {places}.",
+        len(partners), home=home, town=town.name, year=town.until,
+        places=listed_few(partners[:MOST_NAMED], len(partners)),
+    )  # fmt: skip
 
 
 def _sentence(home: PlaceName, held: PlaceName, partners: Sequence[PlaceName]) -> Sentence:

@@ -31,7 +31,8 @@ def place_answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) ->
     """
     words, place = asked.words, asked.called(card).first
     if not card.ties["total"]:
-        said = words("place.answer_none", place=place)
+        key = "place.answer_merged" if card.holds_those_of_others else "place.answer_none"
+        said = words(key, place=place)
         return one_after(said, told(asked, looked_at(card.lists)).sentence)
     others = told(asked, others_sentence(card.standing)).sentence
     n = count_alive(card.standing)
