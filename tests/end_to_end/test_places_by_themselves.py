@@ -59,3 +59,11 @@ def test_relations_broken_off_with_many_are_one_line() -> None:
     assert len(broken) == 1
     assert "11 partners of Taipei (" in broken[0]
     assert len({str(one.sentence)[:60] for one in told.status}) == len(told.status)
+
+
+@pytest.mark.parametrize("home", ["Lviv", "gn:2462881", "gn:3426691"])
+def test_whoever_asks_for_partners_hears_it_too(home: str) -> None:
+    page = [one.sentence for one in sc.place(home).status]
+    assert page
+    assert set(page) <= set(sc.recommend(home).notes)
+    assert set(page) <= set(sc.rank_partners(home, count=1).notes)

@@ -8,6 +8,7 @@ from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.held_partners import MOST_NAMED, partners_in_question
+from sistercities.partners.gate.of_itself import calling_for_care
 from sistercities.partners.gate.third_states import partners_of_each_barred_to
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
@@ -94,7 +95,8 @@ def notes_on(
         Whether it has been said that the size of the home place is not known.
     """
     places = ground.places
-    notes: list[str] = []
+    # Whoever asks for partners says it to each of them.
+    notes: list[str] = list(calling_for_care(ground, home))
     name = named_place(ground, home)
     has_size = bool(places.population[home] > 0)
     if "partner_size" in model.coefficients and not has_size and not is_size_told:
