@@ -47,7 +47,8 @@ def note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple[
 
 def _with_reason_once(concerned: Sentence, said: set[object]) -> Sentence:
     """Say which partners are concerned, without the reason where that has been said."""
-    if concerned.values["reason"] not in said:
+    reason = concerned.values.get("reason")
+    if reason is None or reason not in said:
         return concerned
     return say_count(
         "What bars the places above concerns {n} partner of {home} too ({places}). Whether this "
