@@ -187,6 +187,8 @@ def _suggest_of_known_size(asked: _Question, failure: InvalidArgument) -> ShortL
     except InvalidArgument as nobody:
         if nobody.argument != "filters":
             raise
+        # Filters that leave nobody of any size say so themselves.
+        _suggest(asked)
         advice = say(
             "no place that they leave is of a size that we know; ask for `--size any` to see "
             "places of which it is not known, or widen or drop the filters"
