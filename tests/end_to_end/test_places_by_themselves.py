@@ -59,3 +59,18 @@ def test_relations_broken_off_with_many_are_one_line() -> None:
     assert len(broken) == 1
     assert "11 partners of Taipei (" in broken[0]
     assert len({str(one.sentence)[:60] for one in told.status}) == len(told.status)
+
+
+@pytest.mark.parametrize("home", ["Lviv", "gn:2462881", "gn:3426691"])
+def test_whoever_asks_for_partners_hears_it_too(home: str) -> None:
+    page = [one.sentence for one in sc.place(home).status]
+    assert page
+    assert set(page) <= set(sc.recommend(home).notes)
+    assert set(page) <= set(sc.rank_partners(home, count=1).notes)
+
+
+def test_of_a_place_that_governs_itself_the_war_of_the_state_is_not_told() -> None:
+    """Cardiff hears nothing of Somalia's war beside Hargeisa, and Hargeisa's own page no more."""
+    for told in (sc.place("Hargeisa").status, sc.assess("Hargeisa", "Cardiff, GB").obstacles):
+        assert "special_status" in {one.kind for one in told}
+        assert "war_within" not in {one.kind for one in told}

@@ -179,12 +179,12 @@ def _suggest_of_size(asked: _Question) -> ShortLists:
     except InvalidArgument as failure:
         if failure.argument != "filters":
             raise
-        found = _suggest_of_known_size(asked, failure)
+        found = _suggest_of_known_size(asked)
         note = say("No place of like size is left, so places of any size are named.")
         return replace(found, notes=(note, *found.notes))
 
 
-def _suggest_of_known_size(asked: _Question, failure: InvalidArgument) -> ShortLists:
+def _suggest_of_known_size(asked: _Question) -> ShortLists:
     """Name places of other sizes; one whose size is not known is named where that is asked for."""
     filters = asked.wishes.filters
     least = max(filters.min_population or KNOWN, KNOWN)
@@ -194,11 +194,13 @@ def _suggest_of_known_size(asked: _Question, failure: InvalidArgument) -> ShortL
     except InvalidArgument as nobody:
         if nobody.argument != "filters":
             raise
+        # Filters that leave nobody of any size say so themselves.
+        _suggest(asked)
         advice = say(
             "no place that they leave is of a size that we know; ask for `--size any` to see "
             "places of which it is not known, or widen or drop the filters"
         )
-        raise InvalidArgument("filters", failure.value, advice) from None
+        raise InvalidArgument("filters", nobody.value, advice) from None
 
 
 def _suggest(asked: _Question) -> ShortLists:

@@ -8,6 +8,7 @@ from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.held_partners import MOST_NAMED, partners_in_question
+from sistercities.partners.gate.of_itself import calling_for_care
 from sistercities.partners.gate.third_states import partners_of_each_barred_to
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
@@ -46,7 +47,8 @@ def note_on_barred_states(ground: Ground, home: int, named: list[int]) -> tuple[
 
 def _with_reason_once(concerned: Sentence, said: set[object]) -> Sentence:
     """Say which partners are concerned, without the reason where that has been said."""
-    if concerned.values["reason"] not in said:
+    reason = concerned.values.get("reason")
+    if reason is None or reason not in said:
         return concerned
     return say_count(
         "What bars the places above concerns {n} partner of {home} too ({places}). Whether this "
@@ -94,7 +96,8 @@ def notes_on(
         Whether it has been said that the size of the home place is not known.
     """
     places = ground.places
-    notes: list[str] = []
+    # Whoever asks for partners says it to each of them.
+    notes: list[str] = list(calling_for_care(ground, home))
     name = named_place(ground, home)
     has_size = bool(places.population[home] > 0)
     if "partner_size" in model.coefficients and not has_size and not is_size_told:

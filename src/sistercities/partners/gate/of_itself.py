@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.obstacle import Obstacle
@@ -16,6 +17,9 @@ from sistercities.partners.gate.own_wars import own_wars
 from sistercities.partners.gate.reading import Codes
 from sistercities.partners.gate.rows import as_obstacle, as_obstacles
 from sistercities.terms.obstacles import Strength
+
+if TYPE_CHECKING:
+    from sistercities.partners.ground import Ground
 
 
 def said_of_itself(barriers: Sequence[Barrier], codes: Codes, country: str) -> tuple[Obstacle, ...]:
@@ -33,6 +37,13 @@ def said_of_itself(barriers: Sequence[Barrier], codes: Codes, country: str) -> t
         *status_of(barriers, codes),
         *as_obstacles((one, one.strength) for one in claims_to(barriers, codes)),
     )
+
+
+def calling_for_care(ground: Ground, place: int) -> tuple[str, ...]:
+    """Say what calls for care with a place by itself, a sentence for each row."""
+    kind_of, kinds = ground.told_apart
+    told = said_of_itself(ground.barriers, *kinds[int(kind_of[place])])
+    return tuple(one.sentence for one in told if one.strength != "note")
 
 
 def status_of(barriers: Sequence[Barrier], codes: Codes) -> tuple[Obstacle, ...]:

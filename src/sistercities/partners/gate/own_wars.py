@@ -11,7 +11,7 @@ from collections.abc import Sequence
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.reading import Codes
+from sistercities.partners.gate.reading import Codes, governs_itself
 from sistercities.partners.gate.rows import as_obstacles
 from sistercities.terms.obstacles import WITHIN
 
@@ -21,11 +21,11 @@ MOST_TOLD = 2
 def own_wars(barriers: Sequence[Barrier], codes: Codes, country: str) -> tuple[Obstacle, ...]:
     """List the wars of the state of a place, the gravest first, two at most.
 
-    Of a place that others than its state hold apart from it (its status bars it) none is said.
+    Of a place that others than its state govern none is said.
     """
     is_apart = any(
-        one.kind == SPECIAL_STATUS and one.strength == "bar" and one.is_for_all
-        and one.side_a & codes
+        one.kind == SPECIAL_STATUS and one.is_for_all and one.side_a & codes
+        and governs_itself(one)
         for one in barriers
     )  # fmt: skip
     if is_apart:

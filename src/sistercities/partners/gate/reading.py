@@ -154,7 +154,7 @@ class Reading:
         return frozenset(
             unit.country
             for unit in self._rows.in_order(units)
-            if unit.is_for_all and unit.side_a & end and _is_apart(unit)
+            if unit.is_for_all and unit.side_a & end and governs_itself(unit)
         )
 
     def _is_withheld(self, one: Barrier, partner: Codes) -> bool:
@@ -191,8 +191,11 @@ def _is_small_fight(one: Barrier) -> bool:
     return one.kind == "conflict_within" and one.strength == "note"
 
 
-def _is_apart(unit: Barrier) -> bool:
-    """Whether others than the state under which its places stand govern a unit."""
+def governs_itself(unit: Barrier) -> bool:
+    """Whether others than the state under which its places stand govern a unit.
+
+    The rows on that state say nothing of it then.
+    """
     from sistercities.terms.territory_templates import DECLARED_INDEPENDENCE  # few rows ask it
 
     return unit.strength == "bar" or is_said_with(unit.sentence, DECLARED_INDEPENDENCE)

@@ -165,4 +165,5 @@ def held_lines(
 
 def say_what_serves(purpose: Purpose) -> Sentence:
     """Say which facts make a place one for a purpose."""
-    return say_who_is_named(purpose.name, facts_for(purpose))
+    alone = [line.up_to_km for line in facts_for(purpose) if line.names == ("apart",)]
+    return say_who_is_named(purpose.name, max(filter(None, alone), default=None))

@@ -6,13 +6,7 @@ table. What exactly is asked for together stands in the methods.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import TYPE_CHECKING
-
 from sistercities.sentences import Sentence, say, to_say
-
-if TYPE_CHECKING:
-    from sistercities.partners.short_lists.purpose_facts import PurposeFacts
 
 _SENTENCES: dict[str, str] = {
     "trade": to_say(
@@ -74,9 +68,15 @@ SPEAKS_OF: dict[str, frozenset[str]] = {
 """
 
 
-def say_who_is_named(purpose: str, lines: Iterable[PurposeFacts]) -> Sentence:
-    """Say who is named for a purpose, by its name and its lines of the table."""
-    alone = [line.up_to_km for line in lines if line.names == ("apart",)]
-    near = max((km for km in alone if km is not None), default=None)
+def say_who_is_named(purpose: str, near_km: float | None) -> Sentence:
+    """Say who is named for a purpose, by its name.
+
+    Parameters
+    ----------
+    purpose
+        Name of the purpose.
+    near_km
+        Within how many km nearness alone serves it; None where it does not.
+    """
     template = _SENTENCES[purpose]
-    return say(template) if near is None else say(template, near=f"{near:,.0f}")
+    return say(template) if near_km is None else say(template, near=f"{near_km:,.0f}")
