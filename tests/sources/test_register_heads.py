@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
 from sistercities.errors import RegisterError
 from sistercities.sources.register import Register, read_register
+from sistercities.sources.register_heads import _holds, _inside, _spans
 from sistercities.sources.register_line import RegisterLine
 from sistercities.sources.register_mapping import RegisterMapping
+from sistercities.sources.register_words import folded, words_of
 
 
 def _read(tmp_path: Path, text: str, **stated: object) -> Register:
@@ -203,3 +206,17 @@ def test_a_head_that_says_kreis_is_said_of_the_names_below_it(tmp_path: Path) ->
         ("Kreis Altwerder", "Stadt Nowa Rzeka"),
         ("Landkreis Altwerder", "Kawabe"),
     ]
+
+
+def test_words_inside_a_head_are_those_that_a_look_at_all_of_them_finds() -> None:
+    """In their own order, since of two as long as each other the first is taken."""
+    rng = Random(3)
+    words = [word for word in words_of("head") if len(word) >= 2]
+    n_found = 0
+    for _ in range(200):
+        head = rng.choice(["", " ", "_", "・"]).join(rng.choices(words, k=rng.choice([1, 2, 3])))
+        key, spans = folded(head), _spans(head)
+        found = [word for word in words if _holds(key, spans, word)]
+        assert _inside(key, spans) == found, head
+        n_found += bool(found)
+    assert n_found > 150

@@ -155,7 +155,7 @@ def test_a_unit_without_which_there_is_no_fit_is_named() -> None:
     unit = np.repeat(np.arange(6), 12)
     x = np.column_stack((rng.normal(size=72), unit == 3))
     result = count_model(rng.poisson(np.exp(x[:, 0])) + (unit == 1), x, unit=unit)
-    assert result.qmle.units_without_fit == (3,)
+    assert result.nb2.units_without_fit == result.qmle.units_without_fit == (3,)
     assert result.qmle.left_out_low is not None
 
 

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 import numpy as np
 from scipy.linalg import solve_triangular
 from scipy.linalg.lapack import dpstrf
-from scipy.stats import chi2
+from scipy.special import chdtrc
 
 from twolevel.core.argument_checks import share
 from twolevel.core.array_types import Real
@@ -224,7 +224,7 @@ def fit_nested_model(
         names=design.names, coefficients=best.coefficients,
         standard_errors=np.sqrt(np.diag(covariance)), covariance=covariance,
         gamma=float(best.coefficients[design.gamma]), gamma_low=low, gamma_high=high,
-        confidence=confidence, lr_statistic=ratio, p=float(chi2.sf(ratio, 1)),
+        confidence=confidence, lr_statistic=ratio, p=float(chdtrc(1, ratio)),
         log_likelihood=best.log_likelihood, null_log_likelihood=null.log_likelihood,
         observed=observed, counts=counts, n_evaluations=problem.n_evaluations, design=design,
     )  # fmt: skip

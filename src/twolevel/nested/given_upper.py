@@ -11,7 +11,7 @@ from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 
 import numpy as np
-from scipy.stats import chi2
+from scipy.special import chdtrc
 
 from twolevel.core.argument_checks import instance
 from twolevel.nested.design import Design, Level
@@ -84,7 +84,7 @@ def given_upper_ties(fit: NestedFit, executor: Executor | None = None) -> GivenU
     statistic = p = None
     if variance > joint**2 * (1 + 1e-9):
         statistic = (gamma - fit.gamma) ** 2 / (variance - joint**2)
-        p = float(chi2.sf(statistic, 1))
+        p = float(chdtrc(1, statistic))
     return GivenUpper(gamma, float(np.sqrt(variance)), fit.gamma, joint, statistic, p)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import norm
+from scipy.special import ndtri
 
 from twolevel.core.array_types import Real
 from twolevel.nested.newton import Maximum, Problem, maximise, solve
@@ -26,7 +26,7 @@ def profile_interval(
     the other coefficients; each maximum starts where the tangent of the path of maxima leads.
     """
     # An interval of almost no confidence is its centre; the root would be 0 / 0.
-    z = max(float(norm.isf((1 - confidence) / 2)), LEAST_ROOT)
+    z = max(float(-ndtri((1 - confidence) / 2)), LEAST_ROOT)
     free = np.ones(best.coefficients.size, dtype=np.bool_)
     free[column] = False
     return _bound(problem, best, column, free, -z), _bound(problem, best, column, free, z)

@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 from scipy.special import stdtr, stdtrit
-from scipy.stats import rankdata
 
 from twolevel.core.array_types import Index, Real
 from twolevel.errors import InvalidArgument, NetworkError
@@ -123,8 +122,18 @@ def spearman(x: Real, y: Real) -> float | None:
     """Return Pearson's correlation of mid-ranks; None where one side does not vary."""
     if x.size < MIN_ROWS or np.ptp(x) == 0 or np.ptp(y) == 0:
         return None
-    first, second = rankdata(x) - (x.size + 1) / 2, rankdata(y) - (y.size + 1) / 2
+    first, second = mid_ranks(x) - (x.size + 1) / 2, mid_ranks(y) - (y.size + 1) / 2
     return float(first @ second / np.sqrt((first @ first) * (second @ second)))
+
+
+def mid_ranks(x: Real) -> Real:
+    """Return ranks from 1 of finite values, those of equal ones their mean; both of shape (n,)."""
+    order = np.argsort(x, kind="stable")
+    is_first = np.concatenate(([True], np.diff(x[order]) != 0, [True]))
+    bounds = np.flatnonzero(is_first)
+    ranks = np.empty(x.size)
+    ranks[order] = np.repeat((bounds[:-1] + bounds[1:] + 1) / 2, np.diff(bounds))
+    return ranks
 
 
 def jackknife_error(left_out: Real) -> float:

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from functools import cached_property, partial
 
 import numpy as np
-from scipy.stats import rankdata
 
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import CityNetwork
@@ -17,6 +16,7 @@ from twolevel.core.chunks import run_chunks
 from twolevel.positions.top import top_membership
 from twolevel.rates.gap_bounds import UNSEEN
 from twolevel.rates.list_coverage import ListCoverage, list_coverage, missing_numbers, pair_chance
+from twolevel.rates.rank_correlation import mid_ranks
 
 CHUNK_DRAWS = 2
 """Draws of a job; part of the result."""
@@ -121,7 +121,7 @@ def _one_draw(ground: _Ground, rng: np.random.Generator) -> tuple[Real, Real, tu
         rng=rng,
     )[:, network.comparable]  # fmt: skip
     membership = np.array([top_membership(row, ground.top) for row in measured])
-    ranks = np.array([rankdata(-row)[network.is_home] for row in measured])
+    ranks = np.array([mid_ranks(-row)[network.is_home] for row in measured])
     return membership, ranks, (n_gone, len(added))
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-from scipy.stats import beta as beta_law
+from scipy.special import betaincinv
 
 from sistercities.sentences import say
 from sistercities.studies.nesting.gaps import ListedShares
@@ -169,8 +169,8 @@ def _served(arrays: TwoLevelArrays) -> Estimate:
     return Estimate(
         "upper_served",
         hits / n,
-        float(beta_law.ppf(0.025, hits, n - hits + 1)) if hits else 0.0,
-        float(beta_law.ppf(0.975, hits + 1, n - hits)) if hits < n else 1.0,
+        float(betaincinv(hits, n - hits + 1, 0.025)) if hits else 0.0,
+        float(betaincinv(hits + 1, n - hits, 0.975)) if hits < n else 1.0,
         n,
         say("upper ties"),
         say("share of upper ties"),
