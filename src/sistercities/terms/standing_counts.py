@@ -138,8 +138,8 @@ def _after_an_end(n: int, total: int) -> Said:
     """Say of how many one side had ended when the lists were made that name them."""
     if n == total:
         return say_count(
-            "One of the two places no longer existed when the list was made: ask before you rely on "
-            "it.",
+            "One of the two places no longer existed when the list was made: ask before you rely "
+            "on it.",
             "All of them name a place that no longer existed when the list was made: ask before "
             "you rely on them.",
             n=n,
