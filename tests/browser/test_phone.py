@@ -127,3 +127,18 @@ def test_the_answer_comes_before_the_question_that_was_put(
     wide = open_page(room + answered)
     assert wide.locator(field).is_visible()
     assert not wide.locator("details.asked > summary").is_visible()
+
+
+def test_a_number_of_people_and_its_year_stand_in_one_line(open_page: Open) -> None:
+    page = open_page("/country/US", viewport=PHONE)
+    numbers = page.locator("main td.number div:has(small)")
+    assert numbers.count() >= 5
+    heights = numbers.evaluate_all("all => all.map(one => one.getBoundingClientRect().height)")
+    assert max(heights) < 30, "one line each"
+
+
+def test_a_chinese_name_is_not_parted_before_its_last_letter(open_page: Open) -> None:
+    page = open_page("/country/CN", viewport=PHONE, locale="zh-CN")
+    name = page.locator("main table th a", has_text="黑龙江省")
+    assert name.count() == 1
+    assert name.bounding_box()["height"] < 30, "one line"

@@ -411,13 +411,13 @@ def test_a_tie_listed_after_one_side_ended_says_both_years_and_is_not_of_today()
 def test_counts_never_say_that_only_an_old_list_names_what_a_newer_one_names() -> None:
     old = replace(OUTLIVED, since="2016", seen_until=2016)
     assert others_sentence(counted_by_year([OUTLIVED, LISTED])) == (
-        "In 1 of them one side had ended before the list that names it."
+        "1 of them names a place that no longer existed when the list was made."
     )
     assert others_sentence(counted_by_year([OUTLIVED, OUTLIVED, old])) == (
-        "1 of them is confirmed only by a list of 2016. In 2 of them one side had ended before the "
-        "list that names them."
+        "1 of them is confirmed only by a list of 2016. 2 of them name a place that no longer "
+        "existed when the list was made."
     )
     assert others_sentence(counted_by_year([OUTLIVED, OUTLIVED])) == (
-        "In all of them one side had ended before the list that names them: ask before you rely on "
-        "them."
+        "All of them name a place that no longer existed when the list was made: ask before you "
+        "rely on them."
     )

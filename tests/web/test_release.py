@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 
@@ -236,3 +237,17 @@ def test_numbers_of_rows_are_written_as_the_other_numbers_of_a_page(real: Reader
     total = len(json.loads(real.page("/country/US/ties.json"))["rows"])
     assert total >= 1000
     assert f"Rows 1 to 50 of {total:,}." in " ".join(text.split())
+
+
+@pytest.mark.parametrize("lang", ["en", "zh"])
+def test_who_published_a_total_is_named_and_no_address_stands_for_a_name(
+    real: Reader, lang: str
+) -> None:
+    tree = parsed(real.page(f"/data/coverage?size=500&lang={lang}"))
+    label = "Published by" if lang == "en" else "公布者"
+    cells = [one for one in all_of(tree, "td") if one.get("data-label") == label]
+    named = [words_of(all_of(one, "span")[0]) for one in cells]
+    assert len(named) > 40
+    assert [one for one in named if re.search(r"\w/\w|\.html|\d{4}-\d\d", one)] == []
+    noted = {row["official_source"] for row in json.loads(real.page("/data/coverage.json"))["rows"]}
+    assert "hinews 2015-07" in noted, "the table keeps what was noted"

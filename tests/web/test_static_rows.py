@@ -275,3 +275,14 @@ def test_no_list_of_pages_names_reduced_ones(lively: Path) -> None:
     listed = (lively / "sitemap-1.xml").read_text("utf-8")
     assert "embed" not in listed
     assert "#" not in listed
+
+
+def test_what_describes_a_page_to_machines_stands_where_its_address_is_known(
+    lively: Path, plain: Path
+) -> None:
+    """Without an address it leads nowhere, and some sixty thousand pages carry it."""
+    for out, is_due in ((lively, True), (plain, False)):
+        for page in sorted((out / "en" / "place").glob("*.html")):
+            text = page.read_text("utf-8")
+            assert ("ld+json" in text) is is_due
+            assert ("name=description" in text) is is_due

@@ -138,14 +138,15 @@ def _after_an_end(n: int, total: int) -> Said:
     """Say of how many one side had ended when the lists were made that name them."""
     if n == total:
         return say_count(
-            "One of the two had ended before the list that names it: ask before you rely on it.",
-            "In all of them one side had ended before the list that names them: ask before you "
-            "rely on them.",
+            "One of the two places no longer existed when the list was made: ask before you rely "
+            "on it.",
+            "All of them name a place that no longer existed when the list was made: ask before "
+            "you rely on them.",
             n=n,
         )
     return say_count(
-        "In {n:,} of them one side had ended before the list that names it.",
-        "In {n:,} of them one side had ended before the list that names them.",
+        "{n:,} of them names a place that no longer existed when the list was made.",
+        "{n:,} of them name a place that no longer existed when the list was made.",
         n=n,
     )
 

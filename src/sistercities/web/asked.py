@@ -16,7 +16,7 @@ from sistercities.web.site import Site
 LONGEST_TEXT = 200
 PAGE_SIZE = 50
 TIES_OF_A_PLACE = 34
-"""Ties on the page of a place until all are asked for: with what stands around them five screens of a phone."""
+"""Ties on the page of a place until all are asked for: with the rest five screens of a phone."""
 LARGEST_PAGE = 500
 LAST_PAGE = 100_000
 FORMS = ("csv", "json")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from sistercities.api.explorer.holdings import CoverageRow, official_coverage
 from sistercities.web.asked import Asked
+from sistercities.web.published_by import published_by
 
 _TOTAL, _REGISTER = "ties, all", "partnerships of "
 _ALL = "all"
@@ -63,7 +64,7 @@ def _share(asked: Asked, row: CoverageRow) -> Covered:
         register=row.measure.removeprefix(_REGISTER), ours=f"{row.ours:,.0f}",
         official=f"{row.official:,.0f}",
     )  # fmt: skip
-    return Covered(said, row.official_source or "")
+    return Covered(said, published_by(asked.words, row.official_source or "")[0])
 
 
 def _beside(asked: Asked, row: CoverageRow) -> Covered:
@@ -72,4 +73,4 @@ def _beside(asked: Asked, row: CoverageRow) -> Covered:
         "covered.beside", official=f"{row.official:,.0f}", year=(row.official_date or "?")[:4],
         held=f"{held:,.0f}", ours=f"{row.ours:,.0f}",
     )  # fmt: skip
-    return Covered(said, row.official_source or "")
+    return Covered(said, published_by(asked.words, row.official_source or "")[0])

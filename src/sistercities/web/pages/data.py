@@ -23,6 +23,7 @@ from sistercities.web.languages import Region, Words
 from sistercities.web.linked_data import dataset_data
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.pages.region import list_answer
+from sistercities.web.published_by import published_by
 from sistercities.web.share import table_address, whole_address
 from sistercities.web.tables import COLUMNS_PATH, Cell, Table
 from sistercities.web.told import told, told_source
@@ -168,13 +169,14 @@ def _coverage(asked: Asked) -> Listing[CoverageRow]:
 
     def cells(row: CoverageRow) -> tuple[Cell, ...]:
         note, is_said = undated_note(asked, row.note)
+        name, address = published_by(words, row.official_source or "")
         return (
             counted_cell(asked, row),
             Cell(f"{row.ours:,.0f}"),
             Cell(f"{row.official:,.0f}"),
             Cell(_share_held(row, words)),
             Cell(row.official_date or "", mark="date"),
-            Cell(row.official_source or "", note=note, note_lang=None if is_said else english),
+            Cell(name, address, note=note, note_lang=None if is_said else english),
         )
 
     columns = (
