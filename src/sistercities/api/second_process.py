@@ -21,6 +21,7 @@ from queue import SimpleQueue
 from typing import IO, Any
 
 from sistercities.api.data_choice import AnyData
+from sistercities.api.freed_memory import keep_freed_memory
 from sistercities.interrupts import deaf_to_interrupts
 from sistercities.report.chapters.fragment import Fragment
 
@@ -132,6 +133,7 @@ def _send(to: IO[bytes], message: object) -> None:
 
 def work() -> None:
     """Make chapters until the first process says no more; the program of the second one."""
+    keep_freed_memory()
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever else is printed here is no answer.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

@@ -195,7 +195,9 @@ def recommend(
 ) -> None:
     """Name a few partners to approach: near your network, like you, and on new ground."""
     from sistercities import api
+    from sistercities.api.freed_memory import keep_freed_memory
 
+    keep_freed_memory()
     wishes: dict[str, Any] = {
         "countries": country or (),
         "not_countries": not_country or (),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Unpack
 from sistercities import api, records, reports
 from sistercities.api import any_study
 from sistercities.api.any_study import Asked
+from sistercities.api.freed_memory import keep_freed_memory
 from sistercities.api.progress_bar import progress_bar, progress_bar_or_lines
 from sistercities.api.report_formats import checked_formats
 from sistercities.cli import interrupts
@@ -74,6 +75,7 @@ def run_study(
 ) -> tuple[AnyResult, records.ReportFiles | None]:
     """Run a study by its name and write its report where a folder is given."""
     written = written.checked(name)
+    keep_freed_memory()
     with progress_bar() as report:
         asked |= {"on_progress": report, "data": data}
         result = any_study.run_study(name, country, as_of, **asked)
@@ -95,6 +97,7 @@ def run_all(
 ) -> tuple[records.WholeReport, records.ReportFiles | None]:
     """Run all studies, going on where an interrupted run of the same report was."""
     written = written.checked("all")
+    keep_freed_memory()
     with _told_what_is_kept(written.out), progress_bar_or_lines() as report:
         whole = api.study_all(
             country,

@@ -144,8 +144,27 @@ class PlaceFacts(TakenWhenAsked):
     lacks_code: Flag
     is_former: Flag
     is_resort: Flag
-    FOUND_OUT: ClassVar[tuple[str, ...]] = ("in_bands",)
+    FOUND_OUT: ClassVar[tuple[str, ...]] = ("in_bands", "people_with_sums")
     """Properties that are kept beside the index with it (`partners.packed_records`)."""
+
+    @cached_property
+    def people_with_sums(self) -> Real:
+        """People; of a region without a number, those of the cities and towns in it (n_places,).
+
+        NaN where neither is known. The reasons stand in `partners.region_people`.
+        """
+        # Districts and counties hold people who are counted in cities too.
+        counts = ((self.level == LEVELS.index("city")) | self.is_dual) & ~self.is_former
+        # The people of Kunshan are among those of Suzhou.
+        holds = counts & (self.population > 0)
+        counts &= ~((self.containers >= 0) & holds[self.containers]).any(axis=1)
+        at = np.flatnonzero(counts & holds)
+        around = self.containers[at]
+        people = np.repeat(self.population[at], around.shape[1])
+        is_in = around.ravel() >= 0
+        total = np.bincount(around.ravel()[is_in], people[is_in], len(self.ids))
+        is_summed = self.is_region & ~(self.population > 0) & (total > 0)
+        return np.where(is_summed, total, self.population)
 
     @cached_property
     def in_bands(self) -> tuple[Index, Real]:
@@ -284,7 +303,8 @@ class Ground(TakenWhenAsked):
         for at, name in names.items():
             called[at] = name
         places = replace(self.places, names=called.astype(np.str_))
-        places.__dict__["in_bands"] = self.places.in_bands
+        for name in self.places.FOUND_OUT:
+            places.__dict__[name] = getattr(self.places, name)
         other = replace(self, places=places)
         for name in (*self.FOUND_OUT, "position"):
             other.__dict__[name] = getattr(self, name)

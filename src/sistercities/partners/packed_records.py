@@ -134,7 +134,12 @@ class _Taking(NamedTuple):
         """Take values back one by one; those that are as they were said are most."""
         if list not in map(type, values):
             return values
-        return [self.taken(one) if type(one) is list else one for one in values]
+        return [
+            one if type(one) is not list
+            # Of the sequences in a column most are empty.
+            else self.taken(one) if one[1] or one[0] not in _SEQUENCES else _SEQUENCES[one[0]]()
+            for one in values
+        ]  # fmt: skip
 
     def words(self, told: list[int]) -> KeptWords:
         """Return words that were put aside as one text."""

@@ -7,10 +7,6 @@ to be a sum wherever it is used.
 
 from __future__ import annotations
 
-from functools import lru_cache
-
-import numpy as np
-
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.pairs import Pairs
 from twolevel.core.array_types import Real
@@ -18,7 +14,6 @@ from twolevel.core.array_types import Real
 _CITY = LEVELS.index("city")
 
 
-@lru_cache(maxsize=2)
 def people_with_sums(ground: Ground) -> Real:
     """People of each place; of a region without a number, those of the cities and towns in it.
 
@@ -27,19 +22,7 @@ def people_with_sums(ground: Ground) -> Real:
     ndarray
         Shape (n_places,), NaN where neither is known.
     """
-    places = ground.places
-    # Districts and counties hold people who are counted in cities too.
-    counts = ((places.level == _CITY) | places.is_dual) & ~places.is_former
-    # The people of Kunshan are among those of Suzhou.
-    holds = counts & (places.population > 0)
-    counts &= ~((places.containers >= 0) & holds[places.containers]).any(axis=1)
-    at = np.flatnonzero(counts & holds)
-    around = places.containers[at]
-    people = np.repeat(places.population[at], around.shape[1])
-    is_in = around.ravel() >= 0
-    total = np.bincount(around.ravel()[is_in], people[is_in], ground.n_places)
-    is_summed = places.is_region & ~(places.population > 0) & (total > 0)
-    return np.where(is_summed, total, places.population)
+    return ground.places.people_with_sums
 
 
 def is_summed(ground: Ground, place: int) -> bool:

@@ -13,9 +13,8 @@ import sqlite3
 from threading import Timer
 
 from sistercities.api.explorer.map_points import country_points
-from sistercities.dataset.scripts import han_folding
+from sistercities.api.explorer.program_tables import read_program_tables
 from sistercities.errors import SistercitiesError
-from sistercities.report.maps.land import attribution
 from sistercities.web.catalogues import english_words, languages, translations
 from sistercities.web.languages import name_of
 from sistercities.web.rendering import environment
@@ -53,8 +52,8 @@ def make_program_ready() -> None:
     templates = environment()
     for name in templates.list_templates(filter_func=_is_of_server):
         templates.get_template(name)
-    for made in (han_folding(), built_scripts(), attribution()):
-        _LOG.debug("ready: %s", type(made).__name__)
+    built_scripts()
+    read_program_tables()
 
 
 def ready_soon(site: Site, seconds: float = _SOON) -> Timer:

@@ -94,10 +94,11 @@ def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:
     beta = _climbed(design, rows.y, rows.weight, penalty, begin, rows.base, CLOSE)
     assert beta is not None
     mean = _means(design @ beta, rows.base)
-    bend = _products(design, rows.weight * mean)
+    half = _half(design, rows.weight * mean)
+    bend = half.T @ half
     whole = bend + np.diag(penalty)
     left = rows.weight * (rows.y - mean)
-    bends = _products_of(design, rows.weight * mean, rows.units)
+    bends = _products_of(half, rows.units)
     rest = _without_each(whole, bends)
     # All rows' score less that of each unit.
     scores = design.T @ left - penalty * beta - _sums_of(design, left, rows.units)
@@ -108,23 +109,24 @@ def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:
     held = _means(eta, rows.base)
     log_part = np.where(rows.y > 0, rows.y * np.log(np.maximum(rows.y, 1e-300) / held), 0.0)
     parts = 2 * rows.weight * (log_part - rows.y + held)
-    foretold = _sums_of(design, rows.weight * (rows.y - held), rows.units)
+    foretold_rows = rows.weight * (rows.y - held)
+    foretold = _sums_of(design, foretold_rows, rows.units)
     by_unit = _pulls(foretold, bend, bends, moved - beta)
-    by_partner = _partner_pulls(rows, design, mean, held, bend, whole)
+    by_partner = _partner_pulls(rows, design, half, left, foretold_rows, bend, whole)
     deviance = np.bincount(rows.cell, parts, rows.n_cells).astype(np.float64)
     return HeldOut(deviance, (by_unit, by_partner), beta)
 
 
 def _partner_pulls(
-    rows: Rows, design: Real, mean: Real, held: Real, bend: Real, whole: Real
+    rows: Rows, design: Real, half: Real, left: Real, foretold: Real, bend: Real, whole: Real
 ) -> Real:
     """Leave out each partner by one Newton step."""
     order = rows.by_partner
-    d, y, weight = design[order], rows.y[order], rows.weight[order]
-    bends = _products_of(d, weight * mean[order], rows.partners)
-    scores = _sums_of(d, weight * (y - mean[order]), rows.partners)
+    d = design[order]
+    bends = _products_of(half[order], rows.partners)
+    scores = _sums_of(d, left[order], rows.partners)
     moves = _solved(_without_each(whole, bends), -scores)
-    return _pulls(_sums_of(d, weight * (y - held[order]), rows.partners), bend, bends, moves)
+    return _pulls(_sums_of(d, foretold[order], rows.partners), bend, bends, moves)
 
 
 def _pulls(scores: Real, bend: Real, bends: Real, moves: Real) -> Real:
@@ -152,7 +154,9 @@ def _solved(bends: Real, scores: Real) -> Real:
 
 def _unfinished(rows: Rows, design: Real, penalty: Real, moved: Real, bends: Real) -> Sequence[int]:
     """Return the units without which one step, to `moved`, was not enough."""
-    left = rows.weight * (rows.y - _means(moved @ design.T, rows.base))
+    left = _means(moved @ design.T, rows.base)
+    # In place: one row of all rows for each unit.
+    np.multiply(rows.weight, np.subtract(rows.y, left, out=left), out=left)
     for k, part in enumerate(rows.units):
         left[k, part] = 0.0
     scores = left @ design - penalty * moved
@@ -200,10 +204,11 @@ def _climbed(
 
     beta = start
     best, mean = height(start)
+    room = np.empty_like(design) if bend is None else None
     for _ in range(NEWTON_STEPS if bend is None else SAME_BEND_STEPS):
         score = design.T @ (weight * (y - mean)) - penalty * beta
         step = np.linalg.solve(
-            _bend(design, weight * mean, penalty) if bend is None else bend, score
+            _bend(design, weight * mean, penalty, room) if bend is None else bend, score
         )
         now, mean = height(beta + step)
         for _ in range(40):
@@ -218,15 +223,15 @@ def _climbed(
     return beta if bend is None else None
 
 
-def _bend(design: Real, weight: Real, penalty: Real) -> Real:
-    found = _products(design, weight) + np.diag(penalty)
+def _bend(design: Real, weight: Real, penalty: Real, room: Real | None) -> Real:
+    half = _half(design, weight, room)
+    found = half.T @ half + np.diag(penalty)  # of one array with itself: half the work
     found[0, 0] += 1e-9 * abs(found[0, 0])
     return np.asarray(found)
 
 
-def _products_of(design: Real, weight: Real, parts: Sequence[slice]) -> Real:
-    """Return the weighted products of columns within each part, shape (n_parts, k, k)."""
-    half = design * np.sqrt(weight)[:, None]
+def _products_of(half: Real, parts: Sequence[slice]) -> Real:
+    """Return the products of columns of `_half` within each part, shape (n_parts, k, k)."""
     return np.array([half[part].T @ half[part] for part in parts])
 
 
@@ -235,14 +240,16 @@ def _sums_of(design: Real, left: Real, parts: Sequence[slice]) -> Real:
     return np.array([left[part] @ design[part] for part in parts])
 
 
-def _products(design: Real, weight: Real) -> Real:
-    half = design * np.sqrt(weight)[:, None]
-    return half.T @ half  # of one array with itself: half the work
+def _half(design: Real, weight: Real, room: Real | None = None) -> Real:
+    """Multiply rows by the roots of their weights, into `room` where it is given."""
+    return np.asarray(np.multiply(design, np.sqrt(weight)[:, None], out=room))
 
 
 def _means(eta: Real, base: float) -> Real:
-    return np.asarray(np.exp(_bounded(eta, base)))
+    """Turn logs, which are lost, into means."""
+    return np.asarray(np.exp(_bounded(eta, base), out=eta))
 
 
 def _bounded(eta: Real, base: float) -> Real:
-    return np.asarray(np.clip(eta, base - FARTHEST, base + FARTHEST))
+    """Bound logs in place."""
+    return np.asarray(np.clip(eta, base - FARTHEST, base + FARTHEST, out=eta))

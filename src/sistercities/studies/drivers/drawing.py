@@ -192,7 +192,7 @@ def _new_blocks(draws: PairDraws, ground: Ground, shares: Mapping[int, float]) -
     old = {year: share for year, share in shares.items() if year in of_old}
     new = {year: share for year, share in shares.items() if year not in of_old}
     is_home, is_other = (
-        ~table["place_id"].isin(known["place_id"]).to_numpy()
+        pd.Index(known["place_id"]).get_indexer(table["place_id"]) < 0
         for table, known in (
             (ground.homes, draws.ground.homes), (ground.foreign, draws.ground.foreign)
         )
