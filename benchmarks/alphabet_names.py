@@ -64,9 +64,7 @@ _LANGUAGES: dict[str, Callable[[str, str], bool]] = {
 }
 
 
-def drawn(
-    release: Release, names: ReleaseNames, seed: int, number: int
-) -> dict[str, list[Drawn]]:
+def drawn(release: Release, names: ReleaseNames, seed: int, number: int) -> dict[str, list[Drawn]]:
     """Draw names of each language, and Latin ones of places whose country writes other letters."""
     found: defaultdict[str, list[Drawn]] = defaultdict(list)
     for row in release.query(_ROWS):

@@ -111,9 +111,7 @@ class AlphabetNames:
         """Return the id of the one of some places that a name is heard as; "" if none is."""
         sounds = sounds_of(name)
         found = [
-            one.place_id
-            for one in places
-            if _likeness(sounds, _written(one)) >= _LIKE_A_PARTNER
+            one.place_id for one in places if _likeness(sounds, _written(one)) >= _LIKE_A_PARTNER
         ]
         return found[0] if len(found) == 1 else ""
 
