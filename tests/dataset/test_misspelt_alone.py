@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+import sistercities as sc
 from sistercities.dataset.resolving.by_forms import NO_SUCH_NAME, SEVERAL
 from sistercities.dataset.resolving.misspelt_alone import MisspeltAlone
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
@@ -78,3 +80,26 @@ def test_a_region_or_a_level_on_the_line_that_says_otherwise_leaves_it_open() ->
 def test_a_name_that_places_bear_and_another_word_are_no_slips() -> None:
     assert taken(WRITTEN, VERONDE, reason=SEVERAL).place_id == ""
     assert taken("La Véronde-sur-Marne", VERONDE).place_id == ""
+
+
+@pytest.mark.parametrize(
+    ("country", "partner", "place"),
+    [
+        ("FR", "Ramouchamp", "gn:2984495"),  # u for n
+        ("FR", "Anqouleme", "gn:3037598"),  # q for g
+        ("NL", "Rotterdarn", "gn:2747891"),  # rn for m
+        ("RU", "Kiew", "gn:703448"),  # held with Leipzig, in another country than stated
+        ("FR", "Walburg an der Kiew", ""),
+    ],
+)
+def test_letters_that_look_alike_and_a_partner_on_record_elsewhere(
+    tmp_path: Path, country: str, partner: str, place: str
+) -> None:
+    register = tmp_path / "register.csv"
+    register.write_text(
+        f"Home city,Home country,Partner,Partner country\nLeipzig,DE,{partner},{country}\n",
+        encoding="utf-8",
+    )
+    (line,) = sc.import_register(register, year=2026, write=False).account
+    assert place in line.place_b if place else not line.place_b
+    assert partner in line.told

@@ -33,7 +33,7 @@ from sistercities.sources.register_countries import (
     code_in_cell,
     is_own_country,
 )
-from sistercities.sources.register_dates import ReadDate
+from sistercities.sources.register_dates import ReadDate, without_until
 from sistercities.sources.register_dittos import without_dittos
 from sistercities.sources.register_ends import WrittenEnd, is_formula, read_end
 from sistercities.sources.register_kreise import with_kreis_of_head
@@ -286,6 +286,8 @@ class _Reader:
         start = self._date(line, "start")
         end = self._date(line, "end") if line.text("end") else self._end_beside_status(line)
         ended = end.iso
+        if ended and int(ended[:4]) > self.calendar.year:
+            ended, end = "", replace(end, is_whole=False)
         if start.iso and ended and ended[: len(start.iso)] < start.iso[: len(ended)]:
             line.tell(
                 f"end: {ended} lies before the start {start.iso} and is left out", "check both"
@@ -378,8 +380,11 @@ class _Reader:
         return found
 
     def _date(self, line: WrittenLine, name: Field) -> ReadDate:
-        found = self.calendar.read(line.text(name))
-        if found.told:
+        text = line.text(name)
+        found = self.calendar.read(without_until(text) if name == "end" else text)
+        if name == "end" and found.iso[:4] > str(self.calendar.year):
+            line.tell(f"end: {text[:SHOWN]} is yet to come, so the tie is not taken as ended")
+        elif found.told:
             line.tell(f"{name}: {found.told}", found.next_step)
         return found
 

@@ -102,8 +102,15 @@ _SEASON_BEHIND = late_expression(r"(?<=年)の?[春夏秋冬][季期]?$")
 """A season is no month: the year alone is taken, and that is told."""
 _FISCAL = late_expression(r"(?<=年)度$")
 _SPAN = late_expression(
-    r"\d{4}\s*年?\s*(?:[-–—/~～〜至]|bis|to|until|à|から|ー)\s*(?:\d{4}|\d{2})\s*年?(?:まで)?"
+    r"\d{4}\s*年?\s*(?:[-–—/~～〜至]|bis|to|until|à|do|до|hasta|al?|s\.?\s?[/.]?\s?d\.?|sampai(?:\s+dengan)?|hingga|から|ー)\s*(?:\d{4}|\d{2})\s*年?(?:まで)?"
 )
+_UNTIL = late_expression(
+    r"^(?:s\.\s?d\.|s/d|sampai(?: dengan)?|hingga|bis(?: zum)?|until|till|to|"
+    r"jusqu['’](?:en|au|à)|hasta(?: el)?|fino al?|até|do|до|tot|til|till|μέχρι|έως|حتى|"
+    r"截至)\s*(?=\d)",
+    re.IGNORECASE,
+)
+"""Words before the last day or year of a tie."""
 _DECADE = late_expression(
     r"(?:les\s+)?(?:ann[ée]es|a[ñn]os|anni|lata)\s*['’]?(?:\d{2})?\d0|\d{3}0\s*(?:s|er(?:\s+jahre)?|年代|-?(?:е|х|ті)|"
     r"년대)(?:\s+(?:годы|годов|роки|років))?"
@@ -311,6 +318,17 @@ def _slashed(match: re.Match[str], text: str, order: DateOrder) -> _Parts | Read
         "say which with --date-order dmy or mdy",
         is_whole=False,
     )
+
+
+def without_until(text: str) -> str:
+    """Return the last day or year of a tie without the word for *until* before it.
+
+    Examples
+    --------
+    >>> without_until("s.d. 2028"), without_until("bis 2021"), without_until("2021")
+    ('2028', '2021', '2021')
+    """
+    return _UNTIL.sub("", text.strip(), count=1)
 
 
 def are_dotted(texts: Iterable[str]) -> bool:

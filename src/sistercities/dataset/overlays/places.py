@@ -100,6 +100,8 @@ def place_line(line: RegisterLine, names: ReleaseNames, own: OwnPlaces) -> Place
     a, b = (_placed(checked, written, outcome, names, own) for checked, written, outcome in ends)
     a, b = _unless_held(a, found.a, b, names), _unless_held(b, found.b, a, names)
     # Only what is settled on one side tells of the other.
+    a = _held_elsewhere(found.claim.a, a, b.outcome.place_id, names)
+    b = _held_elsewhere(found.claim.b, b, a.outcome.place_id, names)
     last_a = _explained(found.claim.a, line.written_a, a, b.outcome.place_id, names)
     last_b = _explained(found.claim.b, line.written_b, b, a.outcome.place_id, names)
     return PlacedLine(
@@ -364,6 +366,30 @@ def _may_lie_in(place: Place, region: str, names: ReleaseNames) -> bool:
     is_it = place.place_id in {one.place_id for one in
                                names.gazetteer.matches(region, place.country)}  # fmt: skip
     return not is_known or is_it or names.regions.lies_in(place, region)
+
+
+def _held_elsewhere(end: NamedEnd, judged: _End, other_id: str, names: ReleaseNames) -> _End:
+    """Take the partner on record that bears the very name, though in another country than stated.
+
+    Kiew, Rußland: no place of Russia is called so, and a tie with Kyiv is held.
+    """
+    found = judged.outcome
+    if (
+        found.place_id
+        or judged.step
+        or found.reason != NO_SUCH_NAME
+        or not (end.country and other_id)
+    ):
+        return judged
+    held = [one for one in names.elsewhere(end) if names.is_partner(one.place_id, other_id)]
+    if len(held) != 1:
+        return judged
+    told = (
+        f"{end.name}: not in our gazetteer for {end.country}; taken as "
+        f"{shown_place(held[0].place_id, names)}, the partner on record"
+    )
+    outcome = Resolution(held[0].place_id, "alias+known_tie", _ASSURED)
+    return replace(judged, outcome=outcome, told=(*judged.told, told))
 
 
 def _explained(

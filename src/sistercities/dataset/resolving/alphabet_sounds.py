@@ -36,8 +36,8 @@ _TABLES: Mapping[str, _Table] = {
     ),
     "Cyrl": _table(
         "а:a б:b в:v г:g/h ґ:g д:d е:e ё:yo є:e ж:zh з:z и:i і:i ї:i й:y ј:y к:k л:l љ:l м:m н:n "
-        "њ:n о:o п:p р:r с:s т:t ћ:ch ђ:dj у:u ў:u ф:f х:h/k ц:ts ч:ch џ:dj ш:sh щ:sh ъ:a/-/o/e/u ы:i "
-        "ь:- э:e ю:yu я:ya дж:dj ју:yu ја:ya"
+        "њ:n о:o п:p р:r с:s т:t ћ:ch ђ:dj у:u ў:u ф:f х:h/k ц:ts ч:ch џ:dj ш:sh щ:sh "
+        "ъ:a/-/o/e/u ы:i ь:- э:e ю:yu я:ya дж:dj ју:yu ја:ya"
     ),
     "Armn": _table(
         "ա:a բ:b գ:g դ:d ե:e զ:z է:e ը:e թ:t ժ:zh ի:i լ:l խ:h/k ծ:ts կ:k հ:h ձ:dz ղ:g/l ճ:ch մ:m "
@@ -51,6 +51,8 @@ _TABLES: Mapping[str, _Table] = {
 _PARTED = late_expression("([αεοηυω])\u0301(?=[ιυ])")
 """An accent on the first of two Greek vowels parts them: Μικολάιβ is heard with a and i."""
 _DOTTED = late_expression("(?<=[αεου])([ιυ])(?=\u0308|\u0301\u0308)")
+_GEORGIAN_ENDING = late_expression("(?<=[^aeiou])i$")
+"""Names that end in a consonant take this ending: ბრესტი is Brest."""
 _MOST = 64
 _DOUBLED = late_expression(r"(.)\1+")
 _ONE_SOUND = (
@@ -87,7 +89,10 @@ def sounds_of(name: str) -> tuple[str, ...]:
     """
     table = _TABLES.get(script_of(name))
     units = _units(_plain(name), table) if table else ()
-    return tuple(dict.fromkeys(_squeezed("".join(one)) for one in product(*units))) if units else ()
+    found = [_squeezed("".join(one)) for one in product(*units)] if units else []
+    if script_of(name) == "Geor":
+        found += [_GEORGIAN_ENDING.sub("", one) for one in found]
+    return tuple(dict.fromkeys(found))
 
 
 def _plain(name: str) -> str:
@@ -130,11 +135,12 @@ def sounds_written(name: str) -> frozenset[str]:
     of_ch = ("C", "h") if "ch" in base else ("",)
     of_c = ("s", "C", "ts") if _SOFT.search(base.replace("ch", "")) else ("",)
     of_j = ("y", "zh") if "j" in base else ("",)
-    return frozenset(_heard(base, *ways) for ways in product(of_ch, of_c, of_j))
+    of_z = ("z", "ts") if "z" in base else ("",)
+    return frozenset(_heard(base, *ways) for ways in product(of_ch, of_c, of_j, of_z))
 
 
-def _heard(base: str, ch: str, c: str, j: str) -> str:
-    heard = _SOFT.sub(c, base.replace("ch", ch)).replace("c", "k").replace("j", j)
+def _heard(base: str, ch: str, c: str, j: str, z: str) -> str:
+    heard = _SOFT.sub(c, base.replace("z", z).replace("ch", ch)).replace("c", "k").replace("j", j)
     heard = heard.replace("C", "ch").replace("S", "sh")
     for letters, sound in _AFTER_C:
         heard = heard.replace(letters, sound)

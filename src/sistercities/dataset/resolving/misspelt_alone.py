@@ -4,7 +4,8 @@ A spelling alone is asked back: Goka is no Kōka. In a long name it may be plain
 nothing but Levallois-Perret is spelt nearly like Levalloes-Perret. So more is asked for than of a
 partner on record: nine letters, a slip as in `misspelt_partners`, no other name of the country
 within two letters more (three where not every municipality is listed), no place elsewhere that
-bears the name as written, and nothing on the line that says otherwise.
+bears the name as written, and nothing on the line that says otherwise. Letters that a reader of
+print takes for each other tell by themselves: Ramouchamp is Ramonchamp, if nothing else is so.
 """
 
 from __future__ import annotations
@@ -25,6 +26,21 @@ ALONE_CONFIDENCE = 0.75
 SPELT_NEARLY = "+country+similar_name"
 """How the method ends."""
 _LEAST_LETTERS, _MOST_SLIPS, _UNWRAPPED = 9, 3, 2
+_LEAST_MISREAD = 8
+_LOOK_ALIKE = tuple(
+    pair
+    for one, other in (
+        ("u", "n"),
+        ("q", "g"),
+        ("e", "c"),
+        ("v", "y"),
+        ("rn", "m"),
+        ("o", "q"),
+        ("h", "b"),
+    )
+    for pair in ((one, other), (other, one))
+)
+"""Letters that print and handwriting make alike: which is written, and which may be meant."""
 _LISTED_WHOLE = frozenset({"DE", "FR", "HU"})
 """Countries of which every municipality is in the gazetteer."""
 _APART, _APART_ELSEWHERE = 2, 3
@@ -53,15 +69,18 @@ class MisspeltAlone:
         """Take the only place of the country whose name a long one is but for a slip."""
         is_unknown = not own.place_id and own.reason == NO_SUCH_NAME
         asked = name_key(end.name)
-        if not (is_unknown and end.country and len(asked) >= _LEAST_LETTERS):
+        if not (is_unknown and end.country and len(asked) >= _LEAST_MISREAD):
             return own
         if script_of(end.name) != "Latn":
             return own
         at = asked, end.country
         if at not in self._found:
-            self._found[at] = self._only_one(*at)
+            is_long = len(asked) >= _LEAST_LETTERS
+            self._found[at] = self._only_one(*at) if is_long else ""
         place = self._gazetteer.places.get(self._found[at])
         if place is None or not slips_to(end, place) or not self._may_be(end, place):
+            place = self._gazetteer.places.get(self._misread(*at))
+        if place is None or not self._may_be(end, place):
             return own
         return Resolution(place.place_id, f"alias{SPELT_NEARLY}", ALONE_CONFIDENCE)
 
@@ -74,6 +93,19 @@ class MisspeltAlone:
         most = letters + (_APART if country in _LISTED_WHOLE else _APART_ELSEWHERE)
         others = {one for _, one in self._within(asked, country, most)} - {place_id}
         return "" if others else place_id
+
+    def _misread(self, asked: str, country: str) -> str:
+        """Id of the one place whose main name a key is but for letters that look alike."""
+        ways = {
+            asked[:at] + right + asked[at + len(wrong) :]
+            for wrong, right in _LOOK_ALIKE
+            for at in range(1, len(asked))
+            if asked.startswith(wrong, at)
+        }
+        lengths = {len(way) for way in ways}
+        keys = (one for length in lengths for one in self._keys_of(country).get(length, ()))
+        found = {place_id for _, key, place_id in keys if key in ways}
+        return found.pop() if len(found) == 1 else ""
 
     def _within(self, asked: str, country: str, most: int) -> Iterator[tuple[int, str]]:
         """Yield how far the main names that are within so many letters are, with their places."""
