@@ -27,6 +27,8 @@ from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.obstacles import EVERYBODY, OBSTACLE_KINDS
 
 OWN_ROWS_FILE = "obstacle_own_rows.csv"
+_PARTS = "obstacle_own_rows*.csv"
+"""The file and its parts: `obstacle_own_rows_strained.csv` has rows that suggestions lacked."""
 _STATED = (
     "a", "b", "kind", "as_of", "sentence", "source_title", "source_address", "reason", "date",
 )  # fmt: skip
@@ -39,7 +41,7 @@ def read_own_rows(path: Path, pairs: Iterable[ObstaclePair]) -> tuple[ObstaclePa
     Parameters
     ----------
     path
-        The file.
+        The file; parts of it beside it are read with it.
     pairs
         Rows of the source.
 
@@ -50,7 +52,7 @@ def read_own_rows(path: Path, pairs: Iterable[ObstaclePair]) -> tuple[ObstaclePa
     """
     known = {pair.pair_id for pair in pairs}
     found: dict[str, ObstaclePair] = {}
-    for row in ruling_rows(path, _COLUMNS):
+    for row in (one for part in _parts_of(path) for one in ruling_rows(part, _COLUMNS)):
         values = row.values
         row.require(*_STATED)
         row.require_day("as_of")
@@ -63,6 +65,10 @@ def read_own_rows(path: Path, pairs: Iterable[ObstaclePair]) -> tuple[ObstaclePa
             raise row.refuse("kind", "there is a row on this already; keep one of them")
         found[own.pair_id] = own
     return tuple(found.values())
+
+
+def _parts_of(path: Path) -> list[Path]:
+    return [path, *sorted(set(path.parent.glob(_PARTS)) - {path})]
 
 
 def _stated(values: Mapping[str, str]) -> StatedObstacle:

@@ -19,6 +19,7 @@ from sistercities.partners.short_lists.counted_facts import (
     UNLINKED_KM,
     UP_RIVER_KM,
 )
+from sistercities.partners.short_lists.far_off import INLAND_KM, PURPOSE_KM
 from sistercities.partners.short_lists.footing import (
     ALIKE_KM,
     FAR_LARGER,
@@ -97,7 +98,7 @@ _COUNTED = {
     "near_of_rank": f"among the {NEAR_OF_RANK} nearest of a kind",
     "nearest_of_rank_and_size": f"among the {NEAREST_OF_RANK} nearest of a kind, and at most "
     f"{LIKE_SIZE:g} times as large or as small",
-    "neighbouring_countries": "neighbouring countries",
+    "neighbouring_countries": "neighbouring countries, and neither place on an island",
     "country_of_partner": "the home place has a partner in that country",
     "knows_own_country": "the other place has a partner in the home country",
     "shared_past": "the one country has ever been a colony of the other",
@@ -210,7 +211,9 @@ def _rules_of_points() -> str:
         f"{NEARLY_UNLIKE_SIZE:g} times not without a link.",
         "Who is a partner of a place near home and shares nothing else with it (no partner, no",
         f"sister region, not among the {FEW_NEARER} nearest abroad of like size or of a kind) is",
-        "named where nobody would be, and not else. Fewer points are enough for two:",
+        "named where nobody would be, and not else. So is who shares no partner with home and lies",
+        f"beyond {INLAND_KM} km, unless both are by the sea, or is not among the {MANY_NEARER}",
+        "nearest of like size abroad. Fewer points are enough for two:",
         f"{_next_points('in_all')} for one among the {FEW_NEARER} nearest places of like size",
         f"abroad, within {DAY_KM} km and {NEARLY_UNLIKE_SIZE:g} times the size, with the same",
         "climate, both by the sea or both inland, and no capital or suburb where home is none; and",
@@ -223,6 +226,10 @@ def _rules_of_points() -> str:
         "would be enough where nobody is named; who lies farther rests on as much as the list asks",
         "for. Where a purpose would name nobody, up to",
         f"{FEW_IN_ALL} are named who serve it and have {least_points('like', 'purpose'):g} points.",
+        f"Who serves it is among the {FEW_NEARER} nearest of like size abroad or the",
+        f"{NEAR_OF_RANK} nearest of a kind, and has not one link alone beyond {PURPOSE_KM} km; who",
+        f"shares no partner is among the {MANY_NEARER} nearest too. To a quarter of a city nobody",
+        "is named for a purpose.",
         "Where fewer fit, fewer are named. The points were fitted to what readers called",
         "sensible and odd",
         "([how](../data-quality/short-lists.md)). Points of distances add up: a place within 300",

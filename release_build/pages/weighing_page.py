@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from release_build.pages.footing_page import footing_lines, paragraph, region_lines
 from release_build.pages.made_pages import write_pages
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.short_lists.alike_places import N_ALIKE
+from sistercities.partners.short_lists.armed_groups import held_areas
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
 from sistercities.partners.short_lists.counted_facts import OTHER_SIDE_KM
+from sistercities.partners.short_lists.far_off import LESS_SURE_INLAND_KM
 from sistercities.partners.short_lists.footing import (
     footing_table,
 )
@@ -81,7 +83,16 @@ def page_text() -> str:
     """Write the page in Markdown."""
     return (
         "\n".join(
-            (*_head(), *_lists(), *_less_sure(), *_purposes(), *_themes(), *_sizes(), *_reasons())
+            (
+                *_head(),
+                *_lists(),
+                *_less_sure(),
+                *_purposes(),
+                *_armed_groups(),
+                *_themes(),
+                *_sizes(),
+                *_reasons(),
+            )
         )
         + "\n"
     )
@@ -163,7 +174,9 @@ def _less_sure() -> Iterator[str]:
         f"{PER_REGION} of one region at most. Each has a reason of the two places (a partner in",
         "common, sister regions, a link of the surroundings, nearness, or what both are). Who is",
         "left out of the lists by a gate, by care, by its rank or size or for want of partners on",
-        f"record is left out here too. Beyond {FAR_KM:,} km a place is linked with the home place,",
+        f"record is left out here too, and who lies beyond {LESS_SURE_INLAND_KM} km unless both",
+        "are by the sea, or far off without a partner in common (above).",
+        f"Beyond {FAR_KM:,} km a place is linked with the home place,",
         f"or among the {FEW_NEARER} nearest of like size abroad, or the {NEAREST_OF_RANK} nearest",
         f"of a kind; of two places on islands the {NEAR_OF_RANK} nearest of a kind count as near.",
         "With a purpose nobody is in it: of such places with a fact for it a strict reader called",
@@ -194,10 +207,11 @@ def _purposes() -> Iterator[str]:
         "Where a country has several official languages, which of them a town uses is not on",
         "record. Between states that researchers list as rivals neighbours alone are named for a",
         "purpose.",
-        f"For {' and '.join(sorted(OF_GUESTS))} nobody is named where fighting is",
+        f"For {_named(OF_GUESTS)} nobody is named where fighting is",
         f"recorded: where a state fights in {MANY_CONFLICTS} conflicts or more on its own ground",
         "in the newest year of the Uppsala Conflict Data Program, or in a region that it names as",
-        "what is fought over (`fought_over.csv`). Of universities no list with",
+        "what is fought over (`fought_over.csv`), or where armed groups fight (below).",
+        "Of universities no list with",
         "leave to ship was found; size and rank stand for them. What is weighed otherwise as soon",
         "as there is a purpose:",
     )
@@ -229,6 +243,24 @@ def _title(term: str) -> str:
     if term in TERMS:
         return f"{TERMS[term].title} (`{term}`)"
     return f"group `{term}`" if term in GROUPS else f"{BY_NAME[term].title} (`{term}`)"
+
+
+def _armed_groups() -> Iterator[str]:
+    yield from ("", "## Where armed groups fight", "")
+    yield paragraph(
+        "The data of conflicts do not hold fighting of gangs, militias and groups of one town. No",
+        "list leads to these places, unless the home place has a partner there or asks for the",
+        f"country; where guests are named, nobody is sent there for {_named(OF_GUESTS)}. The pages",
+        "that say so, each with its address, are in `armed_groups.csv`; nobody has looked for",
+        "more.",
+    )
+    yield from ("", "| where | keeps off | as of |", "|---|---|---|")
+    for area in held_areas():
+        yield f"| {area.name} ({area.country}) | {area.keeps_off} | {area.as_of} |"
+
+
+def _named(words: Iterable[str]) -> str:
+    return " and ".join(sorted(words))
 
 
 def _themes() -> Iterator[str]:

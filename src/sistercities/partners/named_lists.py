@@ -18,6 +18,7 @@ from sistercities.partners.likeness import likeness
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.arguments import is_at_war_at_home
+from sistercities.partners.short_lists.armed_groups import are_held_by_groups
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits, choose_places, states
 from sistercities.partners.short_lists.choose_reasons import (
@@ -420,7 +421,7 @@ def care_of(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
     Where most of the world calls for care, as where the home state is under sanctions, what half
     of the world calls for keeps nobody off, and what else calls for it does. Where a unit that
     most states bar lies at one end alone, nobody there is sought abroad; nor is who lies where the
-    other state counts the place as its own. Who asks for a country,
+    other state counts the place as its own, or where armed groups fight. Who asks for a country,
     or for the own one, sees its places.
     """
     gate, home, at = gate_of(facts.ground), facts.home, facts.pairs.b
@@ -433,5 +434,5 @@ def care_of(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
     needs_care = needs_care | is_apart
     is_at_war = is_at_war_at_home(facts.ground)[facts.pairs.country]
     is_asked_for = wishes.is_of_countries
-    keeps_off = needs_care | is_at_war | are_claimed(facts)
+    keeps_off = needs_care | is_at_war | are_claimed(facts) | are_held_by_groups(facts)
     return needs_care, keeps_off & (not is_asked_for)

@@ -166,6 +166,24 @@ _TEMPLATES: dict[str, tuple[str, ...]] = {
         to_say("{a} expelled Iranian diplomats in {date} after a strike on Ras Laffan."),
         to_say("{a} expelled five members of Iran's embassy staff on {date}."),
         to_say("{a} expelled Cambodia's ambassador and recalled its own in {date}."),
+        to_say(
+            "{a} called its ambassador to {b} back on {date}, and each expelled diplomats of the "
+            "other; in {later} a minister of {a} went there to take up talks; ask your government "
+            "first."
+        ),
+        to_say(
+            "{a} expelled 45 diplomats and staff of the embassy of {b} on {date}, and in {later} "
+            "said that it had begun to end agreements of the Commonwealth of Independent States; "
+            "ask your government first."
+        ),
+        to_say(
+            "{a} and {b} each said, as a page of {date} has it, that it prepares for the "
+            "possibility of war; ask your government first."
+        ),
+        to_say(
+            "{a} told three diplomats of {b} on {date} to leave within two days, and what became "
+            "of this since is not in our sources; ask your government first."
+        ),
     ),
     "no_relations": (
         to_say(

@@ -237,6 +237,17 @@ def test_relations_that_the_source_lacks_have_a_row_that_calls_for_care(tmp_path
     assert told == ("2024-07-30", "caution", "mutual")
 
 
+def test_a_part_of_the_file_is_read_with_it_and_may_not_repeat_it(tmp_path: Path) -> None:
+    own = ("BE", "NL", "relations_severed", "2024-07-30", *_SAYS)
+    ruled = ("relations_severed", "", "", "caution", "", "in general", D, KIND)
+    changed = {"obstacle_own_rows_strained.csv": [_OWN, own],
+               "obstacle_strengths.csv": [*RULINGS["obstacle_strengths.csv"], ruled]}  # fmt: skip
+    made = _tables(tmp_path / "apart", changed)
+    assert _row(made, "relations_severed:BE:NL")["strength"] == "caution"
+    with pytest.raises(SourceError, match="a row on this already"):
+        _tables(tmp_path / "twice", changed | {"obstacle_own_rows.csv": [_OWN, own]})
+
+
 def test_fighting_within_a_state_that_the_conflict_data_lack_has_a_row_of_ones_own(
     tmp_path: Path,
 ) -> None:

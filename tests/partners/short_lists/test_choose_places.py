@@ -65,6 +65,27 @@ def test_the_first_that_the_limits_allow_are_taken(limits: dict[str, int], at: l
     assert _chosen(ORDER, replace(FREE, **limits)) == [ORDER[k] for k in at]
 
 
+@pytest.mark.parametrize(("km", "country", "is_one"), [(4, 0, True), (6, 0, False), (4, 3, False)])
+@pytest.mark.parametrize("is_on_another_list", [True, False])
+def test_a_town_that_the_gazetteer_has_twice_is_named_once(
+    km: float, country: int, *, is_one: bool, is_on_another_list: bool
+) -> None:
+    first, again = ORDER[0], ORDER[1]
+    latitude, longitude = GROUND.places.latitude.copy(), GROUND.places.longitude.copy()
+    latitude[again], longitude[again] = latitude[first] + km / 111.2, longitude[first]
+    of_country = COUNTRY.copy()
+    of_country[again] = country
+    places = replace(
+        GROUND.places, latitude=latitude, longitude=longitude, country=of_country,
+        population=np.full(GROUND.n_places, 5e4),
+    )  # fmt: skip
+    taken = (first,) if is_on_another_list else ()
+    named = _chosen(
+        [again] if taken else [first, again], FREE, taken, replace(GROUND, places=places)
+    )
+    assert (again in named) is not is_one
+
+
 def test_those_that_another_list_names_are_not_named_again_and_count_for_their_country() -> None:
     taken = tuple(ORDER[:2])
     assert _chosen(ORDER, FREE, taken) == ORDER[2:8]

@@ -529,10 +529,12 @@ def test_who_has_no_fact_of_the_two_is_not_named_however_many_points(
 ) -> None:
     """Far over the points by partners and distance alone."""
     for kind in KINDS:
-        assert kind.rests_on_enough(_facts(_ground(900, 3, 9, population=ALIKE)))[0]
-        assert kind.rests_on_enough(_facts(_ground(900, 3, population=(600_000, 600_000))))[0]
-        assert not kind.rests_on_enough(_facts(_ground(900, 3)))[0]
-        assert kind.rests_on_enough(_facts(_ground(900, 3, is_seat=(1, 1))))[0]
+        assert kind.rests_on_enough(_facts(_ground(590, 3, 9, population=ALIKE)))[0]
+        assert kind.rests_on_enough(_facts(_ground(590, 3, 20, population=(600_000, 600_000))))[0]
+        assert not kind.rests_on_enough(_facts(_ground(590, 3, 20, population=ALIKE)))[0]
+        assert kind.rests_on_enough(_facts(_ground(590, 3, 20, population=ALIKE, is_seat=(1, 1))))[
+            0
+        ]
 
 
 def test_less_is_asked_for_where_few_and_none_are_named() -> None:

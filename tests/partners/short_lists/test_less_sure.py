@@ -61,7 +61,8 @@ def everything_else_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the points alone decide."""
     for name in ("may_rest_on_kind", "is_of_the_two", "may_sign", "is_linked"):
         monkeypatch.setattr(less_sure, name, _anybody)
-    monkeypatch.setattr(less_sure, "is_out_of_rank", lambda facts: ~_anybody(facts))
+    for name in ("is_out_of_rank", "is_far_off", "is_far_inland"):
+        monkeypatch.setattr(less_sure, name, lambda facts: ~_anybody(facts))
 
 
 @pytest.fixture

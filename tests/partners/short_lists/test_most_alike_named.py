@@ -7,14 +7,14 @@ import pytest
 import sistercities.api as sc
 
 
-def _note(home: str) -> str:
-    notes = [one for one in sc.recommend(home).notes if "most like" in one]
+def _note(home: str, size: str | None = None) -> str:
+    notes = [one for one in sc.recommend(home, size=size).notes if "most like" in one]
     return notes[0] if notes else ""
 
 
 def test_a_town_with_which_something_calls_for_care_is_named_as_like_no_other() -> None:
     """Russian towns are much like Suwałki, and no council there reads of them."""
-    said = _note("Suwałki")
+    said = _note("Suwałki", size="any")
     assert "Among them are " in said
     for name in ("Rzhev", "Vyaz", "Michurinsk"):
         assert name not in said

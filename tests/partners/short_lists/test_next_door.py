@@ -111,6 +111,7 @@ def test_the_partner_of_a_neighbour_needs_a_reason_of_its_own(
     monkeypatch.setattr(footing, "footing", lambda each: np.full(len(each.pairs), 90.0))
     for name in ("may_rest_on_kind", "is_of_the_two", "may_sign"):
         monkeypatch.setattr(kinds, name, lambda *_facts: np.ones(1, np.bool_))
+    monkeypatch.setattr(kinds, "is_far_off", lambda _facts: np.zeros(1, np.bool_))
     assert LIKE.rests_on_enough(facts)[0] != is_alone
     # Where nobody would be named, one such name is better than none.
     assert LIKE.rests_on_enough(facts, "one")[0]

@@ -163,10 +163,11 @@ def test_who_has_no_code_where_all_others_have_one_is_part_of_a_municipality(
     assert Quarters(coded).holds(SMALL) is is_part
 
 
-def test_a_municipality_that_a_law_merged_is_part_of_another() -> None:
+@pytest.mark.parametrize("merged", ["gn:6325485", "gn:2798873"], ids=["Charlesbourg", "Ekeren"])
+def test_a_municipality_that_a_law_merged_is_part_of_another(merged: str) -> None:
     ground = _beside(200, 30_000, 90_000)
     ids = ground.places.ids.copy()
-    ids[SMALL] = "gn:6325485"
+    ids[SMALL] = merged
     assert Quarters(replace(ground, places=replace(ground.places, ids=ids))).holds(SMALL)
     assert not Quarters(ground).holds(SMALL)
 

@@ -16,6 +16,8 @@ from twolevel.core.array_types import Flag, Index
 
 LOOKED_AT = 3_000
 """Candidates that are gone through, from the best."""
+ONE_PLACE_DEGREES = 0.045
+"""Degrees of a great circle, five km, within which two places of a country are one to a mayor."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,9 @@ class _Named:
         self._state = states(ground)[ground.places.country]
         self._in_all = np.zeros(len(area), dtype=np.int64)
         np.add.at(self._in_all, self._state[list(taken)], 1)
+        self._places = ground.places
+        for place in taken:
+            self._leave_out_what_lies_at(place)
 
     def take(self, order: Index, *, with_areas: bool) -> None:
         """Take the first places that the limits allow, until there are enough."""
@@ -76,8 +81,19 @@ class _Named:
 
     def _add(self, place: int) -> None:
         self.places.append(place)
-        self._is_named[place] = True
+        self._leave_out_what_lies_at(place)
         self._in_all[self._state[place]] += 1
+
+    def _leave_out_what_lies_at(self, place: int) -> None:
+        """Name nothing more at a place: the gazetteer has some towns twice, under two names."""
+        places = self._places
+        latitude, longitude = places.latitude, places.longitude
+        is_beside = places.is_city & (np.abs(latitude - latitude[place]) <= ONE_PLACE_DEGREES)
+        wide = ONE_PLACE_DEGREES / max(np.cos(np.radians(latitude[place])), 0.01)
+        is_beside &= np.abs(longitude - longitude[place]) <= wide
+        if places.is_city[place]:
+            self._is_named |= is_beside & (places.country == places.country[place])
+        self._is_named[place] = True
 
     def _have_room(self, order: Index, *, with_areas: bool) -> Flag:
         """Say which places are not named yet, and have room within the limits."""

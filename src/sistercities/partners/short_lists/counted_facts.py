@@ -120,6 +120,14 @@ def _of_countries(name: str) -> Fact:
     )
 
 
+def _are_of_neighbours_by_land(facts: CandidateFacts) -> Flag:
+    """Whether the countries share a land border, and neither place lies on an island off it."""
+    share = facts.of_countries(lambda each: (neighbours(each.pairs) == 1).astype(np.float64)) == 1
+    is_island = facts.places.is_island
+    are_off = (is_island[facts.pairs.b] == 1) | (is_island[facts.home] == 1)
+    return np.asarray(share & ~are_off)
+
+
 def _richer(times: float) -> Fact:
     def holds(facts: CandidateFacts) -> Flag:
         income, country = np.log2(facts.ground.countries.income), facts.places.country
@@ -291,9 +299,7 @@ COUNTED: dict[str, Fact] = {
     "nearest_of_rank": is_nearest_of_rank,
     "near_of_rank": is_near_of_rank,
     "nearest_of_rank_and_size": _is_nearest_and_of_size,
-    "neighbouring_countries": lambda facts: facts.of_countries(
-        lambda each: (neighbours(each.pairs) == 1).astype(np.float64)
-    ),
+    "neighbouring_countries": _are_of_neighbours_by_land,
     "country_of_partner": is_in_country_of_partner,
     "knows_own_country": knows_own_country,
     "many_country_ties": _country_ties(VERY_OFTEN),

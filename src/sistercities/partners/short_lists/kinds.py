@@ -11,6 +11,7 @@ import numpy as np
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
 from sistercities.partners.short_lists.counted_facts import is_of_the_two
+from sistercities.partners.short_lists.far_off import is_far_off, may_serve_from_there
 from sistercities.partners.short_lists.footing import (
     Asked,
     are_known,
@@ -22,6 +23,7 @@ from sistercities.partners.short_lists.footing import (
 )
 from sistercities.partners.short_lists.next_door import is_neighbours_partner_alone
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
+from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions, n_cities_tied
 from sistercities.partners.short_lists.region_ranks import rests_on_rank
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
@@ -110,6 +112,8 @@ class ListKind(NamedTuple):
         enough = has_footing(facts, self.name, asked)
         if asked != "one" or serves is not None:
             fits = fits & ~is_neighbours_partner_alone(facts)
+        if asked != "one" and serves is None:
+            fits = fits & ~facts.holding("is far off", is_far_off)
         if serves is not None:
             # A purpose fills the lists with those near home who rest on less; who lies far away
             # rests on as much as a list asks for, unless nobody is named, and is known here.
@@ -118,7 +122,8 @@ class ListKind(NamedTuple):
             enough = enough & (may_rest_on_less | has_footing(facts, self.name))
             fits = fits & facts.holding("are known", are_known)
         next_door = rests_on_being_next(facts, has_purpose=serves is not None)
-        return np.asarray(may_sign(facts) & (fits & enough | next_door))
+        found = np.asarray(may_sign(facts) & (fits & enough | next_door))
+        return found if serves is None else np.asarray(found & _is_there_for_purpose(facts))
 
     @property
     def weighing(self) -> Weighing:
@@ -157,6 +162,16 @@ class ListKind(NamedTuple):
             has_ties,
             in_all,
         )
+
+
+def _is_there_for_purpose(facts: CandidateFacts) -> Flag:
+    """Say which candidates are near enough for a purpose; none to a quarter of a city.
+
+    The city signs for it: of names for a purpose to quarters readers called three in ten sensible.
+    """
+    if quarters_of(facts.ground).holds(facts.home):
+        return np.zeros(len(facts.pairs), dtype=np.bool_)
+    return facts.holding("may serve from there", may_serve_from_there)
 
 
 def _is_near(facts: CandidateFacts) -> Flag:

@@ -15,6 +15,7 @@ from sistercities.partners.short_lists.counted_facts import (
     is_of_the_two,
     n_links,
 )
+from sistercities.partners.short_lists.far_off import is_far_inland, is_far_off
 from sistercities.partners.short_lists.footing import (
     Asked,
     footing,
@@ -162,6 +163,7 @@ def rests_on_less(facts: CandidateFacts, asked: Asked = "few") -> Flag:
         return rests_on_rank(facts, "one")
     fits = may_rest_on_kind(facts, "one") & ~is_out_of_rank(facts) & is_of_the_two(facts)
     fits = fits & may_sign(facts) & ~is_far_fetched(facts)
+    fits = fits & ~facts.holding("is far off", is_far_off) & ~is_far_inland(facts)
     return np.asarray(fits & (footing(facts) >= _least_points(facts, asked)))
 
 

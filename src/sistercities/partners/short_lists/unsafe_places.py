@@ -1,8 +1,9 @@
 """Places to which nobody is sent for a purpose of guests: where the newest data record fighting.
 
 A state at war on its own ground keeps its places off every list. These are less: a state that
-fights three armed conflicts within at once, and regions that the source of conflicts names as what
-is fought over. Where it names a territory that no regions of today make up, none is taken for it.
+fights three armed conflicts within at once, regions that the source of conflicts names as what is
+fought over, and where armed groups fight each other (`armed_groups`). Where the source names a
+territory that no regions of today make up, none is taken for it.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 import numpy as np
 
 from sistercities.partners.ground import Ground, are_among
+from sistercities.partners.short_lists.armed_groups import fought_in_by_groups
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from twolevel.core.array_types import Flag
 
@@ -44,7 +46,7 @@ def unsafe_places(ground: Ground) -> Flag:
         if len(row.conflicts) >= MANY_CONFLICTS:
             at_odds |= are_among(ground.countries.codes, row.side_a)
     places = ground.places
-    found = at_odds[places.country]
+    found = at_odds[places.country] | fought_in_by_groups(ground)
     for place_id, conflict in fought_over():
         at = ground.position.get(place_id)
         if at is not None and conflict in numbers:
