@@ -33,10 +33,10 @@ def test_a_place_of_special_status_says_it_first_with_date_and_source() -> None:
     assert sc.place(SIMFEROPOL).to_json()["status"][0]["row_id"] == "special_status:UA-43:*"
 
 
-def test_a_status_for_all_and_one_for_a_single_country_are_both_said() -> None:
+def test_of_a_status_what_it_is_to_one_state_is_left_to_partners_there() -> None:
     with open_data(None) as release:
         rows = [one.row_id for one in warnings_of(index_of(release), TAIPEI).status]
-    assert rows == ["special_status:TW:*", "special_status:TW:CN"]
+    assert rows == ["special_status:TW:*"]
 
 
 def test_partners_in_question_are_those_that_the_benchmark_names() -> None:
