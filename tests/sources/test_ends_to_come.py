@@ -39,9 +39,13 @@ def test_a_tie_that_runs_until_a_later_year_is_not_ended(
          "თბილისი;ზაარბრიუკენი;გერმანია;1975;მოქმედი"),
         ("Grad/Općina;Bratimljeni grad;Zemlja;Godina bratimljenja;Status",
          "Tuzla;Bologna;Italija;1994;aktivno"),
+        ("Sveitarfélag;Vinabær;Land;Ár;Staða", "Akureyri;Ålesund;Noregur;1949;virkt"),
+        ("Bashkia;Qyteti i binjakëzuar;Shteti;Viti;Statusi", "Tirana;Zagreb;Kroacia;2008;aktiv"),
+        ("Општина;Збратимен град;Држава;Година;Статус", "Битола;Бурса;Турција;1996;активно"),
+        ("Şəhər;Qardaşlaşmış şəhər;Ölkə;İl;Vəziyyət", "Sumqayıt;Bari;İtaliya;1985;fəal"),
     ],
 )  # fmt: skip
-def test_heads_in_armenian_georgian_and_bosnian_are_understood(
+def test_heads_of_seven_languages_more_are_understood(
     tmp_path: Path, heads: str, line: str
 ) -> None:
     register = tmp_path / "register.csv"

@@ -304,7 +304,7 @@ def _countries(release: Release, said: str) -> tuple[str, ...]:
 
 def _as_in_registers(said: str) -> tuple[str, ...]:
     """Code of the country that registers call so, where the data do not: KKTC, Polen."""
-    # The words of 37 languages are read where a qualifier is no name of a country or a region.
+    # The words of 47 languages are read where a qualifier is no name of a country or a region.
     from sistercities.sources.register_countries import country_code
 
     code = country_code(said) if len(said) > _LENGTH_OF_CODES else ""

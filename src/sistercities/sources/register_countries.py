@@ -1,6 +1,6 @@
 """Names of countries as registers write them, to ISO 3166-1 alpha-2 codes.
 
-`country_words.csv` holds the names of the Unicode Common Locale Data Repository in 37 languages,
+`country_words.csv` holds the names of the Unicode Common Locale Data Repository in 47 languages,
 and of each country in its own (`own`); its licence stands beside it. A name that two languages have
 in the same letters may stand once. What people write besides stands in `register_words.csv`.
 """
