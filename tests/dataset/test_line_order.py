@@ -7,7 +7,8 @@ from types import SimpleNamespace
 from typing import cast
 
 from sistercities.dataset.overlays.line_order import regions_by_order
-from sistercities.dataset.overlays.places import IS_OPEN, PlacedLine
+from sistercities.dataset.overlays.places import PlacedLine
+from sistercities.dataset.overlays.why_waiting import IS_OPEN
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.terms.claims import NamedEnd, SourceClaim

@@ -11,9 +11,10 @@ import pytest
 import world
 from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble
-from sistercities.dataset.lookup import find_place, lines_of_nearest, read_query
+from sistercities.dataset.lookup import find_place, lines_of_nearest
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.dataset.resolving.kept_names import names_of
+from sistercities.dataset.typed_queries import read_query
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.terms.claims import NamedEnd
 

@@ -12,9 +12,9 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.fact_records import Fact, FactList
 from sistercities.api.records import PlaceRef
 from sistercities.dataset.found_places import FoundPlace
-from sistercities.dataset.lookup import require_name
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
+from sistercities.dataset.typed_queries import require_name
 from sistercities.errors import InvalidArgument
 from sistercities.terms.city_variables import CITY_VARIABLES, CityVariable
 from sistercities.terms.country_variables import (

@@ -27,11 +27,11 @@ from sistercities.dataset.lookup import (
     lines_of_nearest,
     place_by_id,
     places_of_name,
-    read_query,
     spelt_by_a_machine,
 )
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_han, name_key
+from sistercities.dataset.typed_queries import read_query
 from sistercities.dataset.unit_words import is_another_unit, unit_named
 from sistercities.dataset.whereabouts import whereabouts
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound

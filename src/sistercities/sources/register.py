@@ -7,11 +7,17 @@ without two names is refused. Nothing is resolved here, and nothing is dropped w
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Literal, cast
 
+from sistercities.sources.register_beside import (
+    dates_as_written,
+    place_ids,
+    said_beside,
+    with_other_name,
+)
 from sistercities.sources.register_calendar import OF_TWO_MONTHS, Calendar, calendar_of
 from sistercities.sources.register_cells import Cell, SheetRow
 from sistercities.sources.register_codes import (
@@ -35,7 +41,7 @@ from sistercities.sources.register_countries import (
 )
 from sistercities.sources.register_dates import ReadDate, without_until
 from sistercities.sources.register_dittos import without_dittos
-from sistercities.sources.register_ends import WrittenEnd, is_formula, read_end
+from sistercities.sources.register_ends import WrittenEnd, read_end
 from sistercities.sources.register_kreise import with_kreis_of_head
 from sistercities.sources.register_levels import is_level, with_level
 from sistercities.sources.register_line import SHOWN, RegisterLine, WrittenLine
@@ -46,8 +52,8 @@ from sistercities.sources.register_parts import (
     without_date,
     without_footnote,
 )
-from sistercities.sources.register_points import geonames_id, place_id, read_point, wikidata_id
-from sistercities.sources.register_refusals import LONGEST_NAME, refusal_of
+from sistercities.sources.register_points import read_point
+from sistercities.sources.register_refusals import refusal_of
 from sistercities.sources.register_sheet import Sheet, read_sheet
 from sistercities.sources.register_words import Field, folded
 from sistercities.sources.status_dates import date_beside
@@ -253,7 +259,7 @@ class _Reader:
             line.tell(f"{which}: the mark {mark} of a footnote is not read")
             cell, name = replace(cell, text=plain if cell.text else ""), plain
         is_filled = not cell.text
-        ids = _place_ids(line, which)
+        ids = place_ids(line, which)
         stated = line.text(cast("Field", f"{which}_country"))
         country = as_at_home(stated, self.calendar.home_country)
         own_country = self.mapping.country if which == "home" else ""
@@ -272,7 +278,7 @@ class _Reader:
         at = replace(found.end, latitude=point.latitude, longitude=point.longitude)
         postcode = line.text(cast("Field", f"{which}_postcode"))[:SHOWN]
         found = replace(found, end=at, ids=ids, postcode=postcode)
-        return self._with_level(line, which, _with_other_name(line, which, found))
+        return self._with_level(line, which, with_other_name(line, which, found))
 
     def _with_level(self, line: WrittenLine, which: str, found: WrittenEnd) -> WrittenEnd:
         """Take the level that a column or a bracket states; another word in a column is told."""
@@ -296,8 +302,8 @@ class _Reader:
         row_id = line.text("id")
         at = f"row {line.at}" + (f", id {row_id[:SHOWN]}" if row_id else "")
         dates = {"start": start, "end": end} if line.text("end") else {"start": start}
-        note = [line.text("note"), *_dates_as_written(line, **dates)]
-        note += [said for each in (a, b) for said in _said_beside(each)]
+        note = [line.text("note"), *dates_as_written(line, **dates)]
+        note += [said for each in (a, b) for said in said_beside(each)]
         stated = self._word(line, "status", note)
         status = stated if line.text("status") else default or stated
         kind = self._word(line, "kind", note)
@@ -416,47 +422,3 @@ def _asked(name: str, text: str, leaves_open: str) -> tuple[str, str]:
     step = f"say what {text!r} means under meanings.status in a mapping file"
     why = leaves_open or "is not a status that is known"
     return f"status: {text!r} {why}, so the line waits", step
-
-
-def _with_other_name(line: WrittenLine, which: str, found: WrittenEnd) -> WrittenEnd:
-    """Keep the name of a second column of names, in another language or script."""
-    text = line.text(cast("Field", f"{which}_other_name"))
-    is_name = text != found.end.name and any(letter.isalpha() for letter in text)
-    if not is_name or len(text) > LONGEST_NAME or is_formula(text):
-        return found
-    return replace(found, end=replace(found.end, other_name=text))
-
-
-def _said_beside(end: WrittenEnd) -> Iterator[str]:
-    """Yield as notes what a line says of an end that no column of claims holds."""
-    for what, value in (("other name", end.end.other_name), ("level", end.level),
-                        ("postcode", end.postcode)):  # fmt: skip
-        if value:
-            yield f"{what} of {end.head}: {value}"
-
-
-def _dates_as_written(line: WrittenLine, **dates: ReadDate) -> Iterator[str]:
-    """Yield as notes the dates that are not taken as they stand."""
-    for name, found in dates.items():
-        if not found.is_whole:
-            yield f"{name}: {line.text(cast('Field', name))}"
-
-
-_IDS: tuple[tuple[str, Callable[[str], str], str], ...] = (
-    ("id", place_id, "write it as gn:1799397 or wd:Q42106"),
-    ("geonames", geonames_id, "write the number, as in 1799397"),
-    ("wikidata", wikidata_id, "write it as Q42106"),
-)
-"""Columns of ids, how each is read, and what to do where it cannot be."""
-
-
-def _place_ids(line: WrittenLine, which: str) -> tuple[str, ...]:
-    """Ids that the line gives of an end, in one of the forms that people write."""
-    found = []
-    for what, read, step in _IDS:
-        given = line.text(cast("Field", f"{which}_{what}"))
-        one = read(given) if given else ""
-        if given and not one:
-            line.tell(f"{what}: {given[:SHOWN]!r} is no place id and is not used", step)
-        found.append(one)
-    return tuple(dict.fromkeys(filter(None, found)))

@@ -14,7 +14,8 @@ from dataclasses import replace
 
 from sistercities.dataset.overlays.line_order import Side, is_open
 from sistercities.dataset.overlays.own_places import OwnPlaces
-from sistercities.dataset.overlays.places import IS_OPEN, PlacedLine, place_line, shown_place
+from sistercities.dataset.overlays.places import PlacedLine, place_line
+from sistercities.dataset.overlays.why_waiting import IS_OPEN, shown_place
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register_ends import WrittenEnd
 from sistercities.sources.register_line import LineNumber, RegisterLine

@@ -15,7 +15,8 @@ from dataclasses import replace
 from itertools import groupby
 from typing import Literal
 
-from sistercities.dataset.overlays.places import IS_OPEN, PlacedLine
+from sistercities.dataset.overlays.places import PlacedLine
+from sistercities.dataset.overlays.why_waiting import IS_OPEN
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register_line import LineNumber, RegisterLine

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from sistercities.dataset.overlays.account import NOTICE_OUTCOMES, NoticeAccountLine
-from sistercities.dataset.overlays.places import PlacedName, place_name, shown_place
+from sistercities.dataset.overlays.places import PlacedName, place_name
+from sistercities.dataset.overlays.why_waiting import shown_place
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolving.kept_names import names_of
 from sistercities.dataset.resolving.release_names import ReleaseNames

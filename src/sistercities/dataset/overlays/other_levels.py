@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from sistercities.dataset.overlays.places import PlacedLine, shown_place
+from sistercities.dataset.overlays.places import PlacedLine
+from sistercities.dataset.overlays.why_waiting import shown_place
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register_ends import WrittenEnd
 from sistercities.sources.register_line import LineNumber, RegisterLine

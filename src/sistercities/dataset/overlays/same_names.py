@@ -13,7 +13,8 @@ from dataclasses import replace
 from itertools import groupby
 
 from sistercities.dataset.overlays.own_places import OwnPlaces
-from sistercities.dataset.overlays.places import IS_OPEN, PlacedLine, place_line
+from sistercities.dataset.overlays.places import PlacedLine, place_line
+from sistercities.dataset.overlays.why_waiting import IS_OPEN
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register_line import LineNumber, RegisterLine
 from sistercities.terms.places import Place, Resolution

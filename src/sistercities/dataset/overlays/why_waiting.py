@@ -1,0 +1,108 @@
+"""Why a name of a register waits, and what is to be done about it, in words."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from sistercities.dataset.overlays.divided_ends import (
+    TWO_COUNCILS,
+    council_step,
+)
+from sistercities.dataset.resolving.by_forms import (
+    NO_SUCH_NAME,
+    OTHER_LEVEL,
+    SEVERAL,
+)
+from sistercities.dataset.resolving.partner_evidence import KNOWN_ALIKE
+from sistercities.dataset.resolving.release_names import ReleaseNames
+from sistercities.dataset.resolving.second_thoughts import is_main_name
+from sistercities.sources.register_ends import WrittenEnd
+from sistercities.terms.claims import NamedEnd
+from sistercities.terms.people_words import exact_population
+from sistercities.terms.places import Place, Resolution
+
+MOST_NEAR = 5
+"""Places offered for a name that waits."""
+IS_OPEN = "which "
+"""How the reason begins for which a name waits that several places bear."""
+WHAT_IT_HOLDS = "municipalities from 500 persons"
+"""What the gazetteer is, where it lacks a place."""
+_BRING_IT = "add its latitude and longitude, and it becomes a place of your own"
+
+
+def why_waiting(
+    end: NamedEnd, written: WrittenEnd, found: Resolution, other_id: str, names: ReleaseNames
+) -> tuple[Resolution, str]:
+    """Return why a name waits with the places that are offered for it, and what to do next."""
+    elsewhere = names.elsewhere(end) if end.country and found.reason == NO_SUCH_NAME else []
+    alike = [one.place_id for one in names.alike_partners(end, other_id)]
+    near = tuple(dict.fromkeys((*alike, *found.candidates)))[:MOST_NEAR]
+    if elsewhere and not alike:
+        elsewhere.sort(key=lambda place: not names.is_partner(place.place_id, other_id))
+        where = shown_place(elsewhere[0].place_id, names)
+        reason = f"not in our gazetteer for {end.country}, but there is {where}"
+        there = tuple(place.place_id for place in elsewhere[:MOST_NEAR])
+        return replace(found, reason=reason, candidates=there), "correct the country or the name"
+    if found.reason == NO_SUCH_NAME:
+        return _unknown(end, replace(found, candidates=near), is_partner=bool(alike))
+    if found.reason == OTHER_LEVEL:
+        reason = f"{found.reason} than it says"
+        step = "if the one that is offered is meant, write its name alone; else give the id"
+        if alike:
+            reason += "; a known partner is spelt alike"
+            step = "give the id of the one that is meant"
+        return replace(found, reason=reason, candidates=near), step
+    if found.reason == KNOWN_ALIKE:
+        return found, "give the id of the one that is meant"
+    if found.reason == TWO_COUNCILS:
+        return found, council_step(found, names)
+    if found.candidates:
+        # Who bears the very name comes before a known partner that is merely spelt alike.
+        places = names.gazetteer.places
+        called = (one.place_id for one in names.gazetteer.matches(end.name, end.country))
+        bearers = (one for one in dict.fromkeys((*alike, *found.candidates, *called))
+                   if is_main_name(end, places[one]))  # fmt: skip
+        named = tuple(dict.fromkeys((*bearers, *near)))[:MOST_NEAR]
+        return _namesakes(end, written, replace(found, candidates=named))
+    return found, f"give the id of the place, or {_BRING_IT}"
+
+
+def _namesakes(end: NamedEnd, written: WrittenEnd, found: Resolution) -> tuple[Resolution, str]:
+    """Say that it is not stated which of several places of the name is meant."""
+    reason = f"{IS_OPEN}{end.name} is not stated" if found.reason == SEVERAL else found.reason
+    has_region = bool(written.region or written.apart or written.bracketed)
+    what = "the state" if end.country == "US" else "the region"
+    step = "give the id of the one that is meant"
+    step = step if has_region else f"add a column with {what}, or {step}"
+    return replace(found, reason=reason), step
+
+
+def _unknown(end: NamedEnd, found: Resolution, *, is_partner: bool) -> tuple[Resolution, str]:
+    """Say that the gazetteer has no place of the name, and which are spelt alike."""
+    if not end.country and not found.candidates:
+        step = "state its country, or its id such as gn:1799397"
+        return replace(found, reason=f"not in our gazetteer ({WHAT_IT_HOLDS})"), step
+    held = f"{end.country}, {WHAT_IT_HOLDS}" if end.country else WHAT_IT_HOLDS
+    reason = f"not in our gazetteer ({held})"
+    if is_partner:
+        reason += "; a known partner is spelt alike"
+    elif found.candidates:
+        reason += "; there are alike ones"
+    is_latin = end.name[:1].isascii() or end.name[:1] < "\u0370"
+    ways = _BRING_IT if is_latin else f"write it in Latin letters, or {_BRING_IT}"
+    offered = "give the id of the one that is meant, or " if found.candidates else ""
+    return replace(found, reason=reason), f"{offered}{ways}"
+
+
+def shown_place(place_id: str, names: ReleaseNames, *, has_people: bool = False) -> str:
+    """Return a place as `Name (level, region, id)`; the id alone where it is not known.
+
+    With `has_people` its population stands before the id, where it is known.
+    """
+    place: Place | None = names.gazetteer.places.get(place_id)
+    if place is None:
+        return place_id
+    level = "region1 and city" if place.is_dual else place.level
+    said = exact_population(place.population or 0, place.population_year)
+    people = f"{said}, " if has_people and place.population else ""
+    return f"{place.name} ({level}, {place.region_iso or place.country}, {people}{place_id})"
