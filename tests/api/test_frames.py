@@ -61,7 +61,7 @@ def test_what_was_told_beside_the_standing_stands_in_the_frame() -> None:
     """Of the release: its end is proposed, and nothing else is said of it."""
     every = sc.ties().set_index("tie_id")
     assert every.loc["gn:1490542~gn:858786", ["standing", "remark"]].tolist() == [
-        "active", "proposed"
+        "one_old_source", "proposed"
     ]  # fmt: skip
     assert every.loc["gn:2772400~gn:520555", "remark"] == "dormant"
     assert pd.isna(every.loc["gn:1734759~gn:1799962", "remark"])

@@ -22,7 +22,10 @@ def one_tie(release_folder: Path) -> Any:
 
 
 def _said(one_tie: Any, *kinds: str) -> str:
-    ties = [replace(one_tie, kind=kind) for kind in kinds]
+    ties = [
+        replace(one_tie, kind=kind, b=replace(one_tie.b, place_id=f"x:{n}"))
+        for n, kind in enumerate(kinds)
+    ]
     return "\n".join(ties_lines(ties, WIDE, show_all=True))
 
 

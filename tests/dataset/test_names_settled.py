@@ -87,9 +87,19 @@ def test_kanji_of_a_namesake_tell_it_apart() -> None:
     assert found.place_id == "x:ryu"
 
 
-@pytest.mark.parametrize(("name", "due"), [("Baolin District", "x:large"), ("Baolin", "")])
-def test_the_far_larger_district_is_meant_where_one_is_named(name: str, due: str) -> None:
-    large = place("x:large", "Baolin", "CN", 2_000_000, level="district")
+@pytest.mark.parametrize(
+    ("name", "people", "due"),
+    [
+        ("Baolin District", 2_000_000, "x:large"),
+        # Brooklyn is named alone; a part that no city's size makes known is not.
+        ("Baolin", 2_000_000, "x:large"),
+        ("Baolin", 300_000, ""),
+    ],
+)
+def test_the_far_larger_district_is_meant_where_one_is_named(
+    name: str, people: int, due: str
+) -> None:
+    large = place("x:large", "Baolin", "CN", people, level="district")
     small = place("x:small", "Baolin", "CN", None, level="district")
     open_end = Resolution("", "", 0.0, "several places of this name and no evidence",
                           ("x:large", "x:small"))  # fmt: skip

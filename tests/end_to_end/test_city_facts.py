@@ -37,7 +37,6 @@ COAST_KM = {
     ("Singapore", "SG"): (0, 20),
     ("Denver", "US"): (1000, 1500),
     ("Dhaka", "BD"): (80, 200),
-    ("Kafrul", "BD"): (80, 200),
     ("Tungi", "BD"): (80, 200),
     ("Montréal", "CA"): (200, 500),
     ("Hamburg", "DE"): (5, 50),

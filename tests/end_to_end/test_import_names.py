@@ -66,7 +66,8 @@ UNDERSTOOD = [
     ("Δήμος Πειραιώς, GR", "Αγία Πετρούπολη", "Ρωσία", ("gn:255274", "gn:498817")),
     ("TP. Huế, VN", "Gyeongju", "Hàn Quốc", ("gn:1580240", "gn:1841603")),
     ("강원특별자치도 홍천군, KR", "사나리쉬르메르시", "프랑스", ("gn:1844190", "gn:2976258")),
-    ("Bornholms Regionskommune, DK", "Kołobrzeg", "Polen", ("gn:2623665", "gn:3095795")),
+    # The tie that is held is that of Nexø, which Bornholm took in.
+    ("Bornholms Regionskommune, DK", "Kołobrzeg", "Polen", ("gn:2616504", "gn:3095795")),
     ("MI|Saginaw, US", "Zapopan, Jal.", "México", ("gn:5007989", "gn:3979770")),
     ("El Paso, US", "Cd. Juárez, Chih.", "México", ("gn:5520993", "gn:4013708")),
     ("Surabaya, ID", "Seattle", "AS", ("gn:1625822", "gn:5809844")),
@@ -83,7 +84,7 @@ WAITING = [
     ("Kassel, DE", "Wetzlar, Gießen", "DE", "two places (Wetzlar, Gießen)", ""),
     ("Hessen|Neustadt, DE", "Velká", "CZ", "no place of this name in Hessen", ""),
     (
-        "Marburg, DE",
+        "Kassel, DE",
         "Poitiers",
         "Italien",
         "not in our gazetteer for IT, but there is Poitiers (city",

@@ -114,7 +114,6 @@ def test_the_partner_that_several_bear_is_asked_back_too(reader: Reader) -> None
         (f"/recommend?q={HOME}&purpose=war", "choose one from its list"),
         (f"/recommend?q={HOME}&countries=ZZ", "ZZ"),
         (f"/assess?q={HOME}&partner={HOME}", "the place itself"),
-        ("/benchmark?q=Valmont", "successor"),
         ("/recommend?q=zzzzzz", "No place is called"),
     ],
 )

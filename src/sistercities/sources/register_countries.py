@@ -224,9 +224,10 @@ def _may_be_alike(asked: str, names: Iterable[str]) -> list[str]:
 @cache
 def _shown_names() -> dict[str, str]:
     """Folded name to the name as written, of all that are long enough to be misspelt."""
+    # The English spelling is shown where two are folded to the same: France, not Francë.
     return {
         folded(row["name"]): row["name"]
-        for row in _rows()
+        for row in sorted(_rows(), key=lambda row: row["lang"] == "en")
         if row["lang"] != _CODES and len(folded(row["name"])) >= _SHORTEST_ALIKE
     }
 

@@ -18,7 +18,7 @@ from sistercities.partners.choosing import Wishes
 from sistercities.partners.filters import Filters
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
-from sistercities.partners.short_lists import footing, less_sure
+from sistercities.partners.short_lists import footing, kinds, less_sure
 from sistercities.partners.short_lists.answer import LESS_SURE, ShortList, ShortLists
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.counted_facts import OTHER_SIDE_KM
@@ -70,7 +70,9 @@ def lists(model: AdditiveModel, a_little_is_enough: None, monkeypatch: pytest.Mo
     """Suggest where the lists ask for so many points, and the group for few and for no rank."""
     monkeypatch.setattr(less_sure, "may_rest_on_kind", _anybody)
     monkeypatch.setattr(less_sure, "is_out_of_rank", lambda facts: ~_anybody(facts))
-    monkeypatch.setattr(less_sure, "is_far_fetched", lambda facts: ~_anybody(facts))
+    for name in ("is_far_fetched", "is_far_off", "is_far_inland"):
+        monkeypatch.setattr(less_sure, name, lambda facts: ~_anybody(facts))
+    monkeypatch.setattr(kinds, "is_far_off", lambda facts: ~_anybody(facts))
     monkeypatch.setattr(
         less_sure, "_least_points", lambda facts, _asked: np.zeros(len(facts.pairs))
     )

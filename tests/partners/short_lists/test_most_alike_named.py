@@ -13,10 +13,10 @@ def _note(home: str, size: str | None = None) -> str:
 
 
 def test_a_town_with_which_something_calls_for_care_is_named_as_like_no_other() -> None:
-    """Russian towns are much like Suwałki, and no council there reads of them."""
-    said = _note("Suwałki", size="any")
+    """Russian towns are much like Rovaniemi, and no council there reads of them."""
+    said = _note("Rovaniemi", size="any")
     assert "Among them are " in said
-    for name in ("Rzhev", "Vyaz", "Michurinsk"):
+    for name in ("Apatity", "Murmansk", "Severodvinsk", "Petrozavodsk", "Ukhta"):
         assert name not in said
 
 
