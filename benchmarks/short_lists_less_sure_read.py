@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from statistics import mean
 
 from short_lists_last_reader import last_reader_rows
+from short_lists_three_readers import three_readers_rows
 from short_lists_verdicts import (
     HEAD,
     PAGE,
@@ -63,17 +64,17 @@ def less_sure_rows(size: str) -> list[Row]:
 
 def less_sure_share(size: str) -> float | None:
     """Return which share of them readers called sensible; None where too few have been read."""
-    rows, last = less_sure_rows(size), _of_last_reader(size)
+    rows, last = less_sure_rows(size), _of_last_readers(size)
     if len(rows) + len(last) < ENOUGH_ROWS:
         return None
     said = [row[each] for row in rows for each in READINGS] + [row["reading"] for row in last]
     return mean(one == "sensible" for one in said)
 
 
-def _of_last_reader(size: str) -> list[Row]:
-    """List the rows of the group that the last reader read alone, for homes of a size."""
+def _of_last_readers(size: str) -> list[Row]:
+    """List the rows of the group that the last readers read alone, for homes of a size."""
     return [
-        row for row in last_reader_rows()
+        row for row in (*last_reader_rows(), *three_readers_rows())
         if row["list_now"] == "less_sure" and row["part"] != "regions" and row["home_people"]
         and (int(row["home_people"]) >= LARGE_HOME) == (size == "large")
     ]  # fmt: skip
@@ -102,7 +103,7 @@ def less_sure_read() -> Iterator[str]:
     yield "that are not among these ten 11%). The first sentence of the group gives the share of"
     yield "what was read by its rules of today, in tenths, for large cities and for other homes"
     yield f"apart, and says so where fewer than {ENOUGH_ROWS} rows have been read. Each reading"
-    yield "counts once, that of the last reader (above) too."
+    yield "counts once, those of the last reader and of the three after (above) too."
     yield ""
     yield from ("| homes | rows read by the rules of today | said |", "|---|---|---|")
     for size, of_homes in (
@@ -112,7 +113,7 @@ def less_sure_read() -> Iterator[str]:
         said = (
             "too few to tell" if sensible is None else f"{sensible:.0%}, {10 * sensible:.0f} in 10"
         )
-        n = len(less_sure_rows(size)) + len(_of_last_reader(size))
+        n = len(less_sure_rows(size)) + len(_of_last_readers(size))
         yield f"| {of_homes} | {n} | {said} |"
     yield ""
     yield from (f"| part {HEAD[0]}", f"|---{HEAD[1]}")

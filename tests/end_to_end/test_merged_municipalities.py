@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 import sistercities as sc
 from sistercities.api.ground import ground_of
 from sistercities.dataset.release.store import open_release
+from sistercities.errors import InvalidArgument
 
 MANDAL, LINDESNES, MIDDELFART = "gn:3146463", "gn:6453404", "gn:2616933"
 UDEN, MAASHORST, LIPPSTADT = "gn:2746005", "gn:12494996", "gn:2875457"
@@ -121,3 +123,10 @@ def test_what_was_merged_away_has_ended(place_id: str, until: int, heir: str) ->
 def test_what_was_divided_is_followed_by_nobody() -> None:
     assert sc.place("gn:2755009").successor is None  # Haaren
     assert sc.place("x:ee-voru-misso").successor is None
+
+
+@pytest.mark.parametrize("ask", [sc.recommend, sc.benchmark])
+def test_a_town_that_was_divided_is_told_and_not_asked(ask: Callable[[str], object]) -> None:
+    """Haaren went to four municipalities: no one place followed it."""
+    with pytest.raises(InvalidArgument, match="ended in 2020, and no one place followed it"):
+        ask("gn:2755009")

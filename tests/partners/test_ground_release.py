@@ -202,7 +202,8 @@ def test_ties_that_old_sources_alone_tell_are_those_of_a_plain_query(
     """
     rows = release.query(
         "SELECT place_a, place_b, status, sources, seen_until, standing_since, "
-        "EXISTS (FROM tie_events e WHERE e.tie_id = t.tie_id AND e.event = 'proposed') AS is_proposed, "
+        "EXISTS (FROM tie_events e WHERE e.tie_id = t.tie_id AND e.event = 'proposed') "
+        "AS is_proposed, "
         "a.valid_to IS NOT NULL OR b.valid_to IS NOT NULL AS is_over "
         "FROM ties t JOIN places a ON a.place_id = place_a "
         "JOIN places b ON b.place_id = place_b WHERE standing = 'one_old_source'"

@@ -22,9 +22,9 @@ _ENDED = """
 """
 
 
-def _holds_what_it_leaves(ground: Ground, place: int, successor: str) -> bool:
-    """Whether a town has partners on record, and what followed it has none."""
-    if not ground.places.is_city[place] or not ground.ties.degree[place]:
+def _holds_what_it_leaves(ground: Ground, place: int, successor: str | None) -> bool:
+    """Whether a town has partners on record, and the one place that followed it has none."""
+    if successor is None or not ground.places.is_city[place] or not ground.ties.degree[place]:
         return False
     after = ground.position.get(successor)
     return after is not None and not ground.ties.degree[after]
