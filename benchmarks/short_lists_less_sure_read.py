@@ -36,10 +36,10 @@ LARGE_HOME = 500_000
 ENOUGH_ROWS = 40
 """Rows from which the share is told: of fewer the interval is wider than 30 in a hundred."""
 LESS_SURE_BEFORE = (
-    ("14 to 15", 66, 0.60),
-    ("16 to 17", 81, 0.54),
-    ("18 to 19", 141, 0.64),
-    ("20 to 21", 242, 0.67),
+    ("14 to 15", 7, 0.79),
+    ("16 to 17", 19, 0.74),
+    ("18 to 19", 34, 0.69),
+    ("20 to 21", 57, 0.74),
 )
 """Of rows of lists of before that the group could name now, by points: rows, and the share that
 two strict readers called sensible (`short_lists_less_sure.py` counts and compares them)."""

@@ -54,7 +54,8 @@ def _of_the_same(rows: list[Row]) -> str:
             read[row["reader"]][key] = row["reading"] == "sensible"
     same = read["second"].keys() & read["third"].keys()
     second, third = (sum(read[one][key] for key in same) for one in ("second", "third"))
-    return f"of {len(same)} rows that both read the second called {second} sensible, the third {third},"
+    who = f"the second called {second} sensible, the third {third}"
+    return f"of {len(same)} rows that both read {who},"
 
 
 def _said(rows: list[Row]) -> str:

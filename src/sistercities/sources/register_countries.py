@@ -85,12 +85,14 @@ def _names() -> _Names:
         _add_name(names, name, code)
     for name, word in words_as_written("territory").items():
         _add_name(names, name, _COUNTRY_OF_TERRITORY[word])
+    met: set[str] = set()
     for row in _rows():
         code = row["country"]
         names.alpha2.setdefault(code.casefold(), code)
         if row["lang"] == _CODES:
             names.alpha3.setdefault(row["name"], code)
-        else:
+        elif row["name"] not in met:  # what several languages write so is read once
+            met.add(row["name"])
             _add_name(names, row["name"], code)
     return names
 
