@@ -60,7 +60,7 @@ from release_build.readers.japan_korea import SOURCE_ID as JAPAN_KOREA
 from release_build.readers.japan_korea import read_japan_korea
 from release_build.readers.read_pages import FILE as READ_TIES
 from release_build.readers.read_pages import read_pages
-from release_build.readers.region_names import read_region_names
+from release_build.readers.region_names import read_region_names, with_names_in_use
 from release_build.readers.region_register import DATED_SOURCES, read_dated_regions, read_regions
 from release_build.readers.region_register import SOURCE_ID as REGIONS
 from release_build.readers.ruled_pages import RuledPages, read_ruled_pages
@@ -173,7 +173,9 @@ def _gathered(
     resolved, events = _resolved(shared_data, decisions, gazetteer)
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     region_names = read_region_names()
-    places = with_english_exonyms(with_region_names(places, region_names), region_names)
+    places = with_region_names(places, region_names)
+    region_names = with_names_in_use(region_names)
+    places = with_english_exonyms(places, region_names)
     places = with_romanised_regions(places, region_names)
     places = with_names_by_code(with_english_regions(places), region_names)
     places = with_wikidata_ids(places, resolved)

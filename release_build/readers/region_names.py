@@ -22,6 +22,17 @@ LANGUAGES = (
     "ru", "sk", "sl", "sq", "sr", "sv", "th", "tr", "uk", "vi", "zh",
 )  # fmt: skip
 """Languages in which somebody keeps a register, ISO 639-1; all others would fill the tables."""
+_IN_USE = {
+    "AF-URU": "Uruzgan",
+    "DK-81": "North Denmark Region",
+    "KH-18": "Preah Sihanouk",
+    "PL-20": "Podlaskie",
+    "PL-26": "Świętokrzyskie",
+    "PL-PD": "Podlaskie",
+    "PL-SK": "Świętokrzyskie",
+    "QA-MS": "Al Shamal",
+}
+"""Where CLDR has in English the name of the seat, a historic land, or a word nobody uses."""
 _CODE = re.compile(r"[a-z]{2}[a-z0-9]{1,4}")
 _TERRITORY = re.compile(r"[A-Z]{2}")
 _TELLS_APART = re.compile(
@@ -42,6 +53,16 @@ def read_region_names(folder: Path = FOLDER) -> dict[str, dict[str, str]]:
         for iso, name in _names(folder / f"{language}.xml").items():
             found.setdefault(iso, {})[language] = name
     return found
+
+
+def with_names_in_use(
+    names: Mapping[str, Mapping[str, str]],
+) -> dict[str, Mapping[str, str]]:
+    """Return the names, with the English one in use of the regions where CLDR has another."""
+    return {
+        iso: {**said, "en": _IN_USE.get(iso, said["en"])} if "en" in said else said
+        for iso, said in names.items()
+    }
 
 
 def _names(path: Path) -> Mapping[str, str]:

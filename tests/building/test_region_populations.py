@@ -54,6 +54,23 @@ def test_fewer_people_than_a_town_in_it_are_not_those_of_a_region() -> None:
     assert outcome(stated(43_001), others=(town,))[0] == 43_001
 
 
+def test_a_region_has_no_fewer_people_than_its_cities_together() -> None:
+    cities = tuple(
+        Place(f"gn:{number}", f"Stadt {number}", "", "city", "DE", "DE-XX", population=600_000)
+        for number in (4, 5)
+    )
+    assert outcome(stated(1_000_000), others=cities)[0] is None
+    assert outcome(stated(1_150_000), others=cities)[0] == 1_150_000
+
+
+def test_a_city_within_another_is_counted_once() -> None:
+    city = Place("gn:4", "Stadt", "", "city", "DE", "DE-XX", population=900_000)
+    inner = Place(
+        "gn:5", "Innen", "", "city", "DE", "DE-XX", population=600_000, parent_ids=("gn:4",)
+    )
+    assert outcome(stated(1_000_000), others=(city, inner))[0] == 1_000_000
+
+
 def test_a_namesake_around_leaves_open_which_is_meant() -> None:
     beside = Place(
         "gn:3", "Musterland", "", "region1", "DE", "DE-YY", latitude=50.2, longitude=10.0,
