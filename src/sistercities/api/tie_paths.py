@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.path_municipalities import said_of_municipalities
 from sistercities.api.path_records import (
     LONGEST,
     MOST_SHOWN,
@@ -98,7 +100,9 @@ def path(
     """
     with open_data(data) as release:
         found = (meet_place(release, start), meet_place(release, end))
-        return path_between(release, found, most=most, longest=longest, near=near, past=past)
+        return path_between(
+            release, found, most=most, longest=longest, near=near, past=past, typed=(start, end)
+        )
 
 
 def network_of(release: Release, *, past: bool) -> TieNetwork:
@@ -115,6 +119,7 @@ def path_between(
     near: bool = False,
     past: bool = False,
     network: TieNetwork | None = None,
+    typed: tuple[str, str] | None = None,
 ) -> TiePath:
     """Find the chains between two places that have been looked up; otherwise as `path`.
 
@@ -128,6 +133,8 @@ def path_between(
         As in `path`.
     network
         The ties that count, where they have been read before.
+    typed
+        What was typed for the two; None where their ids were.
     """
     answering = tuple(_who_answers(release, one) for one in found)
     found = (answering[0][0], answering[1][0])
@@ -144,6 +151,11 @@ def path_between(
     shown, of_merged = _described(index, chains)
     told = [said for _, said in answering if said is not None]
     caveat = [] if chains.length == 1 and not near else [_caveat(shown), *of_merged]
+    if typed is not None:
+        again = partial(
+            path_between, release, most=1, longest=longest, near=near, past=past, network=ties
+        )
+        caveat += said_of_municipalities(release, typed, found, again)
     ends, barriers = (found[0].place_id, found[1].place_id), read_barriers(index)
     through = [place.place_id for chain in shown for place in chain.places]
     return TiePath(
@@ -245,7 +257,7 @@ def _described(release: Queried, chains: Chains) -> tuple[tuple[Chain, ...], tup
     )
     used = dict.fromkeys(frozenset(pair) for chain in chains.shown for pair in pairwise(chain))
     told = (_of_merged(behind[pair], merged, places) for pair in used)
-    return shown, tuple(one for each in told for one in each)
+    return shown, tuple(dict.fromkeys(one for each in told for one in each))
 
 
 def _between(

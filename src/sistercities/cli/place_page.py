@@ -12,7 +12,7 @@ from sistercities.api.standing import (
     others_sentence,
     standing_word,
 )
-from sistercities.cli.level_words import level_words
+from sistercities.terms.level_words import level_words
 from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import both_names, no_tie_sentence, status_lines
 from sistercities.records import PlaceCard

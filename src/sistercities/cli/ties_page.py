@@ -18,7 +18,7 @@ from sistercities.api.standing import (
     standing_word,
 )
 from sistercities.api.written_values import is_sure, percent_sure
-from sistercities.cli.level_words import level_words
+from sistercities.terms.level_words import level_words
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
 from sistercities.sentences import capital
 
