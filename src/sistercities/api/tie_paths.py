@@ -289,8 +289,15 @@ def _of_merged(
             yield say(
                 "A partnership of {heir} in these chains is that of {town}, a municipality until "
                 "{year} and now part of it.",
-                heir=place_name(places[heir].name, heir), town=town.name, year=town.until,
+                heir=_told_apart(places[heir], places), town=town.name, year=town.until,
             )  # fmt: skip
+
+
+def _told_apart(place: PlaceRef, places: Mapping[str, PlaceRef]) -> Said:
+    """Name what took a town over; as a municipality where a region beside it is called so too."""
+    name = place_name(place.name, place.place_id)
+    others = [one for one in places.values() if one.name == place.name and one is not place]
+    return say("the municipality of {place}", place=name) if others else name
 
 
 def _place(row: dict[str, Any]) -> PlaceRef:
