@@ -36,7 +36,9 @@ def _holds_what_it_leaves(ground: Ground, place: int, successor: str) -> bool:
     return after is not None and not ground.ties.degree[after]
 
 
-def also_a_municipality(release: Release, ground: Ground, text: str, taken: int) -> tuple[Sentence, ...]:
+def also_a_municipality(
+    release: Release, ground: Ground, text: str, taken: int
+) -> tuple[Sentence, ...]:
     """Say that a municipality bears the name of the region that was taken for it.
 
     Parameters

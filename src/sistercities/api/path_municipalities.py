@@ -1,4 +1,4 @@
-"""A path that was asked for from a region, of whose name a municipality is too: the answer for it."""
+"""A path from a region, of whose name a municipality is too: the answer for that."""
 
 from __future__ import annotations
 
@@ -8,14 +8,14 @@ from sistercities.api.path_records import TiePath
 from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.level_namesakes import municipality_of_name
 from sistercities.dataset.release.store import Release
-from sistercities.sentences import Said, place_name, say, say_count
+from sistercities.sentences import place_name, say, say_count
 
 Ends = tuple[FoundPlace, FoundPlace]
 
 
 def said_of_municipalities(
     release: Release, typed: tuple[str, str], found: Ends, path_of: Callable[[Ends], TiePath]
-) -> Iterator[Said]:
+) -> Iterator[str]:
     """Say which municipality each end may mean as well, and how far that is from the other end.
 
     Parameters
@@ -38,7 +38,7 @@ def said_of_municipalities(
         yield from _told(path_of(ends), other)
 
 
-def _told(answer: TiePath, other: FoundPlace) -> Iterator[Said]:
+def _told(answer: TiePath, other: FoundPlace) -> Iterator[str]:
     """Tell what joins the municipality and the other end: their own ties, or how far it is."""
     yield from (one.sentence for one in answer.own_ties)
     name = place_name(other.name, other.place_id)

@@ -199,7 +199,7 @@ class TiePath(JsonRecord):
 
     @property
     def apart(self) -> str:
-        """How far the two are apart, and by which ties; where the tie of the two is told, the rest."""
+        """How far the two are apart, and by which ties; of a tie of the two the rest alone."""
         if self.is_direct and self.own_ties:
             return self.caveat
         return f"{_sentence(self)} {self.caveat}".strip()

@@ -179,14 +179,15 @@ def _of_region(ground: Ground, home: int, place: int, inside: Index, around: Ind
     here, there = named_place(ground, home), named_place(ground, place)
     if len(inside):
         shown = inside[:MOST_NAMED].tolist()
+        around_them: Said = there
         named = [_through(ground, home, at, place) for at in shown]
         alike = [at for at in shown if ground.places.names[at] == ground.places.names[place]]
         if alike:
-            there = _called_apart(ground, place, alike[0], is_first=False)
+            around_them = _called_apart(ground, place, alike[0], is_first=False)
         return say_count(
             "{home} is already a partner of {places}, which lies in {place}.",
             "{home} is already a partner of {places}, which lie in {place}.",
-            len(inside), home=here, places=listed_few(named, len(inside)), place=there,
+            len(inside), home=here, places=listed_few(named, len(inside)), place=around_them,
         )  # fmt: skip
     partner = _called_apart(ground, int(around[0]), place, is_first=False)
     return say(

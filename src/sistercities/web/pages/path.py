@@ -177,7 +177,7 @@ def _answer(asked: Asked, found: TiePath) -> str:
 
 
 def _apart(asked: Asked, found: TiePath) -> str:
-    """Say how far the two are apart, and by which ties; where the tie of the two is told, the rest."""
+    """Say how far the two are apart, and by which ties; of a tie of the two the rest alone."""
     if found.is_direct and found.own_ties:
         return told(asked, found.caveat).sentence
     return one_after(_distance(asked, found), told(asked, found.caveat).sentence)
