@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
+from sistercities.api.level_words import level_words
 from sistercities.api.records import AtLeastOne, PlaceRef
 from sistercities.partners.gate.disputed import PlaceStatus
 from sistercities.partners.gate.obstacle import Obstacle
@@ -21,7 +22,6 @@ from sistercities.terms.json_records import (
     Text,
     written,
 )
-from sistercities.terms.level_words import level_words
 from sistercities.terms.obstacles import OWN_TIES
 from sistercities.terms.record_frames import frame_of_records
 from sistercities.terms.standing_words import short_standing, stands_today

@@ -150,18 +150,19 @@ def path_between(
     index = index_of(release)
     shown, of_merged = _described(index, chains)
     told = [said for _, said in answering if said is not None]
+    of_municipalities: list[str] = []
     caveat = [] if chains.length == 1 and not near else [_caveat(shown), *of_merged]
     if typed is not None:
         again = partial(
             path_between, release, most=1, longest=longest, near=near, past=past, network=ties
         )
-        caveat += said_of_municipalities(release, typed, found, again)
+        of_municipalities = [*said_of_municipalities(release, typed, found, again)]
     ends, barriers = (found[0].place_id, found[1].place_id), read_barriers(index)
     through = [place.place_id for chain in shown for place in chain.places]
     return TiePath(
         start=start, end=end, length=chains.length, n_chains=chains.count,
         chains=shown, longest=longest, is_near=near, is_past=past,
-        caveat=listed([one for one in (*told, *caveat) if one], "space"),
+        caveat=listed([one for one in (*told, *caveat, *of_municipalities) if one], "space"),
         without_ties=tuple(
             place for place, side in zip((start, end), sides, strict=True)
             if not any(one in ties for one in side)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sistercities.api.level_words import level_words
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
 from sistercities.cli.ties_page import both_names
 from sistercities.records import Fact, FactList, PlaceRef
-from sistercities.terms.level_words import level_words
 
 _ALL = ("Of", "Fact", "Value", "Unit", "Year", "Source", "Meaning")
 _SOME = ("Of", "Fact", "Value", "Unit", "Year", "Source")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sistercities.api.card_records import TakenIn
+from sistercities.api.level_words import level_words
 from sistercities.api.lists_read import lists_sentence, own_list_sentence
 from sistercities.api.place_cards import as_read
 from sistercities.api.standing import (
@@ -15,7 +16,6 @@ from sistercities.api.standing import (
 from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import both_names, no_tie_sentence, status_lines
 from sistercities.records import PlaceCard
-from sistercities.terms.level_words import level_words
 
 _LABEL = 12
 _WIDEST = 100  # also in a pipe: a list of names is read, not parsed

@@ -29,14 +29,15 @@ def told_of_heirs(one: ResolvedClaim, tie: str, names: ReleaseNames) -> Iterator
             town = names.gazetteer.places[place_id]
             yield f"{town.name} was a municipality until {town.valid_to} and is now part of {heir}"
     for place_id in tie.split("~") if tie else ():
-        town = names.gazetteer.places.get(place_id)
-        if place_id not in ends and town is not None and town.valid_to is not None:
-            heir = _heir(place_id, names)
-            if heir is not None:
-                became = f"which became part of {heir} in {town.valid_to + 1}"
-                yield f"held as a tie of {town.name}, {became}"
-        elif place_id not in ends and town is not None and _is_heir_of(ends, place_id, names):
-            yield f"held as a tie of {town.name}"
+        held = names.gazetteer.places.get(place_id)
+        if place_id in ends or held is None:
+            continue
+        heir = _heir(place_id, names)
+        if heir is not None and held.valid_to is not None:
+            became = f"which became part of {heir} in {held.valid_to + 1}"
+            yield f"held as a tie of {held.name}, {became}"
+        elif _is_heir_of(ends, place_id, names):
+            yield f"held as a tie of {held.name}"
 
 
 def _is_heir_of(ends: set[str], place_id: str, names: ReleaseNames) -> bool:

@@ -110,7 +110,7 @@ def _proved_of_heirs(
     of_heirs: Mapping[str, tuple[str, str]], heirs: Mapping[str, str],
     proved: Collection[tuple[str, str]],
 ) -> Iterator[tuple[str, str]]:  # fmt: skip
-    """Ends that are proved as those of the tie that is meant are (`pairs_of_heirs`)."""
+    """Yield the ends that those of the tie that is meant prove (`pairs_of_heirs`)."""
     for written, held in of_heirs.items():
         one, other = written.split("~")
         first, second = held if heirs.get(held[0], held[0]) == heirs.get(one, one) else held[::-1]

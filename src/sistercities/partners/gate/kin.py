@@ -179,7 +179,7 @@ def _of_region(ground: Ground, home: int, place: int, inside: Index, around: Ind
     here, there = named_place(ground, home), named_place(ground, place)
     if len(inside):
         shown = inside[:MOST_NAMED].tolist()
-        around_them: Said = there
+        around_them: str = there
         named = [_through(ground, home, at, place) for at in shown]
         alike = [at for at in shown if ground.places.names[at] == ground.places.names[place]]
         if alike:
@@ -217,7 +217,7 @@ def _municipality(ground: Ground, at: int, around: int) -> Said:
     return name
 
 
-def _called_apart(ground: Ground, around: int, inside: int, *, is_first: bool = True) -> Said:
+def _called_apart(ground: Ground, around: int, inside: int, *, is_first: bool = True) -> str:
     """Name what a place lies in, as a region where the two are called alike."""
     name = named_place(ground, around)
     if str(name) != str(ground.places.names[inside]) or not ground.places.is_region[around]:
@@ -228,7 +228,7 @@ def _called_apart(ground: Ground, around: int, inside: int, *, is_first: bool = 
 
 def _since_and_names(
     ground: Ground, home: int, place: int, around: int
-) -> tuple[int | None, dict[str, Said]]:
+) -> tuple[int | None, dict[str, str]]:
     """Give the year of a partnership of what the home place lies in, and what sentences name.
 
     Without a year the sentence begins with what lies around.
