@@ -9,7 +9,14 @@ from typing import Any
 import duckdb
 import pytest
 
-from sistercities.dataset.heirs import HEIRS, heir_of, heir_redirects, heirs_among, merged_into
+from sistercities.dataset.heirs import (
+    HEIRS,
+    heir_of,
+    heir_redirects,
+    heirs_among,
+    merged_into,
+    pairs_of_heirs,
+)
 from sistercities.terms.places import Place
 
 _TOWNS = (
@@ -96,3 +103,17 @@ def test_the_id_of_an_heir_leads_to_the_tie_that_stands_unless_it_has_its_own() 
     assert heir_redirects(ties, _HEIRS, taken={"gn:1~gn:9"}) == []
     inside = [{"tie_id": "gn:2~gn:3", "standing": "listed"}]
     assert heir_redirects(inside, _HEIRS, taken=()) == []
+
+
+def test_a_list_may_write_the_old_town_or_what_took_it_over_and_means_the_tie_that_is_held() -> (
+    None
+):
+    assert pairs_of_heirs([("gn:2", "gn:9")], _HEIRS) == {"gn:1~gn:9": ("gn:2", "gn:9")}
+    of_today = pairs_of_heirs([("gn:1", "gn:9")], _HEIRS)
+    assert of_today == {f"{town}~gn:9": ("gn:1", "gn:9") for town in ("gn:2", "gn:3", "gn:4")}
+
+
+def test_a_tie_of_its_own_is_led_nowhere_and_none_is_made_within_one_municipality() -> None:
+    both = [("gn:1", "gn:9"), ("gn:2", "gn:9")]
+    assert set(pairs_of_heirs(both, _HEIRS)) == {"gn:3~gn:9", "gn:4~gn:9"}
+    assert pairs_of_heirs([("gn:2", "gn:3")], _HEIRS) == {}

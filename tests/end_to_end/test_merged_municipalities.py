@@ -9,11 +9,15 @@ import pytest
 
 import sistercities as sc
 from sistercities.api.ground import ground_of
+from sistercities.api.standing import count_alive
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument
+from sistercities.partners.gate.ended_there import read_over
 
 MANDAL, LINDESNES, MIDDELFART = "gn:3146463", "gn:6453404", "gn:2616933"
 UDEN, MAASHORST, LIPPSTADT = "gn:2746005", "gn:12494996", "gn:2875457"
+NINGBO = "gn:1799397"
 SAAREMAA, KURESSAARE, SKOVDE = "gn:11776874", "gn:590939", "gn:2677234"
 
 
@@ -130,3 +134,85 @@ def test_a_town_that_was_divided_is_told_and_not_asked(ask: Callable[[str], obje
     """Haaren went to four municipalities: no one place followed it."""
     with pytest.raises(InvalidArgument, match="ended in 2020, and no one place followed it"):
         ask("gn:2755009")
+
+
+@pytest.mark.parametrize("ends", [("Skövde", "Saaremaa"), ("Saaremaa", "Skövde")])
+def test_a_path_from_a_county_is_answered_for_the_municipality_of_its_name_too(
+    ends: tuple[str, str],
+) -> None:
+    found = sc.path(*ends)
+    assert {"gn:588879", SKOVDE} == {found.start.place_id, found.end.place_id}
+    assert f"Saaremaa is also a municipality, {SAAREMAA}, with 9 known partners." in found.sentence
+    assert "are partners already" in found.sentence
+    said = found.sentence.split(". ")
+    assert len(said) == len(set(said))
+    assert "Saaremaa (region)" in found.sentence
+    names = [found.called(one) for one in found.chains[0].places]
+    assert len(names) == len(set(names)), "two places of one name are told apart"
+
+
+def test_an_id_means_the_county_alone() -> None:
+    assert "also a municipality" not in sc.path("Skövde", "gn:588879").sentence
+
+
+def test_every_answer_on_the_county_names_the_municipality() -> None:
+    said = f"Saaremaa is also a municipality, {SAAREMAA}, with 9 known partners."
+    assert said in sc.benchmark("Saaremaa").notes
+    assert said in sc.recommend("Saaremaa").notes
+    found = sc.assess("Sastamala", "Saaremaa")
+    assert said in found.notes
+    told = "of the municipality of Saaremaa (through Kuressaare and Pihtla), which lies in the "
+    assert told in found.sentence
+
+
+@pytest.mark.parametrize("place_id", ["gn:146268", MAASHORST, SAAREMAA, LINDESNES, NINGBO])
+def test_the_card_counts_what_the_list_holds(place_id: str) -> None:
+    held, card = sc.ties_of(place_id), sc.place(place_id)
+    assert card.ties["total"] == len(held)
+    assert count_alive(card.standing) == len(
+        {one.b.place_id for one in held if one.stands.is_alive}
+    )
+
+
+@pytest.mark.parametrize(
+    ("lines", "country", "told"),
+    [
+        ("Maldon;Land van Cuijk", "", "held as a tie of Cuijk, which became part of Land van"),
+        ("Maldon;Land van Cuijk", "NL", "held as a tie of Cuijk, which became part of Land van"),
+        ("Land van Cuijk;Maldon", "NL", "held as a tie of Cuijk, which became part of Land van"),
+        ("Lindesnes kommune;Middelfart", "NO", "Mandal, which became part of Lindesnes in 2020"),
+        ("Mandal;Middelfart", "NO", "Mandal was a municipality until 2019 and is now part of"),
+        ("Annecy-le-Vieux;Bayreuth", "FR", "is now part of Annecy; held as a tie of Annecy"),
+    ],
+)
+def test_a_register_meets_the_tie_of_either_and_is_told_whose_it_is(
+    tmp_path: Path, lines: str, country: str, told: str
+) -> None:
+    path = tmp_path / "register.csv"
+    path.write_text(f"City;Partner city\n{lines}\n", encoding="utf-8")
+    (line,) = sc.import_register(path, country=country, write=False).account
+    assert line.outcome == "known"
+    assert told in line.told
+
+
+def test_an_overlay_of_a_town_that_was_merged_away_adds_to_the_tie_of_today(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "kept"))
+    path = tmp_path / "register.csv"
+    path.write_text("City;Partner city\nAnnecy-le-Vieux;Bayreuth\n", encoding="utf-8")
+    sc.import_register(path, name="annecy", country="FR")
+    before = len(sc.ties_of("gn:3037543"))
+    data = sc.Data(overlays=("annecy",))
+    held = sc.ties_of("gn:3037543", data=data)
+    assert len(held) == before
+    assert any("annecy" in one.sources for one in held if one.b.name == "Bayreuth")
+
+
+def test_what_ended_for_the_older_town_ended_for_what_took_it_over() -> None:
+    with open_release() as release:
+        one, all_of_them = read_over(index_of(release), ["gn:461615"]), read_over(index_of(release))
+    tie_id = "gn:459402~gn:618932"
+    assert tie_id in {row["tie_id"] for row in one["gn:461615"]}
+    assert [*one["gn:461615"]] == [*all_of_them["gn:461615"]]
+    assert "gn:459402" not in all_of_them

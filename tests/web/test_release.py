@@ -251,3 +251,14 @@ def test_who_published_a_total_is_named_and_no_address_stands_for_a_name(
     assert [one for one in named if re.search(r"\w/\w|\.html|\d{4}-\d\d", one)] == []
     noted = {row["official_source"] for row in json.loads(real.page("/data/coverage.json"))["rows"]}
     assert "hinews 2015-07" in noted, "the table keeps what was noted"
+
+
+def test_the_page_of_a_place_lists_the_ties_of_what_was_merged_into_it(real: Reader) -> None:
+    page = real.page("/place/gn:12494996")
+    table = words_of(all_of(parsed(page), "table")[0])
+    assert "Uden" in table
+    assert "Lippstadt" in table
+    assert "until 2021" in table
+    held = json.loads(real.page("/place/gn:12494996.json"))["rows"]
+    assert {row["tie_id"] for row in held} == {tie.tie_id for tie in api.ties_of("gn:12494996")}
+    assert json.loads(real.page("/api/v1/places/gn:12494996/ties"))["total"] == len(held)

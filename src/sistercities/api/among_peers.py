@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.former_places import who_answers
+from sistercities.api.former_places import also_a_municipality, who_answers
 from sistercities.api.ground import ground_of, position_of
 from sistercities.partners.benchmark import Benchmark
 from sistercities.partners.benchmarking import benchmark_place
@@ -53,11 +53,14 @@ def benchmark(
     """
     with open_data(data) as release:
         ground = ground_of(release, name)
-        home, told = who_answers(release, ground, position_of(release, ground, name))
+        asked = position_of(release, ground, name)
+        home, told = who_answers(release, ground, asked)
         model = stored_model(place_class(ground, home))
         expected = kept_expectation(release, ground, model.place_class, on_progress)
         n_exchange = n_exchange_partners(release, ground, home)
         found = benchmark_place(ground, model, expected, home, n_exchange=n_exchange)
+        also = also_a_municipality(release, ground, name, asked)
+        found = replace(found, notes=(*also, *found.notes)) if also else found
         if told is None:
             return found
         return replace(found, sentence=listed([told, found.sentence], "space"))

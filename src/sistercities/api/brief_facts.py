@@ -178,7 +178,7 @@ def brief_facts(
     return BriefFacts(
         place=places[home.place_id],
         region_name=region[0]["name"] if region else None,
-        ties=tuple(_tie(tie, places, regions) for tie in held),
+        ties=tuple(_tie(tie, home.place_id, places, regions) for tie in held),
         sources=tuple(CitedSource.from_row(row) for row in sources),
         data_version=version,
         data_until=until or 0,
@@ -267,7 +267,7 @@ def _place(row: dict[str, Any]) -> PartnerPlace:
     return PartnerPlace(**{**row, **words})
 
 
-def _tie(tie: Tie, places: dict[str, PartnerPlace], regions: dict[str, str]) -> BriefTie:
+def _tie(tie: Tie, home: str, places: dict[str, PartnerPlace], regions: dict[str, str]) -> BriefTie:
     return BriefTie(
         tie_id=tie.tie_id,
         partner=places[tie.b.place_id],
@@ -284,6 +284,7 @@ def _tie(tie: Tie, places: dict[str, PartnerPlace], regions: dict[str, str]) -> 
         also_at=tuple(dict.fromkeys(each.place.name for each in tie.other_levels)),
         partner_region=regions.get(tie.b.place_id),
         partner_until=tie.b.valid_to,
+        of_town=None if tie.a.place_id == home else tie.a.name,
     )
 
 

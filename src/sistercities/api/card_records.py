@@ -49,7 +49,7 @@ class Container:
 
 @dataclass(frozen=True, slots=True)
 class TakenIn:
-    """A place that ended and that another succeeds: its ties stay under its own name.
+    """A place that ended and that another succeeds: each tie of it stays under its own name.
 
     `valid_to` is the last year in which it existed, `ties` the number of its ties, ended ones
     included.
@@ -84,8 +84,8 @@ class PlaceCard(JsonRecord):
     successor
         Id of the place that took over, None where there is none.
     took_in
-        Places that ended and that it succeeds, with the number of their ties, which are not among
-        its own.
+        Places that ended and that it succeeds, with the number of their ties, which stay under
+        their names; those of municipalities are counted with its own (`holds_those_of`).
     names
         Known spellings.
     parents
@@ -93,9 +93,11 @@ class PlaceCard(JsonRecord):
     redirects
         Other ids that lead here.
     ties
-        Number of ties by class, and `total`; all that the release holds, ended ones included.
+        Number of ties by class, and `total`; all that the release holds, ended ones included, and
+        those of municipalities that became a part of it.
     standing
-        Number of ties by standing and by the year that it rests on.
+        Number of ties by standing and by the year that it rests on; a partner of today of the
+        place and of what it took over counts once.
     last_seen
         Number of ties by the last year in which any source speaks of them, the newest year first.
     lists
@@ -144,11 +146,9 @@ class PlaceCard(JsonRecord):
     in_question: tuple[Text, ...] = ()
     took_in: tuple[TakenIn, ...] = ()
 
-    @property
-    def holds_those_of_others(self) -> bool:
-        """Whether ties of municipalities that became a part of it are its own (`dataset.heirs`)."""
-        is_one = self.level in MUNICIPAL and self.valid_to is None
-        return is_one and any(one.ties and one.level in MUNICIPAL for one in self.took_in)
+    def holds_those_of(self, one: TakenIn) -> bool:
+        """Whether ties of a place that it took in are counted with its own (`dataset.heirs`)."""
+        return self.valid_to is None and {self.level, one.level} <= MUNICIPAL
 
     @property
     def is_agglomeration(self) -> bool:

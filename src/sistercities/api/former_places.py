@@ -7,14 +7,20 @@ itself where these are on record: who asks for its successor would hear of nobod
 
 from __future__ import annotations
 
+from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
+from sistercities.dataset.level_namesakes import municipality_of_name
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.sentences import Sentence, say
 
+_NAMED = """
+    SELECT place_id, name, name_local, level, country, region_iso, is_dual FROM places
+    WHERE place_id = ?
+"""
 _ENDED = """
     SELECT p.valid_to, p.successor, p.level LIKE 'region_' AND s.level LIKE 'region_'
         AND s.valid_to IS NULL AS is_region, s.name AS name FROM places p
@@ -28,6 +34,27 @@ def _holds_what_it_leaves(ground: Ground, place: int, successor: str | None) -> 
         return False
     after = ground.position.get(successor)
     return after is not None and not ground.ties.degree[after]
+
+
+def also_a_municipality(
+    release: Release, ground: Ground, text: str, taken: int
+) -> tuple[Sentence, ...]:
+    """Say that a municipality bears the name of the region that was taken for it.
+
+    Parameters
+    ----------
+    release, ground
+        The opened release, and its facts.
+    text
+        What was typed.
+    taken
+        Position of the place that it was taken for.
+    """
+    if ground.places.is_city[taken]:
+        return ()
+    row = index_of(release).query(_NAMED, [str(ground.places.ids[taken])])
+    found = [municipality_of_name(release, text, FoundPlace(**one, n_ties=0)) for one in row]
+    return tuple(one.sentence for one in found if one is not None)
 
 
 def who_answers(

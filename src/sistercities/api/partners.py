@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.former_places import who_answers
+from sistercities.api.former_places import also_a_municipality, who_answers
 from sistercities.api.ground import ground_of, position_of
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
@@ -54,7 +54,9 @@ def _question(
     counting = feature_weights(weights, purpose)
     meant = None if purpose is None else purpose_called(purpose)
     ground = ground_of(release, name, like, why)
-    home, told = who_answers(release, ground, position_of(release, ground, name))
+    asked = position_of(release, ground, name)
+    home, told = who_answers(release, ground, asked)
+    also = also_a_municipality(release, ground, name, asked)
     wishes = replace(
         wishes,
         weights=counting,
@@ -66,7 +68,7 @@ def _question(
         ground, stored_model(place_class(ground, home, level)), home,
         None if why is None else _partner(release, ground, why), wishes, meant,
         partial(obstacles_of_candidates, release, ground, home),
-        kin_of_partners(release, ground, home), () if told is None else (told,),
+        kin_of_partners(release, ground, home), (*(() if told is None else (told,)), *also),
     )  # fmt: skip
 
 

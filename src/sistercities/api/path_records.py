@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
+from sistercities.api.level_words import level_words
 from sistercities.api.records import AtLeastOne, PlaceRef
 from sistercities.partners.gate.disputed import PlaceStatus
 from sistercities.partners.gate.obstacle import Obstacle
@@ -126,8 +128,9 @@ class TiePath(JsonRecord):
         Whether other places of the two regions may stand for the two; whether ties count that are
         over, not signed or no longer listed.
     caveat
-        What must be said of the ties that the chains rest on, in a sentence; "" where newer lists
-        name all ties of a chain, and where the two are tied: the answer says how that stands.
+        What must be said of the ties that the chains rest on, and which municipality bears the name
+        of a region that was asked for; "" where newer lists name all ties of a chain, and where the
+        two are tied: the answer says how that stands.
     without_ties
         Those of the two that have no tie that counts.
     obstacles
@@ -159,6 +162,19 @@ class TiePath(JsonRecord):
     data_version: Text
 
     @property
+    def alike(self) -> frozenset[str]:
+        """Names that two places of the answer bear: these are told apart by their level."""
+        shown = (self.start, self.end, *(one for chain in self.chains for one in chain.places))
+        names = Counter(place.name for place in {one.place_id: one for one in shown}.values())
+        return frozenset(name for name, n in names.items() if n > 1)
+
+    def called(self, place: PlaceRef) -> str:
+        """Name a place, with its level where another of the answer is called so too."""
+        if place.name not in self.alike:
+            return place.name
+        return f"{place.name} ({level_words(place.level, is_dual=place.is_dual)})"
+
+    @property
     def own_ties(self) -> tuple[Obstacle, ...]:
         """What became of ties of the two themselves, as a scorecard tells it."""
         return tuple(one for one in self.obstacles if one.kind in OWN_TIES)
@@ -183,9 +199,9 @@ class TiePath(JsonRecord):
 
     @property
     def apart(self) -> str:
-        """How far the two are apart, and by which ties; "" where the tie of the two is told."""
+        """How far the two are apart, and by which ties; of a tie of the two the rest alone."""
         if self.is_direct and self.own_ties:
-            return ""
+            return self.caveat
         return f"{_sentence(self)} {self.caveat}".strip()
 
     @property
@@ -205,7 +221,7 @@ class TiePath(JsonRecord):
 
 
 def _sentence(found: TiePath) -> str:
-    one, other, n = found.start.name, found.end.name, found.n_chains
+    n, (one, other) = found.n_chains, (found.called(end) for end in (found.start, found.end))
     if found.is_near:
         one, other = f"the region of {one}", f"the region of {other}"
     if found.length is None:
@@ -221,7 +237,7 @@ def _sentence(found: TiePath) -> str:
 
 def _no_chain(found: TiePath, one: str, other: str) -> str:
     if found.without_ties:
-        names = " and ".join(place.name for place in found.without_ties)
+        names = " and ".join(map(found.called, found.without_ties))
         said = f"No chain joins {one} and {other}: no tie of {names} counts here"
     else:
         said = f"No chain of at most {found.longest} ties joins {one} and {other}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any
 
@@ -13,6 +15,7 @@ from sistercities.api.namesakes_told import namesakes_not_told
 from sistercities.api.place_warnings import warnings_of
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
+from sistercities.dataset.heirs import merged_into
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.scripts import fold_han, name_key, script_of
@@ -23,6 +26,7 @@ from sistercities.terms.standing_counts import (
     StandingCount,
     standing_order,
 )
+from sistercities.terms.words import ALIVE
 
 _PARENTS = """
     SELECT p.parent_id, o.name, o.name_local, o.level, o.is_dual, p.from_year, p.to_year
@@ -31,17 +35,10 @@ _PARENTS = """
     ORDER BY p.to_year IS NOT NULL, o.level DESC, p.from_year, p.parent_id
 """
 _CONTAINER = "SELECT place_id, name, name_local, level, is_dual FROM places WHERE place_id = ?"
-_CLASSES = """
-    SELECT tie_class, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ? GROUP BY tie_class
-"""
-_STANDING = f"""
-    SELECT standing, {YEAR_OF_STANDING} AS year, count(*) AS n, {LISTED_SINCE} AS listed,
-        absent_from
-    FROM ties WHERE place_a = ? OR place_b = ? GROUP BY 1, 2, 4, 5
-"""
-_LAST_SEEN = """
-    SELECT known_until, count(*) AS n FROM ties WHERE place_a = ? OR place_b = ?
-    GROUP BY known_until ORDER BY known_until DESC
+_HELD = f"""
+    SELECT tie_class, standing, {YEAR_OF_STANDING} AS year, {LISTED_SINCE} AS listed, absent_from,
+        known_until, CASE WHEN place_a = ? THEN place_b ELSE place_a END AS partner
+    FROM ties WHERE place_a = ? OR place_b = ?
 """
 
 _WAITING = """
@@ -97,14 +94,15 @@ def place(name: str, *, data: AnyData = None) -> PlaceCard:
 
 def card_of(release: Queried, key: str) -> PlaceCard:
     """Give what an opened release knows of the place of an id that it has."""
+    held = _held(release, key)
     return PlaceCard(
         **_place_row(release, key),
         names=_names(release, key),
         parents=_parents(release, key),
         redirects=_redirects(release, key),
-        ties=_counts(release, key),
-        standing=_standing(release, key),
-        last_seen=_last_seen(release, key),
+        ties=_counts(held),
+        standing=_standing(held),
+        last_seen=_last_seen(held),
         lists=_lists(release, _place_row(release, key)),
         waiting=_waiting(release, key),
         took_in=_took_in(release, key),
@@ -133,7 +131,7 @@ def card_of_town(release: Queried, town: GazetteerPlace) -> PlaceCard:
             for row in rows
         ),
         redirects=(),
-        ties=_counts(release, town.place_id),
+        ties=_counts(()),
         standing=(),
         last_seen={},
         lists=lists_of_place(
@@ -202,9 +200,15 @@ def _redirects(release: Queried, key: str) -> tuple[str, ...]:
     return tuple(row["old_id"] for row in release.query(sql, [key]))
 
 
-def _counts(release: Queried, key: str) -> dict[str, int]:
-    found = {row["tie_class"]: row["n"] for row in release.query(_CLASSES, [key, key])}
-    by_class = {each: found.get(each, 0) for each in ("upper", "lower", "cross", "dual")}
+def _held(release: Queried, key: str) -> list[dict[str, Any]]:
+    """Rows of the ties of a place, and then of the municipalities that became a part of it."""
+    keys = [key, *(one.name.place_id for one in merged_into(release, key))]
+    return [row for one in keys for row in release.query(_HELD, [one, one, one])]
+
+
+def _counts(held: Sequence[Mapping[str, Any]]) -> dict[str, int]:
+    found = Counter(row["tie_class"] for row in held)
+    by_class = {each: found[each] for each in ("upper", "lower", "cross", "dual")}
     return by_class | {"total": sum(by_class.values())}
 
 
@@ -212,14 +216,15 @@ def _took_in(release: Queried, key: str) -> tuple[TakenIn, ...]:
     return tuple(
         TakenIn(
             **row | {"name_local": row["name_local"] or None},
-            ties=_counts(release, row["place_id"])["total"],
+            ties=len(release.query(_HELD, [row["place_id"]] * 3)),
         )
         for row in release.query(_TOOK_IN, [key])
     )
 
 
-def _last_seen(release: Queried, key: str) -> dict[int, int]:
-    return {row["known_until"]: row["n"] for row in release.query(_LAST_SEEN, [key, key])}
+def _last_seen(held: Sequence[Mapping[str, Any]]) -> dict[int, int]:
+    found = Counter(row["known_until"] for row in held)
+    return {year: found[year] for year in sorted(found, reverse=True)}
 
 
 def _lists(release: Queried, row: dict[str, Any]) -> ListsRead:
@@ -229,9 +234,18 @@ def _lists(release: Queried, row: dict[str, Any]) -> ListsRead:
     )  # fmt: skip
 
 
-def _standing(release: Queried, key: str) -> tuple[StandingCount, ...]:
-    rows = (StandingCount(**row) for row in release.query(_STANDING, [key, key]))
-    return tuple(sorted(rows, key=standing_order))
+def _standing(held: Sequence[Mapping[str, Any]]) -> tuple[StandingCount, ...]:
+    """Count ties by standing; a partner of the place and of a town that it took over is one."""
+    stand = {row["partner"]: row for row in reversed(held) if row["standing"] in ALIVE}
+    rows = [*stand.values(), *(row for row in held if row["standing"] not in ALIVE)]
+    found = Counter(
+        (row["standing"], row["year"], row["listed"], row["absent_from"]) for row in rows
+    )
+    counted = (
+        StandingCount(standing, year, n, listed, absent)
+        for (standing, year, listed, absent), n in found.items()
+    )
+    return tuple(sorted(counted, key=standing_order))
 
 
 def _waiting(release: Queried, key: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.former_places import who_answers
+from sistercities.api.former_places import also_a_municipality, who_answers
 from sistercities.api.ground import ground_of, position_of
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
@@ -91,6 +91,11 @@ def assess(
         seen = looked_at(ground, strains)
         terms = {} if purpose is None else purpose_called(purpose).weighing.terms
         found = assess_pair(ground, model, home, other, counted, Found(obstacles, kin, seen), terms)
+        also = (
+            *also_a_municipality(release, ground, name, asked),
+            *also_a_municipality(release, ground, partner, about),
+        )
+        found = replace(found, notes=(*also, *found.notes)) if also else found
         before = [one for one in (told, told_too) if one is not None]
         if not before:
             return found

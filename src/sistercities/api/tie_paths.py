@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.path_municipalities import said_of_municipalities
 from sistercities.api.path_records import (
     LONGEST,
     MOST_SHOWN,
@@ -98,7 +100,9 @@ def path(
     """
     with open_data(data) as release:
         found = (meet_place(release, start), meet_place(release, end))
-        return path_between(release, found, most=most, longest=longest, near=near, past=past)
+        return path_between(
+            release, found, most=most, longest=longest, near=near, past=past, typed=(start, end)
+        )
 
 
 def network_of(release: Release, *, past: bool) -> TieNetwork:
@@ -115,6 +119,7 @@ def path_between(
     near: bool = False,
     past: bool = False,
     network: TieNetwork | None = None,
+    typed: tuple[str, str] | None = None,
 ) -> TiePath:
     """Find the chains between two places that have been looked up; otherwise as `path`.
 
@@ -128,6 +133,8 @@ def path_between(
         As in `path`.
     network
         The ties that count, where they have been read before.
+    typed
+        What was typed for the two; None where their ids were.
     """
     answering = tuple(_who_answers(release, one) for one in found)
     found = (answering[0][0], answering[1][0])
@@ -143,13 +150,19 @@ def path_between(
     index = index_of(release)
     shown, of_merged = _described(index, chains)
     told = [said for _, said in answering if said is not None]
+    of_municipalities: list[str] = []
     caveat = [] if chains.length == 1 and not near else [_caveat(shown), *of_merged]
+    if typed is not None:
+        again = partial(
+            path_between, release, most=1, longest=longest, near=near, past=past, network=ties
+        )
+        of_municipalities = [*said_of_municipalities(release, typed, found, again)]
     ends, barriers = (found[0].place_id, found[1].place_id), read_barriers(index)
     through = [place.place_id for chain in shown for place in chain.places]
     return TiePath(
         start=start, end=end, length=chains.length, n_chains=chains.count,
         chains=shown, longest=longest, is_near=near, is_past=past,
-        caveat=listed([one for one in (*told, *caveat) if one], "space"),
+        caveat=listed([one for one in (*told, *caveat, *of_municipalities) if one], "space"),
         without_ties=tuple(
             place for place, side in zip((start, end), sides, strict=True)
             if not any(one in ties for one in side)
@@ -245,7 +258,7 @@ def _described(release: Queried, chains: Chains) -> tuple[tuple[Chain, ...], tup
     )
     used = dict.fromkeys(frozenset(pair) for chain in chains.shown for pair in pairwise(chain))
     told = (_of_merged(behind[pair], merged, places) for pair in used)
-    return shown, tuple(one for each in told for one in each)
+    return shown, tuple(dict.fromkeys(one for each in told for one in each))
 
 
 def _between(
@@ -277,8 +290,15 @@ def _of_merged(
             yield say(
                 "A partnership of {heir} in these chains is that of {town}, a municipality until "
                 "{year} and now part of it.",
-                heir=place_name(places[heir].name, heir), town=town.name, year=town.until,
+                heir=_told_apart(places[heir], places), town=town.name, year=town.until,
             )  # fmt: skip
+
+
+def _told_apart(place: PlaceRef, places: Mapping[str, PlaceRef]) -> Said:
+    """Name what took a town over; as a municipality where a region beside it is called so too."""
+    name = place_name(place.name, place.place_id)
+    others = [one for one in places.values() if one.name == place.name and one is not place]
+    return say("the municipality of {place}", place=name) if others else name
 
 
 def _place(row: dict[str, Any]) -> PlaceRef:

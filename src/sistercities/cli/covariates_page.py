@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from sistercities.cli.level_words import level_words
+from sistercities.api.level_words import level_words
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
 from sistercities.cli.ties_page import both_names
 from sistercities.records import Fact, FactList, PlaceRef

@@ -35,7 +35,7 @@ def path_lines(found: TiePath, screen: Screen, *, is_asked: bool = False) -> lis
     lines.append("")
     marked = {one.place_id for one in found.statuses} | {one.tie_id for one in found.in_question}
     for chain in found.chains:
-        lines += wrapped(f"  {_spelled(chain, marked)}", screen.width)
+        lines += wrapped(f"  {_spelled(found, chain, marked)}", screen.width)
     if len(found.chains) < found.n_chains:
         more = found.n_chains - len(found.chains)
         lines.append(f"  ... and {more:,} more as short: --most shows up to 50")
@@ -60,14 +60,19 @@ def _statuses(found: TiePath) -> list[str]:
     return [f"* {one.name}: {each.sentence}" for one in found.statuses for each in one.told]
 
 
-def _spelled(chain: Chain, marked: set[str]) -> str:
+def _spelled(found: TiePath, chain: Chain, marked: set[str]) -> str:
     first = chain.places[0]
-    parts = [f"{both_names(first)}{_star(first, marked)}"]
+    parts = [f"{_named(found, first)}{_star(first, marked)}"]
     for link, place in zip(chain.links, chain.places[1:], strict=True):
         star = _star(place, marked)
         doubt = _DOUBTFUL if link.tie_id in marked else ""
-        parts.append(f"({_began(link)}{doubt}) {both_names(place)}, {place.country}{star}")
+        parts.append(f"({_began(link)}{doubt}) {_named(found, place)}, {place.country}{star}")
     return " ".join(parts)
+
+
+def _named(found: TiePath, place: PlaceRef) -> str:
+    """Name a place in both scripts, or with its level where another is called so too."""
+    return found.called(place) if place.name in found.alike else both_names(place)
 
 
 def _star(place: PlaceRef, marked: set[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sistercities.api.card_records import TakenIn
+from sistercities.api.level_words import level_words
 from sistercities.api.lists_read import lists_sentence, own_list_sentence
 from sistercities.api.place_cards import as_read
 from sistercities.api.standing import (
@@ -12,7 +13,6 @@ from sistercities.api.standing import (
     others_sentence,
     standing_word,
 )
-from sistercities.cli.level_words import level_words
 from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import both_names, no_tie_sentence, status_lines
 from sistercities.records import PlaceCard
@@ -135,16 +135,17 @@ def _facts(card: PlaceCard) -> list[tuple[str, str]]:
         ("people", _people(card)),
         ("years", _span(card.valid_from, card.valid_to)),
         ("successor", card.successor or ""),
-        *(("took in", _taken_in(each)) for each in card.took_in if each.ties),
+        *(("took in", _taken_in(card, each)) for each in card.took_in if each.ties),
         *((f"in {level_words(each.level)}",
            _container(each.name, each.from_year, each.to_year, each.place_id))
           for each in card.parents),
     ]  # fmt: skip
 
 
-def _taken_in(one: TakenIn) -> str:
-    """Name a place that it took in, whose ties are not among its own."""
-    ties = f"{one.ties} {'tie' if one.ties == 1 else 'ties'} of its own"
+def _taken_in(card: PlaceCard, one: TakenIn) -> str:
+    """Name a place that it took in, and say whether the ties of that are counted here."""
+    counted = "counted here" if card.holds_those_of(one) else "of its own"
+    ties = f"{one.ties} {'tie' if one.ties == 1 else 'ties'} {counted}"
     return f"{one.name} ... to {one.valid_to} {one.place_id}: {ties}"
 
 

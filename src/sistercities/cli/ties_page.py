@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from sistercities.api.level_words import level_words
 from sistercities.api.lists_read import looked_at
 from sistercities.api.place_warnings import PlaceWarnings
 from sistercities.api.records import Doubt, OtherLevel
@@ -18,7 +19,6 @@ from sistercities.api.standing import (
     standing_word,
 )
 from sistercities.api.written_values import is_sure, percent_sure
-from sistercities.cli.level_words import level_words
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
 from sistercities.sentences import capital
 
@@ -281,8 +281,6 @@ def no_tie_sentence(card: PlaceCard) -> str:
     """Say that no tie of a place is known, and how far that goes: unknown is not none."""
     where = _with_level(card)
     what = _KINDS[card.level]
-    if card.holds_those_of_others:
-        return f"No {what} stands under the name of {where} itself. {looked_at(card.lists)}"
     return f"We know of no {what} of {where}. {looked_at(card.lists)}"
 
 

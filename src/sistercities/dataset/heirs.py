@@ -131,6 +131,42 @@ def heirs_among(places: Mapping[str, Place]) -> dict[str, str]:
     return found
 
 
+def pairs_of_heirs(
+    pairs: Collection[tuple[str, str]], heirs: Mapping[str, str]
+) -> dict[str, tuple[str, str]]:
+    """Return which held tie is meant by the two places that a list writes, by the id of these.
+
+    A list may write what took a town over where the tie is that of the town, or a town that is no
+    more where the tie is that of what took it over. Two towns of one municipality do not meet.
+
+    Parameters
+    ----------
+    pairs
+        The places of each tie that is held.
+    heirs
+        Merged municipalities to what took them over (`heirs_among`).
+    """
+    merged: dict[str, list[str]] = {}
+    for town, heir in heirs.items():
+        merged.setdefault(heir, []).append(town)
+    held = {"~".join(sorted(pair)) for pair in pairs}
+    found: dict[str, tuple[str, str]] = {}
+    for one, other in sorted(pairs):
+        here, there = (_ways_to_write(end, heirs, merged) for end in (one, other))
+        for a, b in ((a, b) for a in here for b in there):
+            written = "~".join(sorted((a, b)))
+            if written not in held and heirs.get(a, a) != heirs.get(b, b):
+                found.setdefault(written, (one, other))
+    return found
+
+
+def _ways_to_write(
+    end: str, heirs: Mapping[str, str], merged: Mapping[str, Sequence[str]]
+) -> tuple[str, ...]:
+    """Return a place, what took it over, and what it took over."""
+    return (end, *([heirs[end]] if end in heirs else []), *merged.get(end, ()))
+
+
 def heir_redirects(
     ties: Iterable[Mapping[str, Any]], heirs: Mapping[str, str], taken: Collection[str]
 ) -> list[dict[str, Any]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sistercities.dataset.heirs import heir_of, merged_into
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import Ground
@@ -17,5 +18,15 @@ _EXCHANGE = """
 def n_exchange_partners(release: Release, ground: Ground, home: int) -> int:
     """Count the partners of a place, of ties that stand, that are called exchange partners."""
     place_id, held = str(ground.places.ids[home]), set(ground.ties.partners(home).tolist())
-    rows = index_of(release).query(_EXCHANGE, [place_id, place_id])
-    return len({ground.position.get(row["partner"]) for row in rows} & held)
+    index = index_of(release)
+    towns = [one.name.place_id for one in merged_into(index, place_id)]
+    rows = [row for one in (place_id, *towns) for row in index.query(_EXCHANGE, [one, one])]
+    others = {ground.position.get(row["partner"]) for row in rows} - {None}
+    return len({_today(release, ground, at) for at in others if at is not None} & held)
+
+
+def _today(release: Release, ground: Ground, at: int) -> int:
+    """Return a place, or what holds its partnerships today."""
+    is_over = bool(ground.places.is_former[at])
+    heir = heir_of(index_of(release), str(ground.places.ids[at])) if is_over else None
+    return at if heir is None else ground.position[heir.name.place_id]

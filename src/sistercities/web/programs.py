@@ -29,6 +29,7 @@ from sistercities.api.explorer.ties import (
     Scope,
     TieFilter,
     count_ties,
+    held_by,
     list_ties,
     one_tie,
 )
@@ -240,9 +241,9 @@ def _add_places(app: FastAPI, site: Site, errors: Responses) -> None:
     def ties_of_place(
         place_id: PlaceId, sort: Sort = "year", page: PageNumber = 1, size: PageSize = _USUAL
     ) -> TieList:
-        """List the ties of one place; `here` is the place."""
-        key = card_by_id(explorer, place_id).place_id
-        return _ties(site, "place", [key], TieFilter(), sort, page, size)
+        """List the ties of one place; `here` is the place, or a municipality merged into it."""
+        held = held_by(explorer, card_by_id(explorer, place_id))
+        return _ties(site, "place", held, TieFilter(), sort, page, size)
 
     @app.get(f"{BASE}/suggestions", responses=errors, dependencies=_ASKED, tags=["places"])
     def suggestions(

@@ -124,6 +124,12 @@ def test_a_partner_that_is_no_more_has_its_last_year() -> None:
     assert brief.ties.rows[0][0].words == "Valmont (until 2015)"
 
 
+def test_a_tie_of_a_town_that_was_merged_away_is_told_as_that_of_the_town() -> None:
+    held = made_up.tie(made_up.place("Lippe", 3), of_town="Old Port")
+    brief = brief_of(made_up.facts(ties=(held,)))
+    assert brief.ties.rows[0][0].words == "Lippe (of Old Port)"
+
+
 def test_a_partner_with_a_namesake_in_its_country_is_told_with_its_region() -> None:
     """Six cities of South Korea have a Jung-gu: a council must be able to tell which is meant."""
     facts = made_up.facts()

@@ -20,6 +20,8 @@ _COUNT = f"""
     count(*) FILTER (WHERE start_precision IN ('day', 'month', 'year')) AS n_dated,
     min(start_year) FILTER (WHERE start_precision IN ('day', 'month', 'year')) AS first_year
 """
+# A partner of a place and of a municipality that it took over is one.
+_COUNT_ONCE = _COUNT.replace("count(*)", "count(DISTINCT there_id)")
 _NAMED = (
     "coalesce(c.name, n.country) AS name, n.country, n.n_ties, n.n_standing, n.n_dated, "
     "n.first_year"
@@ -39,7 +41,7 @@ _PARTNERS = f"""
 """
 _OF_PLACE = f"""
     SELECT {_NAMED} FROM (
-        SELECT there_country AS country, {_COUNT} FROM tie_ends WHERE here_id = ?
+        SELECT there_country AS country, {_COUNT_ONCE} FROM tie_ends WHERE here_id IN ({{marks}})
         GROUP BY there_country) n
     LEFT JOIN countries c USING (country) ORDER BY n.n_ties DESC, n.country
 """
@@ -89,9 +91,18 @@ def partner_countries(explorer: Explorer, country: str) -> list[CountryCount]:
     return [CountryCount(**row) for row in explorer.query(_PARTNERS, [country])]
 
 
-def partner_countries_of_place(explorer: Explorer, place_id: str) -> list[CountryCount]:
-    """List the countries of a place's partners, the most ties first."""
-    return [CountryCount(**row) for row in explorer.index.query(_OF_PLACE, [place_id])]
+def partner_countries_of_place(explorer: Explorer, *ids: str) -> list[CountryCount]:
+    """List the countries of a place's partners, the most ties first.
+
+    Parameters
+    ----------
+    explorer
+        The opened data.
+    ids
+        The place, and the municipalities that became a part of it (`explorer.ties.held_by`).
+    """
+    query = _OF_PLACE.format(marks=", ".join("?" * len(ids)))
+    return [CountryCount(**row) for row in explorer.index.query(query, list(ids))]
 
 
 def regions_of(explorer: Explorer, country: str) -> list[PlaceLine]:

@@ -37,5 +37,5 @@ def path_in(
         networks[past] = network_of(explorer.release, past=past)
     return path_between(
         explorer.release, found, most=most, longest=longest, near=near, past=past,
-        network=networks[past],
+        network=networks[past], typed=(start, end),
     )  # fmt: skip

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, Protocol
 
 from sistercities.api.arguments import checked_standings, checked_word
 from sistercities.api.explorer.records import InsideCount, StartYears, TieLine, YearCount, place_ref
 from sistercities.api.explorer.store import Explorer
+from sistercities.dataset.heirs import merged_into
 from sistercities.dataset.scripts import name_key
 from sistercities.errors import InvalidArgument
 from sistercities.sentences import say
@@ -20,11 +21,21 @@ from sistercities.terms.standing_counts import (
 )
 from sistercities.terms.words import KINDS, STANDINGS, STATUSES, TIE_CLASSES
 
+
+class HasId(Protocol):
+    """A place, by its id."""
+
+    @property
+    def place_id(self) -> str:
+        """Stable id."""
+        ...
+
+
 Scope = Literal["all", "place", "region", "country", "pair"]
 _ONCE = "(there_country <> here_country OR here_id < there_id)"
 _SCOPES: dict[Scope, str] = {
     "all": "here_id < there_id",
-    "place": "here_id = ?",
+    "place": "here_id IN ({marks})",
     "region": (
         "here_id IN (SELECT place_id FROM around WHERE region_id = ? AND last = 9999 "
         "AND place_id <> region_id) AND (here_id < there_id OR there_id NOT IN "
@@ -84,6 +95,12 @@ class TieFilter:
     is_inside: bool | None = None
 
 
+def held_by(explorer: Explorer, place: HasId) -> list[str]:
+    """Return the id of a place, and of the municipalities whose ties it holds (`dataset.heirs`)."""
+    merged = merged_into(explorer.index, place.place_id)
+    return [place.place_id, *(one.name.place_id for one in merged)]
+
+
 def count_ties(
     explorer: Explorer, scope: Scope, keys: Sequence[str] = (), wanted: TieFilter | None = None
 ) -> int:
@@ -94,7 +111,8 @@ def count_ties(
     explorer
         The opened data.
     scope, keys
-        all; place or region with its id; country with its code; pair with two codes.
+        all; place with its id, and those of what it took over (`held_by`); region with its id;
+        country with its code; pair with two codes.
     wanted
         Which of them; None takes all.
 
@@ -232,7 +250,8 @@ def _half_by(sources: Mapping[int, int]) -> int | None:
 
 
 def _where(scope: Scope, keys: Sequence[str], wanted: TieFilter) -> tuple[str, list[object]]:
-    conditions, values = [_SCOPES[scope]], list[object](keys)
+    marks = ", ".join("?" * len(keys))
+    conditions, values = [_SCOPES[scope].format(marks=marks)], list[object](keys)
     if scope == "region":
         values = [keys[0], keys[0]]
     for condition, value in _conditions(wanted):

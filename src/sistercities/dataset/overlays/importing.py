@@ -35,6 +35,7 @@ from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import PlacedLine, place_line
 from sistercities.dataset.overlays.region_first import STEP, told_by_region_first, told_of_regions
 from sistercities.dataset.overlays.same_names import told_by_same_names
+from sistercities.dataset.overlays.told_of_heirs import told_of_heirs
 from sistercities.dataset.overlays.why_waiting import shown_place
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
@@ -300,6 +301,7 @@ def _account(
                            next_step=line.next_step)  # fmt: skip
     one = placed.resolved
     told, steps = [*line.told, *placed.told], [line.next_step, *placed.steps]
+    told += told_of_heirs(one, one.tie_id or "", names)
     if placed.no_tie:
         told.append(placed.no_tie)
         steps.append(f"correct one of the two names on line {line.at}")

@@ -13,6 +13,7 @@ from typing import Any
 from sistercities.dataset.assemble import signing_levels
 from sistercities.dataset.claim_rows import place_end, resolved_claim
 from sistercities.dataset.extra_places import EXTRA, open_to_more
+from sistercities.dataset.heirs import HEIRS
 from sistercities.dataset.overlays.laying import name_overlays, refuse_twins
 from sistercities.dataset.overlays.overlay import MEND, Overlay
 from sistercities.dataset.overlays.own_rulings import lay_rulings
@@ -28,10 +29,11 @@ from sistercities.terms.tables import BY_NAME, CLAIMS, CONFLICTS, PLACES, SOURCE
 MERGED = ("claims", "ties", "conflicts", "sources")
 _TYPES = {"string": "VARCHAR", "int": "BIGINT", "float": "DOUBLE", "bool": "BOOLEAN"}
 _TOUCHED = "SELECT tie_id FROM laid_claims WHERE tie_id IS NOT NULL"
-# A place that has moved to another id since is found; one that is gone makes the name wait.
-_CLAIM_SQL = """
+# A place that has moved to another id since is found; one that is gone makes the name wait. Of a
+# municipality that was merged away the tie of what took it over is meant, where it has none itself.
+_CLAIM_SQL = f"""
     SELECT c.* REPLACE (a.place_id AS place_a, b.place_id AS place_b,
-        coalesce(t.new_id, CASE WHEN a.place_id <> b.place_id
+        coalesce(t.new_id, own.tie_id, h.tie_id, CASE WHEN a.place_id <> b.place_id
             THEN least(a.place_id, b.place_id) || '~' || greatest(a.place_id, b.place_id)
             END) AS tie_id,
         CASE WHEN a.place_id IS NOT NULL THEN c.method_a END AS method_a,
@@ -45,6 +47,14 @@ _CLAIM_SQL = """
     LEFT JOIN places b ON b.place_id = coalesce(rb.new_id, c.place_b)
     LEFT JOIN tie_redirects t
         ON t.old_id = least(a.place_id, b.place_id) || '~' || greatest(a.place_id, b.place_id)
+    LEFT JOIN ties_of_release own
+        ON own.place_a = least(a.place_id, b.place_id)
+        AND own.place_b = greatest(a.place_id, b.place_id)
+    LEFT JOIN ({HEIRS}) ha ON ha.ended = a.place_id
+    LEFT JOIN ({HEIRS}) hb ON hb.ended = b.place_id
+    LEFT JOIN ties_of_release h
+        ON h.place_a = least(coalesce(ha.heir, a.place_id), coalesce(hb.heir, b.place_id))
+        AND h.place_b = greatest(coalesce(ha.heir, a.place_id), coalesce(hb.heir, b.place_id))
 """
 _BEHIND = f"""
     SELECT * FROM (SELECT * FROM claims_of_release UNION ALL BY NAME SELECT * FROM laid_claims)

@@ -96,7 +96,7 @@ def place_line(line: RegisterLine, names: ReleaseNames, own: OwnPlaces) -> Place
     last_a = _explained(found.claim.a, line.written_a, a, b.outcome.place_id, names)
     last_b = _explained(found.claim.b, line.written_b, b, a.outcome.place_id, names)
     return PlacedLine(
-        replace(found, a=last_a.outcome, b=last_b.outcome),
+        names.held(replace(found, a=last_a.outcome, b=last_b.outcome)),
         (*told, *last_a.told, *last_b.told),
         tuple(filter(None, (last_a.step, last_b.step))),
         _no_tie(last_a.outcome.place_id, last_b.outcome.place_id, names),

@@ -150,8 +150,8 @@ def _first(words: Words) -> str:
 
 
 _KIND = "names"
-_CODE = ("dataset/resolving", "dataset/gazetteer", "dataset/scripts.py", "terms/places.py",
-         "terms/normal_forms.py")  # fmt: skip
+_CODE = ("dataset/resolving", "dataset/gazetteer", "dataset/heirs.py", "dataset/scripts.py",
+         "terms/places.py", "terms/normal_forms.py")  # fmt: skip
 """Files and folders of code whose change may make other tables of the same data."""
 _READING = 20
 """Steps that reading the release counts for: about as many as there are tables to write."""

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from sistercities.dataset.gazetteer.lookups import Lookup
 from sistercities.dataset.gazetteer.places import fits_level
+from sistercities.dataset.heirs import heirs_among, pairs_of_heirs
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolving.american_namesakes import tied_regions
 from sistercities.dataset.resolving.release_places import (
@@ -36,7 +37,7 @@ class NamesGround(NamedTuple):
     by_other_id
         `wd:` and `gn:` ids that are no canonical ones, to the place.
     partners
-        The partners of each place.
+        The partners of each place, and of what took it over or it took over (`dataset.heirs`).
     held_as
         Ids of ties that are held as another one.
     proved
@@ -80,7 +81,11 @@ def read_names(release: Release) -> NamesGround:
     gazetteer = UserGazetteer(places)
     gazetteer.add_hangul()
     gazetteer.extend(small.places, small.whole, small.inner)
-    partners = _partners(release)
+    pairs = _tied(release)
+    heirs = heirs_among({one.place_id: one for one in places})
+    of_heirs = pairs_of_heirs(pairs, heirs)
+    proved = frozenset(read_proved_ends(release))
+    partners = _partners([*pairs, *(tuple(one.split("~")) for one in of_heirs)])
     small_towns = frozenset(townships(gazetteer, small_ids, partners))
     gazetteer.set_small(small_ids | small_towns)
     redirects = release.query("SELECT old_id, new_id FROM tie_redirects")
@@ -90,8 +95,9 @@ def read_names(release: Release) -> NamesGround:
         townships=small_towns,
         by_other_id=_by_other_id(places),
         partners=partners,
-        held_as={row["old_id"]: row["new_id"] for row in redirects},
-        proved=frozenset(read_proved_ends(release)),
+        held_as={one: "~".join(sorted(pair)) for one, pair in of_heirs.items()}
+        | {row["old_id"]: row["new_id"] for row in redirects},
+        proved=proved | frozenset(_proved_of_heirs(of_heirs, heirs, proved)),
         region_by_code=_region_by_code(places),
         once_in=_once_in(release),
         tied_regions=tied_regions(gazetteer.places, partners),
@@ -100,9 +106,26 @@ def read_names(release: Release) -> NamesGround:
     )
 
 
-def _partners(release: Release) -> dict[str, frozenset[str]]:
-    rows = release.query("SELECT place_a, place_b FROM ties")
-    pairs = ((row["place_a"], row["place_b"]) for row in rows)
+def _proved_of_heirs(
+    of_heirs: Mapping[str, tuple[str, str]], heirs: Mapping[str, str],
+    proved: Collection[tuple[str, str]],
+) -> Iterator[tuple[str, str]]:  # fmt: skip
+    """Yield the ends that those of the tie that is meant prove (`pairs_of_heirs`)."""
+    for written, held in of_heirs.items():
+        one, other = written.split("~")
+        first, second = held if heirs.get(held[0], held[0]) == heirs.get(one, one) else held[::-1]
+        if (first, second) in proved:
+            yield one, other
+        if (second, first) in proved:
+            yield other, one
+
+
+def _tied(release: Release) -> list[tuple[str, str]]:
+    rows = release.query("SELECT place_a, place_b FROM ties ORDER BY tie_id")
+    return [(row["place_a"], row["place_b"]) for row in rows]
+
+
+def _partners(pairs: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
     return _gathered(each for a, b in pairs for each in ((a, b), (b, a)))
 
 

@@ -14,7 +14,9 @@ from sistercities.partners.kept_records import kept_record
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.packed_records import Kind
 
-_KEPT = Kind("over", (Mapping,), ("partners/gate/ended_of_each.py", "partners/gate/ended_there.py"))
+_KEPT = Kind("over", (Mapping,), (
+    "partners/gate/ended_of_each.py", "partners/gate/ended_there.py", "dataset/heirs.py",
+))  # fmt: skip
 _OVER: WeakKeyDictionary[Ground, OverThere] = WeakKeyDictionary()
 """Ties that ended or rest, read once for each ground."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, TypeAlias
 
+from sistercities.dataset.heirs import HEIRS, merged_into
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import (
     CountryName,
@@ -28,21 +29,31 @@ _OVER = """
             SELECT tie_id, place_a AS partner, place_b AS other, standing, "end" FROM over
             UNION ALL SELECT tie_id, place_b, place_a, standing, "end" FROM over)
     SELECT b.*, p.name, p.country FROM both_ways b JOIN places p ON p.place_id = b.other
-    {asked} ORDER BY b.partner, b."end" DESC NULLS LAST, b.tie_id
+    {asked} ORDER BY b."end" DESC NULLS LAST, b.tie_id
 """
 OverThere: TypeAlias = Mapping[str, Sequence[dict[str, Any]]]
-"""By id of a place: its ties that ended or rest, those that ended last first."""
+"""By id of a place: its ties that ended or rest, those that ended last first.
+
+Those of municipalities that became a part of it are among them; `other_today` is what the other
+end is a part of now, or itself.
+"""
 
 
 def read_over(release: Queried, places: Sequence[str] | None = None) -> OverThere:
     """Read the ties of some places, by id, that ended or rest; of all places by default."""
-    named = tuple(places or ())
+    named = tuple(
+        each for one in places or ()
+        for each in (one, *(town.name.place_id for town in merged_into(release, one)))
+    )  # fmt: skip
     asked = f"WHERE b.partner IN ({', '.join('?' * len(named))})" if places is not None else ""
     rows = release.query(_OVER.format(asked=asked), named)
+    heirs = {row["ended"]: row["heir"] for row in release.query(HEIRS)} if rows else {}
     found: dict[str, list[dict[str, Any]]] = {}
     for row in rows:
-        found.setdefault(row["partner"], []).append(row)
-    return found
+        partner = heirs.get(row["partner"], row["partner"])
+        today = heirs.get(row["other"], row["other"])
+        found.setdefault(partner, []).append({**row, "other_today": today})
+    return dict(sorted(found.items()))
 
 
 def ended_in_country(
@@ -63,7 +74,7 @@ def ended_in_country(
     for partner in partners:
         rows = [
             row for row in over.get(partner.place_id, ())
-            if row["country"] == country.code and row["other"] != home.place_id
+            if row["country"] == country.code and row["other_today"] != home.place_id
         ]  # fmt: skip
         if rows:
             found[partner.place_id] = _told(partner, country, rows)

@@ -178,17 +178,43 @@ def _say_of_own_region(ground: Ground, home: int, place: int, around: int) -> Se
 def _of_region(ground: Ground, home: int, place: int, inside: Index, around: Index) -> Sentence:
     here, there = named_place(ground, home), named_place(ground, place)
     if len(inside):
-        named = [named_place(ground, at) for at in inside[:MOST_NAMED].tolist()]
+        shown = inside[:MOST_NAMED].tolist()
+        around_them: str = there
+        named = [_through(ground, home, at, place) for at in shown]
+        alike = [at for at in shown if ground.places.names[at] == ground.places.names[place]]
+        if alike:
+            around_them = _called_apart(ground, place, alike[0], is_first=False)
         return say_count(
             "{home} is already a partner of {places}, which lies in {place}.",
             "{home} is already a partner of {places}, which lie in {place}.",
-            len(inside), home=here, places=listed_few(named, len(inside)), place=there,
+            len(inside), home=here, places=listed_few(named, len(inside)), place=around_them,
         )  # fmt: skip
     partner = _called_apart(ground, int(around[0]), place, is_first=False)
     return say(
         "{home} is already a partner of {partner}, in which {place} lies.",
         home=here, partner=partner, place=there,
     )  # fmt: skip
+
+
+def _through(ground: Ground, home: int, partner: int, around: int) -> Said:
+    """Name a partner, and the municipalities that became a part of it and signed."""
+    name = _municipality(ground, partner, around)
+    here, ids = str(ground.places.ids[home]), ground.places.ids
+    own = {here, *(town.place_id for town, _, _ in ground.merged_ties.get(here, ()))}
+    merged = ground.merged_ties.get(str(ids[partner]), ())
+    towns = list(dict.fromkeys(town for town, _, other in merged if other.place_id in own))
+    if not towns:
+        return name
+    return say("{place} (through {towns})", place=name, towns=listed_few(towns, len(towns)))
+
+
+def _municipality(ground: Ground, at: int, around: int) -> Said:
+    """Name what took others over as a municipality, where what it lies in is called alike."""
+    name, places = named_place(ground, at), ground.places
+    is_alike = places.names[at] == places.names[around]
+    if is_alike and str(places.ids[at]) in ground.merged_ties:
+        return say("the municipality of {place}", place=name)
+    return name
 
 
 def _called_apart(ground: Ground, around: int, inside: int, *, is_first: bool = True) -> str:
@@ -210,7 +236,7 @@ def _since_and_names(
     year = ground.ties.year_of(around, place)
     return year, {
         "around": _called_apart(ground, around, home, is_first=year is None),
-        "home": named_place(ground, home), "place": named_place(ground, place),
+        "home": _municipality(ground, home, around), "place": named_place(ground, place),
     }  # fmt: skip
 
 

@@ -41,6 +41,8 @@ class BriefTie:
         None.
     partner_until
         The last year of a partner that is no more; None of one that exists.
+    of_town
+        Name of the municipality whose tie it is, where that became a part of the place; else None.
     """
 
     tie_id: str
@@ -58,6 +60,7 @@ class BriefTie:
     also_at: tuple[str, ...] = ()
     partner_region: str | None = None
     partner_until: int | None = None
+    of_town: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,9 +152,10 @@ def _doubt_of_standing(tie: BriefTie) -> Doubt:
 
 
 def _partner(tie: BriefTie, words: BriefWords) -> str:
-    """Name a partner, and the last year of one that is no more."""
+    """Name a partner, the last year of one that is no more, and the older town whose tie it is."""
     name, year = tie.partner.name, tie.partner_until
-    return name if year is None else words.named_until.format(name=name, year=year)
+    named = name if year is None else words.named_until.format(name=name, year=year)
+    return named if tie.of_town is None else words.named_of.format(name=named, town=tie.of_town)
 
 
 def since(tie: BriefTie, words: BriefWords) -> BriefCell:

@@ -91,6 +91,7 @@ class BriefWords:
     sources_column: str = "Sources"
     year_unknown: str = "not known"
     named_until: str = "{name} (until {year})"
+    named_of: str = "{name} (of {town})"
     suspect_note: str = "A year with a question mark is suspect."
     agreeing: Counted = ("one source", "{n} sources")
     less_sure: str = "{share} % sure of the two places"

@@ -13,7 +13,7 @@ from sistercities.api.explorer.records import StartYears
 from sistercities.api.explorer.report_parts import ReportPart, number_words
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.api.explorer.searching import card_by_id
-from sistercities.api.explorer.ties import Scope, standing_counts, start_years
+from sistercities.api.explorer.ties import Scope, held_by, standing_counts, start_years
 from sistercities.api.standing import count_alive
 from sistercities.web.answers import Answer, Drawing, Page, Picture, Redirect, Refusal
 from sistercities.web.asked import Asked
@@ -148,9 +148,10 @@ def _of_start(asked: Asked, plain: Card) -> Card:
 
 
 def _of_place(asked: Asked, plain: Card, page: PlacePage) -> Card:
-    partners = partner_countries_of_place(asked.site.explorer, page.card.place_id)
+    held = held_by(asked.site.explorer, page.card)
+    partners = partner_countries_of_place(asked.site.explorer, *held)
     countries = sum(1 for one in partners if one.n_standing)
-    figures = _figures(asked, "place", [page.card.place_id], countries)
+    figures = _figures(asked, "place", held, countries, count_alive(page.card.standing))
     has_map = page.map is not None
     return replace(
         plain, title=page.called.first, local=page.called.other or "",
@@ -181,10 +182,12 @@ def _of_tie(asked: Asked, plain: Card, page: TiePage) -> Card:
     return replace(plain, figures=figures, drawing=drawn.svg if drawn else "")
 
 
-def _figures(asked: Asked, scope: Scope, keys: list[str], countries: int | None) -> Figures:
+def _figures(
+    asked: Asked, scope: Scope, keys: list[str], countries: int | None, n: int | None = None
+) -> Figures:
     """Count the partnerships of today and their countries, and give the first known year."""
     words, explorer = asked.words, asked.site.explorer
-    n = count_alive(standing_counts(explorer, scope, keys))
+    n = count_alive(standing_counts(explorer, scope, keys)) if n is None else n
     if not n:
         return ()
     found = [(f"{n:,}", words.count("card.partnerships", n))]

@@ -31,7 +31,7 @@ from sistercities.api.explorer.map_points import (
 )
 from sistercities.api.explorer.records import TieLine
 from sistercities.api.explorer.searching import card_by_id
-from sistercities.api.explorer.ties import partner_counts
+from sistercities.api.explorer.ties import held_by, partner_counts
 from sistercities.api.records import stands_of
 from sistercities.api.standing import ALIVE
 from sistercities.errors import CountryNotFound, InvalidArgument
@@ -107,7 +107,7 @@ def place_figure(asked: Asked, card: PlaceCard) -> MapFigure | None:
     InvalidArgument
         If a filter is not one of its list.
     """
-    held = read_ties(asked, "place", [card.place_id], limit=None)
+    held = read_ties(asked, "place", held_by(asked.site.explorer, card), limit=None)
     drawn = _drawn_ties(asked, card, held, LAND)
     if drawn is None:
         return None
@@ -162,7 +162,7 @@ def place_map(asked: Asked, key: str) -> Answer:
         If a filter is not one of its list.
     """
     card = card_by_id(asked.site.explorer, key)
-    held = read_ties(asked, "place", [card.place_id], limit=None)
+    held = read_ties(asked, "place", held_by(asked.site.explorer, card), limit=None)
     drawn = _drawn_ties(asked, card, held, None)
     return Drawing(drawn.svg) if drawn else Refusal(404, asked.words("map.none"))
 
@@ -181,7 +181,7 @@ def place_map_data(asked: Asked, key: str) -> Answer:
     own = point_of(explorer, card)
     if own is None:
         return Refusal(404, asked.words("map.none"))
-    held = read_ties(asked, "place", [card.place_id], limit=None)
+    held = read_ties(asked, "place", held_by(asked.site.explorer, card), limit=None)
     ids = [tie.there.place_id for tie in held]
     points, people = points_of(explorer, ids), populations_of(explorer, ids)
     name = asked.called(card)

@@ -15,6 +15,7 @@ from sistercities.web.asked import Asked
 from sistercities.web.examples import example
 from sistercities.web.field_names import field_name
 from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.level_words import level_word
 from sistercities.web.map_figure import MapFigure
 from sistercities.web.pages.route_maps import chains_figure
 from sistercities.web.partner_form import NOTHING, problem_of
@@ -142,7 +143,7 @@ def path_page(asked: Asked, form: str) -> Answer:
         NOTHING, (), _answer(asked, found), _apart(asked, found) if found.to_say else "",
         tuple(told(asked, one.sentence) for one in found.to_say), _statuses(asked, found),
         _in_question(asked, found),
-        tuple(_shown(asked, chain, _marked(found)) for chain in found.chains),
+        tuple(_shown(asked, found, chain) for chain in found.chains),
         words.count("path.more", more) if more else "", _tries(asked, found),
         chains_figure(asked, found),
     ))  # fmt: skip
@@ -176,10 +177,19 @@ def _answer(asked: Asked, found: TiePath) -> str:
 
 
 def _apart(asked: Asked, found: TiePath) -> str:
-    """Say how far the two are apart, and by which ties; "" where the tie of the two is told."""
+    """Say how far the two are apart, and by which ties; of a tie of the two the rest alone."""
     if found.is_direct and found.own_ties:
-        return ""
+        return told(asked, found.caveat).sentence
     return one_after(_distance(asked, found), told(asked, found.caveat).sentence)
+
+
+def _called(asked: Asked, found: TiePath, place: PlaceRef) -> str:
+    """Name a place, with its level where another of the answer is called so too."""
+    name = asked.called(place).first
+    if place.name not in found.alike:
+        return name
+    noted = level_word(asked, place.level, place.country, is_dual=place.is_dual)
+    return asked.words("list.noted", name=name, noted=noted)
 
 
 def _statuses(asked: Asked, found: TiePath) -> tuple[tuple[Cell, Told], ...]:
@@ -215,12 +225,12 @@ def _in_question(asked: Asked, found: TiePath) -> tuple[tuple[str, Told], ...]:
 
 def _distance(asked: Asked, found: TiePath) -> str:
     words = asked.words
-    one, other = (asked.called(place).first for place in (found.start, found.end))
+    one, other = (_called(asked, found, place) for place in (found.start, found.end))
     if found.is_near:
         one, other = words("path.region_of", place=one), words("path.region_of", place=other)
     values: dict[str, object] = {"one": one, "other": other}
     if found.length is None and found.without_ties:
-        names = words("list.and").join(asked.called(place).first for place in found.without_ties)
+        names = words("list.and").join(_called(asked, found, one) for one in found.without_ties)
         return _capital(words("path.without_ties", names=names, **values))
     if found.length is None:
         return _capital(words("path.none", longest=found.longest, **values))
@@ -234,8 +244,9 @@ def _capital(said: str) -> str:
     return said[:1].upper() + said[1:]
 
 
-def _shown(asked: Asked, chain: Chain, marked: set[str]) -> ShownChain:
-    cells = [_cell(asked, place, marked) for place in chain.places]
+def _shown(asked: Asked, found: TiePath, chain: Chain) -> ShownChain:
+    marked = _marked(found)
+    cells = [_cell(asked, found, place, marked) for place in chain.places]
     links = (
         ShownLink(asked.link(tie_path(one.tie_id)), _label(asked, one) + _doubt(one, marked))
         for one in chain.links
@@ -247,11 +258,14 @@ def _doubt(link: Link, marked: set[str]) -> str:
     return " (!)" if link.tie_id in marked else ""
 
 
-def _cell(asked: Asked, place: PlaceRef, marked: set[str]) -> Cell:
+def _cell(asked: Asked, found: TiePath, place: PlaceRef, marked: set[str]) -> Cell:
     """Name a place with its country; a star leads to what is said of that below."""
     star = "*" if place.place_id in marked else ""
-    country = asked.site.country(place.country, asked.words.lang)
-    return place_cell(asked, place, note=f"{country}{star}")
+    where = asked.site.country(place.country, asked.words.lang)
+    if place.name in found.alike:
+        level = level_word(asked, place.level, place.country, is_dual=place.is_dual)
+        where = asked.words("list.comma").join((level, where))
+    return place_cell(asked, place, note=f"{where}{star}")
 
 
 def _label(asked: Asked, link: Link) -> str:

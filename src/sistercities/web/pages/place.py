@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sistercities.api.explorer.areas import partner_countries_of_place
 from sistercities.api.explorer.searching import card_by_id
-from sistercities.api.explorer.ties import count_inside, start_years
+from sistercities.api.explorer.ties import count_inside, held_by, start_years
 from sistercities.api.lists_read import (
     inside_sentence,
     lists_sentence,
@@ -157,7 +157,7 @@ def place_page(asked: Asked, key: str, form: str) -> Answer:
         ending = "" if form == "html" else f".{form}"
         return Redirect(asked.link(due + ending, **asked.params), is_lasting=True)
     if form != "html":
-        ties = read_ties(asked, "place", [key], limit=None)
+        ties = read_ties(asked, "place", held_by(explorer, card), limit=None)
         return Feed(form, download_name("ties", card.name, key), TIE_KEYS, tie_records(ties))
     return Page("place.html", make_place_page(asked, card))
 
@@ -176,7 +176,7 @@ def make_place_page(asked: Asked, card: PlaceCard, *, usual: int = TIES_OF_A_PLA
     """
     explorer, words, key = asked.site.explorer, asked.words, card.place_id
     names = asked.called(card)
-    partners = partner_countries_of_place(explorer, key)
+    partners = partner_countries_of_place(explorer, *held_by(explorer, card))
     country = asked.site.country(card.country, words.lang)
     answer = place_answer(asked, card, partners)
     warnings = explorer.meanwhile(
@@ -184,9 +184,10 @@ def make_place_page(asked: Asked, card: PlaceCard, *, usual: int = TIES_OF_A_PLA
     )
     inside, inside_all = inside_words(asked, card)
     named, others = names_of(card)
+    held = held_by(explorer, card)
     table = tie_table(
-        asked, "place", [key], caption=words("ties.caption", place=names.first),
-        empty=words("ties.none", place=names.first), both_ends=False, usual=usual,
+        asked, "place", held, caption=words("ties.caption", place=names.first),
+        empty=words("ties.none", place=names.first), both_ends=len(held) > 1, usual=usual,
     )  # fmt: skip
     return PlacePage(
         frame=make_frame(
@@ -204,7 +205,7 @@ def make_place_page(asked: Asked, card: PlaceCard, *, usual: int = TIES_OF_A_PLA
         lists=lists_words(asked, card),
         table=table,
         form=tie_form(asked, [one.country for one in partners]),
-        timeline=make_timeline(start_years(explorer, "place", [key]), words),
+        timeline=make_timeline(start_years(explorer, "place", held), words),
         map=place_figure(asked, card) if table.total else None,
         sits=sits_in(asked, card),
         took_in=taken_in(asked, card),
@@ -230,7 +231,7 @@ def inside_words(asked: Asked, card: PlaceCard) -> tuple[str, str | None]:
     total = card.ties["total"]
     if not total or (card.level == "region1" and not card.is_dual):
         return "", None
-    n = count_inside(asked.site.explorer, "place", [card.place_id])
+    n = count_inside(asked.site.explorer, "place", held_by(asked.site.explorer, card))
     said = told(asked, inside_sentence(n.inside, n.told, n.total)).sentence
     return said, asked.link(place_path(card), inside="yes") if n.inside else None
 

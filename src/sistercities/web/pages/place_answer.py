@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sistercities.api.explorer.comparing import TOLD_EXCHANGE
 from sistercities.api.explorer.records import CountryCount
-from sistercities.api.explorer.ties import TieFilter, count_ties, list_ties
+from sistercities.api.explorer.ties import TieFilter, count_ties, held_by, list_ties
 from sistercities.api.lists_read import looked_at
 from sistercities.api.namesakes_told import namesakes_not_told
 from sistercities.api.standing import count_alive, others_sentence
@@ -31,8 +31,7 @@ def place_answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) ->
     """
     words, place = asked.words, asked.called(card).first
     if not card.ties["total"]:
-        key = "place.answer_merged" if card.holds_those_of_others else "place.answer_none"
-        said = words(key, place=place)
+        said = words("place.answer_none", place=place)
         return one_after(said, told(asked, looked_at(card.lists)).sentence)
     others = told(asked, others_sentence(card.standing)).sentence
     n = count_alive(card.standing)
@@ -55,7 +54,7 @@ def place_answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) ->
 def _whom(asked: Asked, card: PlaceCard) -> str:
     """Name each partner with its country."""
     words, alive = asked.words, TieFilter(standing="alive")
-    ties = list_ties(asked.site.explorer, "place", [card.place_id], alive)
+    ties = list_ties(asked.site.explorer, "place", held_by(asked.site.explorer, card), alive)
     named = words("list.comma").join(
         words(
             "list.noted",
@@ -85,7 +84,7 @@ def _exchange(asked: Asked, card: PlaceCard, n: int) -> str:
     if n < TOLD_EXCHANGE:
         return ""
     wanted = TieFilter(standing="alive", kind="exchange")
-    found = count_ties(asked.site.explorer, "place", [card.place_id], wanted)
+    found = count_ties(asked.site.explorer, "place", held_by(asked.site.explorer, card), wanted)
     if found < TOLD_EXCHANGE:
         return ""
     if found == n:

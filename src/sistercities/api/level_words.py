@@ -1,4 +1,4 @@
-"""How a terminal calls the level of a place: in words, not as tables and the API write it."""
+"""How English calls the level of a place: in words, not as tables and the API write it."""
 
 from __future__ import annotations
 

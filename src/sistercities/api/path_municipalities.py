@@ -1,0 +1,55 @@
+"""A path from a region, of whose name a municipality is too: the answer for that."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from sistercities.api.path_records import TiePath
+from sistercities.dataset.found_places import FoundPlace
+from sistercities.dataset.level_namesakes import municipality_of_name
+from sistercities.dataset.release.store import Release
+from sistercities.sentences import place_name, say, say_count
+
+Ends = tuple[FoundPlace, FoundPlace]
+
+
+def said_of_municipalities(
+    release: Release, typed: tuple[str, str], found: Ends, path_of: Callable[[Ends], TiePath]
+) -> Iterator[str]:
+    """Say which municipality each end may mean as well, and how far that is from the other end.
+
+    Parameters
+    ----------
+    release
+        An opened release.
+    typed
+        What was typed for the two.
+    found
+        The places that it was taken for.
+    path_of
+        What finds the chains between two places.
+    """
+    for at, (text, taken) in enumerate(zip(typed, found, strict=True)):
+        namesake, other = municipality_of_name(release, text, taken), found[1 - at]
+        if namesake is None or namesake.place.place_id == other.place_id:
+            continue
+        yield namesake.sentence
+        ends = (other, namesake.place) if at else (namesake.place, other)
+        yield from _told(path_of(ends), other)
+
+
+def _told(answer: TiePath, other: FoundPlace) -> Iterator[str]:
+    """Tell what joins the municipality and the other end: their own ties, or how far it is."""
+    yield from (one.sentence for one in answer.own_ties)
+    name = place_name(other.name, other.place_id)
+    if answer.length is None:
+        yield say(
+            "No chain of at most {longest} ties joins it and {place}.",
+            longest=answer.longest, place=name,
+        )  # fmt: skip
+    elif not (answer.is_direct and answer.own_ties):
+        yield say_count(
+            "The shortest chain from it to {place} has {n} tie.",
+            "The shortest chain from it to {place} has {n} ties.",
+            answer.length, place=name,
+        )  # fmt: skip
