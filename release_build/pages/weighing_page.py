@@ -9,8 +9,8 @@ from pathlib import Path
 from release_build.pages.footing_page import footing_lines, paragraph, region_lines
 from release_build.pages.made_pages import write_pages
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
+from sistercities.partners.gate.held_areas import held_areas
 from sistercities.partners.short_lists.alike_places import N_ALIKE
-from sistercities.partners.short_lists.armed_groups import held_areas
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
 from sistercities.partners.short_lists.far_off import LESS_SURE_INLAND_KM
 from sistercities.partners.short_lists.footing import (
