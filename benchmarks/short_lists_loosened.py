@@ -28,9 +28,11 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import choose_places
 from sistercities.partners.short_lists.choose_reasons import arguments_called, has_one_of
 from sistercities.partners.short_lists.counted_facts import (
+    OTHER_SIDE_KM,
     is_linked,
     is_of_the_two,
     is_set_apart_by_sea,
+    n_links,
 )
 from sistercities.partners.short_lists.footing import (
     footing,
@@ -41,7 +43,13 @@ from sistercities.partners.short_lists.footing import (
 )
 from sistercities.partners.short_lists.grounds import fights_within
 from sistercities.partners.short_lists.kinds import COUNT, PER_COUNTRY, PER_REGION
-from sistercities.partners.short_lists.less_sure import FAR_KM, is_far_fetched, less_sure_kind
+from sistercities.partners.short_lists.less_sure import FAR_KM, is_far, less_sure_kind
+from sistercities.partners.short_lists.nearest_abroad import (
+    FEW_NEARER,
+    among_nearest,
+    is_near_of_rank,
+    is_nearest_of_rank,
+)
 from sistercities.partners.short_lists.place_kinds import are_large_cities
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.stored_model import stored_model
@@ -49,6 +57,8 @@ from twolevel.core.array_types import Flag, Real
 
 FARTHER = 4.0
 """Points more that are asked for beyond `FAR_KM`, as in the group beside the lists."""
+LINKS_BETWEEN = 2
+"""Links from which a large city is known at a distance where many others lie nearer."""
 
 
 class Loosened(NamedTuple):
@@ -77,7 +87,7 @@ def _passing(facts: CandidateFacts, wishes: Wishes, variant: Loosened) -> Flag:
     asked: dict[str, Callable[[], Flag]] = {
         "rank": lambda: ~is_out_of_rank(facts),
         "sign": lambda: may_sign(facts),
-        "far": lambda: ~is_far_fetched(facts),
+        "far": lambda: ~_is_far_fetched(facts),
         "two": lambda: (
             is_of_the_two(facts)
             & has_one_of(facts, arguments_called(less_sure_kind().own_arguments))
@@ -85,6 +95,17 @@ def _passing(facts: CandidateFacts, wishes: Wishes, variant: Loosened) -> Flag:
     }
     held = [made() for rule, made in asked.items() if rule not in variant.without]
     return np.asarray(np.all([_of_kind(facts, variant), ~care_of(facts, wishes)[1], *held], axis=0))
+
+
+def _is_far_fetched(facts: CandidateFacts) -> Flag:
+    """Whether a candidate lies far away, and neither a link nor its nearness to home tells why.
+
+    The group beside the lists asked for this when the names were read; today it names nobody there.
+    """
+    is_next = among_nearest(FEW_NEARER)(facts) | is_nearest_of_rank(facts)
+    is_between = are_large_cities(facts) & ~(facts.pairs.distance_km > OTHER_SIDE_KM)
+    is_little = is_between & (n_links(facts) < LINKS_BETWEEN) & ~is_near_of_rank(facts)
+    return np.asarray(is_far(facts) & ((~is_linked(facts) & ~is_next) | is_little))
 
 
 def _of_kind(facts: CandidateFacts, variant: Loosened) -> Flag:

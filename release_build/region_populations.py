@@ -4,8 +4,8 @@ Both snapshots were made of ties, and hold a region where it is an end of one (T
 figure is that of a region if it is no city's beside its point, if one region of the country around
 bears its name and no other does, and if it is more than any place in the region has: Qalqilya with
 41,739 is the town. It states no year, and is too old where the cities of the region have over a
-tenth more people together (Zhejiang with 51.8 million). Of regions that neither snapshot has (Emilia-Romagna) no
-source that ships holds the people, and none are given.
+tenth more people together (Zhejiang with 51.8 million). Of regions that neither snapshot has
+(Emilia-Romagna) no source that ships holds the people, and none are given.
 """
 
 from __future__ import annotations

@@ -9,10 +9,9 @@ from pathlib import Path
 from release_build.pages.footing_page import footing_lines, paragraph, region_lines
 from release_build.pages.made_pages import write_pages
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
+from sistercities.partners.gate.held_areas import held_areas
 from sistercities.partners.short_lists.alike_places import N_ALIKE
-from sistercities.partners.short_lists.armed_groups import held_areas
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
-from sistercities.partners.short_lists.counted_facts import OTHER_SIDE_KM
 from sistercities.partners.short_lists.far_off import LESS_SURE_INLAND_KM
 from sistercities.partners.short_lists.footing import (
     footing_table,
@@ -32,7 +31,6 @@ from sistercities.partners.short_lists.less_sure import (
     ENOUGH_IN_TEN,
     FAR_KM,
     FEW_IN_ALL,
-    LINKS_BETWEEN,
     UP_TO_IN_ALL,
     HomeSize,
     is_worth_naming,
@@ -40,9 +38,7 @@ from sistercities.partners.short_lists.less_sure import (
     sensible_in_ten,
 )
 from sistercities.partners.short_lists.nearest_abroad import (
-    FEW_NEARER,
     NEAR_OF_RANK,
-    NEAREST_OF_RANK,
 )
 from sistercities.partners.short_lists.place_kinds import (
     LARGE_CITY,
@@ -74,7 +70,6 @@ _HOMES: dict[HomeSize, str] = {
 _LESS_SURE = {
     "up_to_1500_km": f"up to {FAR_KM:,} km",
     "up_to_1500_km_for_few": f"the same, where fewer than {FEW_IN_ALL} would be named in all",
-    "farther": "farther away",
     "large_cities": f"both of {LARGE_CITY:,} people or more",
 }
 
@@ -176,14 +171,11 @@ def _less_sure() -> Iterator[str]:
         "left out of the lists by a gate, by care, by its rank or size or for want of partners on",
         f"record is left out here too, and who lies beyond {LESS_SURE_INLAND_KM} km unless both",
         "are by the sea, or far off without a partner in common (above).",
-        f"Beyond {FAR_KM:,} km a place is linked with the home place,",
-        f"or among the {FEW_NEARER} nearest of like size abroad, or the {NEAREST_OF_RANK} nearest",
-        f"of a kind; of two places on islands the {NEAR_OF_RANK} nearest of a kind count as near.",
+        f"Beyond {FAR_KM:,} km nobody is named, by the sea or not, but of two places on islands",
+        f"the {NEAR_OF_RANK} nearest of a kind.",
         "With a purpose nobody is in it: of such places with a fact for it a strict reader called",
-        "every other one odd. Who asks for countries, or for",
-        "the own one, sees their best places on the lists. Two large cities",
-        f"between {FAR_KM:,} and {OTHER_SIDE_KM:,} km apart have {LINKS_BETWEEN} links, or the one",
-        f"is among the {NEAR_OF_RANK} nearest of a kind. What readers said of such places is told",
+        "every other one odd. Who asks for countries, or for the own one, sees their best places",
+        "on the lists. What readers said of such places is told",
         f"by the size of the home place: {' and '.join(map(_said_of, _HOMES))}.",
         "([Counted](../data-quality/short-lists.md#less-sure); of regions, and of homes whose",
         "people are not known, nothing is said.)",

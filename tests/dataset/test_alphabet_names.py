@@ -79,6 +79,16 @@ def test_that_a_name_was_read_by_its_sound_is_told(tmp_path: Path) -> None:
     assert "gn:146268" in nicosia.place_b
 
 
+def test_one_cell_read_beside_a_partner_and_not_beside_another_says_why(tmp_path: Path) -> None:
+    register = tmp_path / "register.csv"
+    register.write_text(
+        "Համայնք;Գործընկեր քաղաք;Երկիր\nԳորիս;Վիեն;Ֆրանսիա\nՇուշի;Վիեն;Ֆրանսիա\n", encoding="utf-8"
+    )
+    goris, shushi = sc.import_register(register, year=2026, write=False).account
+    assert "Վիեն: read by its sound as Vienne, the partner on record" in goris.told
+    assert not shushi.place_b
+
+
 def test_brooklyn_is_the_district_and_no_forest_district(tmp_path: Path) -> None:
     assert bare_names("布鲁克林区") == ("布鲁克林",)
     assert stated_levels("神农架林区") == ("county",)

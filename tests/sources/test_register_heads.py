@@ -208,6 +208,19 @@ def test_a_head_that_says_kreis_is_said_of_the_names_below_it(tmp_path: Path) ->
     ]
 
 
+@pytest.mark.parametrize("head", ["对方城市名称", "友好城市的名称", "结好城市名称", "對方城市名稱"])
+def test_a_chinese_head_that_begins_with_the_other_side_is_the_partners(
+    tmp_path: Path, head: str
+) -> None:
+    """城市名称 inside is as long as the word for the partner, and was found first."""
+    file = tmp_path / "ours.csv"
+    file.write_text(f"城市名称,{head},国家\nAltwerder,Kawabe,日本\n", encoding="utf-8")
+    (line,) = read_register(file, "ours", 2026).lines
+    assert line.claim is not None
+    said = (line.claim.a.name, line.claim.b.name, line.claim.b.country)
+    assert said == ("Altwerder", "Kawabe", "JP")
+
+
 def test_words_inside_a_head_are_those_that_a_look_at_all_of_them_finds() -> None:
     """In their own order, since of two as long as each other the first is taken."""
     rng = Random(3)

@@ -120,7 +120,9 @@ def test_a_kind_is_known_in_the_languages_of_registers(kind: str, words: str) ->
         ("مصر", "EG"), ("ישראל", "IL"), ("भारत", "IN"), ("ไทย", "TH"), ("대한민국", "KR"),
         ("Nippon", "JP"), ("Zhongguo", "CN"), ("Kalaallit Nunaat", "GL"), ("Aotearoa", "NZ"),
         ("República de Chile", "CL"), ("Repubblica Ceca", "CZ"), ("Rzeczpospolita Polska", "PL"),
-        ("Republika Srpska", ""), ("Srpska", ""),
+        ("Republika Srpska", ""), ("Srpska", ""), ("ԱՄՆ", "US"), ("აშშ", "US"),
+        ("Մեծ Բրիտանիա", "GB"), ("დიდი ბრიტანეთი", "GB"), ("Պաղեստին", "PS"),
+        ("პალესტინა", "PS"),
     ],
 )  # fmt: skip
 def test_a_country_is_known_by_its_own_name(name: str, code: str) -> None:

@@ -30,6 +30,12 @@ _WHAT = {
     "home": "name", "partner": "name", "home_region": "region", "partner_region": "region",
     "home_country": "country", "partner_country": "country",
 }  # fmt: skip
+_OF_PARTNER = ("对方", "對方", "友好", "结好", "結好")
+"""Words with which Chinese says that what follows is of the partner: 对方城市名称."""
+_PARTNERS: dict[Field, Field] = {
+    "home": "partner", "home_region": "partner_region", "home_country": "partner_country",
+    "home_id": "partner_id",
+}  # fmt: skip
 _EAST_ASIAN = "\u1100"
 """Where the letters of East Asia begin, whose words stand without spaces."""
 _KNOWN_HEADS = 2
@@ -237,6 +243,8 @@ def _holding(head: str) -> Field | None:
     if not inside:
         return None
     longest = _as_field(words_of("head")[max(inside, key=len)])
+    if longest in _PARTNERS and head.strip().startswith(_OF_PARTNER):
+        return _PARTNERS[longest]
     of_partner = longest == "home" and " " in head.strip() and max(head) < _EAST_ASIAN
     is_partner = of_partner and "partner" in {words_of("head")[word] for word in inside}
     return "partner" if is_partner else longest

@@ -76,3 +76,9 @@ def test_a_tie_of_its_own_is_not_told_as_one_of_the_region(ground: Ground) -> No
     shanghai = ground.position[SHANGHAI]
     kin = {own: (canton, HELD_OF_AROUND), shanghai: (canton, HELD_OF_AROUND)}
     assert held_around(ground, home, kin) == {shanghai: canton}
+
+
+def test_a_region_of_the_same_name_is_not_named_as_what_the_city_lies_in() -> None:
+    said = [note for note in recommend("gn:1863967").notes if "Bangkok" in note]
+    assert [note for note in said if "as one of the region of that name: Bangkok" in note]
+    assert not [note for note in said if "in which Fukuoka lies" in note]

@@ -14,11 +14,13 @@ from partners.made_up_ground import made_up_ground
 from sistercities.api.partners import recommend
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.filters import Filters
+from sistercities.partners.gate import held_areas as table
+from sistercities.partners.gate.held_areas import HeldArea, held_areas, held_by_groups
+from sistercities.partners.gate.of_itself import beside_both, said_of_itself
 from sistercities.partners.ground import Ground
 from sistercities.partners.named_lists import care_of
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists import armed_groups as subject
-from sistercities.partners.short_lists.armed_groups import HeldArea, held_areas
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.unsafe_places import unsafe_places
 
@@ -75,7 +77,7 @@ def test_what_is_told_of_guests_keeps_only_them_off(monkeypatch: pytest.MonkeyPa
 def test_each_area_is_in_the_release_and_names_its_pages_and_their_day(
     package_ground: Ground,
 ) -> None:
-    path = Path(subject.__file__).with_name("armed_groups.csv")
+    path = Path(table.__file__).with_name("armed_groups.csv")
     rows = list(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
     assert len({(each["country"], each["place_id"]) for each in rows}) == len(rows)
     for each, area in zip(rows, held_areas(), strict=True):
@@ -105,3 +107,33 @@ def test_no_list_leads_to_towns_of_militias_and_gangs(
     named = [one.place for each in found.lists for one in each.suggestions]
     assert named
     assert not [one for one in named if country in (one.country, one.region_iso)]
+
+
+@pytest.mark.parametrize(
+    ("codes", "country", "strength", "named"),
+    [
+        ({"MX", "MX-SIN", "gn:3983035", "gn:4012176"}, "MX", "caution", "Sinaloa"),
+        ({"MX", "gn:3531011", "gn:3515001"}, "MX", "note", "Chiapas"),
+        ({"GH", "gn:2303287"}, "GH", "caution", "Bawku"),
+        ({"LY", "gn:2210247"}, "LY", "caution", "Libya"),
+    ],
+)
+def test_what_keeps_a_place_off_the_lists_is_told_of_it_by_itself(
+    codes: set[str], country: str, strength: str, named: str
+) -> None:
+    """Of Culiacán its page said nothing, and the lists kept it off."""
+    (told,) = held_by_groups(frozenset(codes), country)
+    assert told.strength == strength
+    assert named in told.sentence
+    assert told.addresses
+    assert told in said_of_itself((), frozenset(codes), country)
+    assert held_by_groups(frozenset({"MX", "MX-MEX"}), "MX") == ()
+
+
+def test_a_scorecard_tells_of_armed_groups_at_either_end_and_of_one_area_once() -> None:
+    there, elsewhere = (frozenset({"GH", "gn:2303287"}), "GH"), (frozenset({"DE"}), "DE")
+    (at_home,) = beside_both((), there, elsewhere, ())
+    assert (at_home.is_of_home, at_home.strength) == (True, "caution")
+    (of_partner,) = beside_both((), elsewhere, there, ())
+    assert (of_partner.is_of_home, of_partner.strength) == (False, "note")
+    assert len(beside_both((), there, there, ())) == 1

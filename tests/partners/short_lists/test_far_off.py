@@ -27,7 +27,7 @@ def nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
             monkeypatch.setattr(module, name, lambda *_facts: np.ones(1, np.bool_))
         monkeypatch.setattr(module, "is_out_of_rank", lambda _facts: np.zeros(1, np.bool_))
     monkeypatch.setattr(kinds, "has_footing", lambda *_asked: np.ones(1, np.bool_))
-    monkeypatch.setattr(less_sure, "is_far_fetched", lambda _facts: np.zeros(1, np.bool_))
+    monkeypatch.setattr(less_sure, "is_far", lambda _facts: np.zeros(1, np.bool_))
     monkeypatch.setattr(less_sure, "footing", lambda _facts: np.full(1, 99.0))
 
 

@@ -21,7 +21,7 @@ from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists import footing, kinds, less_sure
 from sistercities.partners.short_lists.answer import LESS_SURE, ShortList, ShortLists
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
-from sistercities.partners.short_lists.counted_facts import OTHER_SIDE_KM
+from sistercities.partners.short_lists.counted_facts import is_of_the_two
 from sistercities.partners.short_lists.less_sure import (
     FAR_KM,
     FEW_IN_ALL,
@@ -59,7 +59,7 @@ def _anybody(facts: CandidateFacts, _asked: footing.Asked = "one") -> Flag:
 @pytest.fixture
 def everything_else_holds(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the points alone decide."""
-    for name in ("may_rest_on_kind", "is_of_the_two", "may_sign", "is_linked"):
+    for name in ("may_rest_on_kind", "is_of_the_two", "may_sign"):
         monkeypatch.setattr(less_sure, name, _anybody)
     for name in ("is_out_of_rank", "is_far_off", "is_far_inland"):
         monkeypatch.setattr(less_sure, name, lambda facts: ~_anybody(facts))
@@ -69,8 +69,7 @@ def everything_else_holds(monkeypatch: pytest.MonkeyPatch) -> None:
 def lists(model: AdditiveModel, a_little_is_enough: None, monkeypatch: pytest.MonkeyPatch) -> Lists:
     """Suggest where the lists ask for so many points, and the group for few and for no rank."""
     monkeypatch.setattr(less_sure, "may_rest_on_kind", _anybody)
-    monkeypatch.setattr(less_sure, "is_out_of_rank", lambda facts: ~_anybody(facts))
-    for name in ("is_far_fetched", "is_far_off", "is_far_inland"):
+    for name in ("is_out_of_rank", "is_far", "is_far_inland", "is_far_off"):
         monkeypatch.setattr(less_sure, name, lambda facts: ~_anybody(facts))
     monkeypatch.setattr(kinds, "is_far_off", lambda facts: ~_anybody(facts))
     monkeypatch.setattr(
@@ -164,7 +163,7 @@ def _who_could() -> list[int]:
     cities = np.flatnonzero(GROUND.places.is_city & (COUNTRY[HOME] != COUNTRY)).tolist()
     at = [one for one in cities if one not in tied]
     facts = _facts(at)
-    may = less_sure.less_sure_kind().may_stand(facts) & less_sure.is_of_the_two(facts)
+    may = less_sure.less_sure_kind().may_stand(facts) & is_of_the_two(facts)
     return facts.pairs.b[may & footing.may_sign(facts)].tolist()
 
 
@@ -296,8 +295,6 @@ def test_of_regions_and_of_homes_of_no_known_size_no_number_is_said(
     [
         (FAR_KM - 100, 50_000, 15.5, False),
         (FAR_KM - 100, 50_000, 16.0, True),
-        (FAR_KM + 100, 50_000, 17.5, False),
-        (FAR_KM + 100, 50_000, 18.0, True),
         (FAR_KM - 100, 600_000, 19.5, False),
         (FAR_KM - 100, 600_000, 20.0, True),
     ],
@@ -320,7 +317,6 @@ def test_the_table_says_how_many_points_are_enough(
     [
         (FAR_KM - 100, 50_000, 13.5, False),
         (FAR_KM - 100, 50_000, 14.0, True),
-        (FAR_KM + 100, 50_000, 17.5, False),
         (FAR_KM - 100, 600_000, 19.5, False),
     ],
 )
@@ -354,21 +350,6 @@ def test_of_those_who_rest_on_still_less_a_few_are_named(
     assert named <= set(some.tolist())
 
 
-@pytest.mark.parametrize(
-    ("km", "is_linked", "is_far_fetched"),
-    [(FAR_KM - 100, False, False), (FAR_KM + 100, False, True), (FAR_KM + 100, True, False)],
-)
-def test_who_lies_far_away_is_linked_or_next_door(
-    monkeypatch: pytest.MonkeyPatch, km: float, *, is_linked: bool, is_far_fetched: bool
-) -> None:
-    monkeypatch.setattr(less_sure, "is_linked", lambda _facts: np.array([is_linked]))
-    monkeypatch.setattr(less_sure, "is_nearest_of_rank", lambda _facts: np.array([False]))
-    monkeypatch.setattr(less_sure, "among_nearest", lambda _n: lambda _facts: np.array([False]))
-    assert bool(less_sure.is_far_fetched(_two(km, 50_000))[0]) is is_far_fetched
-    monkeypatch.setattr(less_sure, "is_nearest_of_rank", lambda _facts: np.array([True]))
-    assert not less_sure.is_far_fetched(_two(km, 50_000))[0]
-
-
 def _two(km: float, people: float) -> CandidateFacts:
     """Put a place so far away from the home place, both of so many people."""
     places, other = GROUND.places, HOME + 1
@@ -382,32 +363,23 @@ def _two(km: float, people: float) -> CandidateFacts:
     return CandidateFacts(home, candidates_of(home.ground, HOME, np.array([other])))
 
 
-@pytest.mark.parametrize(
-    ("km", "people", "n_links", "is_near_of_rank", "is_far_fetched"),
-    [
-        (FAR_KM + 100, 600_000, 1, False, True),
-        (FAR_KM + 100, 600_000, 2, False, False),
-        (FAR_KM + 100, 600_000, 1, True, False),
-        (FAR_KM - 100, 600_000, 1, False, False),
-        (OTHER_SIDE_KM + 100, 600_000, 1, False, False),
-        (FAR_KM + 100, 50_000, 1, False, False),
-    ],
-)
-def test_of_large_cities_between_near_and_another_continent_one_link_is_too_little(
-    monkeypatch: pytest.MonkeyPatch,
-    km: float,
-    people: float,
-    n_links: int,
-    *,
-    is_near_of_rank: bool,
-    is_far_fetched: bool,
+@pytest.mark.parametrize(("km", "rests"), [(FAR_KM - 100, True), (FAR_KM + 100, False)])
+def test_beyond_1500_km_being_by_the_sea_is_no_reason(
+    monkeypatch: pytest.MonkeyPatch, km: float, *, rests: bool
 ) -> None:
-    monkeypatch.setattr(less_sure, "is_linked", lambda _facts: np.array([n_links > 0]))
-    monkeypatch.setattr(less_sure, "n_links", lambda _facts: np.array([n_links]))
-    monkeypatch.setattr(less_sure, "is_near_of_rank", lambda _facts: np.array([is_near_of_rank]))
-    monkeypatch.setattr(less_sure, "is_nearest_of_rank", lambda _facts: np.array([False]))
-    monkeypatch.setattr(less_sure, "among_nearest", lambda _n: lambda _facts: np.array([False]))
-    assert bool(less_sure.is_far_fetched(_two(km, people))[0]) is is_far_fetched
+    """Honolulu is by the sea as Haifa is, 14,000 km away."""
+    facts = _two(km, 50_000)
+    by_sea = np.ones(facts.ground.n_places)
+    ground = replace(facts.ground, places=replace(facts.ground.places, is_by_sea=by_sea))
+    pairs = candidates_of(ground, facts.home, facts.pairs.b)
+    facts = CandidateFacts(HomePlace(ground, facts.home, "city"), pairs)
+    for name in ("may_rest_on_kind", "is_of_the_two", "may_sign"):
+        monkeypatch.setattr(less_sure, name, _anybody)
+    for name in ("is_out_of_rank", "is_far_off"):
+        monkeypatch.setattr(less_sure, name, lambda facts: ~_anybody(facts))
+    monkeypatch.setattr(less_sure, "footing", lambda facts: np.full(len(facts.pairs), 99.0))
+    assert bool(rests_on_less(facts)[0]) is rests
+    assert bool(rests_on_less(facts, "one")[0]) is rests
 
 
 @pytest.mark.parametrize(

@@ -327,6 +327,58 @@ def test_where_nobody_is_named_the_reason_is_said_once() -> None:
     assert [note for note in suggested.notes if "Nobody." in note] == ["Nobody."]
 
 
+def test_where_lists_have_several_reasons_each_names_its_lists() -> None:
+    """Three sentences on "this list" contradicted each other once the lists' names were lost."""
+    facts = made_up.facts()
+    held = facts.suggestions
+    assert isinstance(held, ShortLists)
+    notes = ("Nobody.", "9 places that fit this list are left out.", "Nobody.")
+    first = held.lists[0]
+    empty = tuple(
+        replace(first, title=f"List {at}", suggestions=(), note=note)
+        for at, note in enumerate(notes)
+    )
+    suggested = brief_of(replace(facts, suggestions=replace(held, lists=empty))).suggested
+    assert suggested is not None
+    assert "List 0 and List 2: Nobody." in suggested.notes
+    assert "List 1: 9 places that fit this list are left out." in suggested.notes
+
+
+def test_a_status_that_concerns_partners_is_said_once() -> None:
+    """Northern Cyprus stood four times in the brief on Kyrenia."""
+    status = "Northern Cyprus is recognised by Turkey alone."
+    law = f"{status} This concerns 1 partner of Ningwan (Sakurai)."
+    facts = made_up.facts()
+    held = facts.suggestions
+    assert isinstance(held, ShortLists)
+    told = replace(held, notes=(status, law, *held.notes))
+    brief = brief_of(replace(facts, status=(status,), in_question=(law,), suggestions=told))
+    assert brief.sentence.startswith(law)
+    assert brief.sentence.count(status) == 1
+    assert not [one for one in brief.unknown.sentences if status in one]
+
+
+def test_opening_and_what_stands_in_the_way_tell_one_list_in_one_order() -> None:
+    """Of Umm al-Fahm and Amman the opening began with Iran, and the list with Jordan."""
+    facts = made_up.facts_with_partner(n_obstacles=3, strength="caution")
+    card = facts.scorecard
+    assert not isinstance(card, str)
+    assert card is not None
+    first, *others = card.obstacles
+    own = replace(first, sentence="A war of the home state.", is_of_home=True)
+    card = replace(card, obstacles=type(card.obstacles)((own, *others)))
+    brief = brief_of(replace(facts, scorecard=card, status=(own.sentence,)))
+    told = ["Obstacle 1 is known.", "Obstacle 2 is known.", own.sentence]
+    assert brief.sentence.startswith(" ".join(told))
+    assert brief.scored.first.sentences[:3] == tuple(told)
+
+
+def test_one_note_more_is_said_where_that_it_stands_elsewhere_would_be() -> None:
+    facts = made_up.facts_with_partner(n_obstacles=3, strength="note")
+    told = brief_of(facts, room=Room(obstacles=2)).scored.first.sentences
+    assert told == tuple(f"Obstacle {n} is known." for n in range(3))
+
+
 def test_who_is_less_sure_is_counted_and_not_proposed() -> None:
     facts = made_up.facts()
     held = facts.suggestions

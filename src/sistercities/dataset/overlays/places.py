@@ -103,6 +103,14 @@ def place_line(line: RegisterLine, names: ReleaseNames, own: OwnPlaces) -> Place
     )
 
 
+def _read_by_sound(outcome: Resolution, names: ReleaseNames) -> str:
+    """Say that a name was read so, and of what made it sure what another line would not have."""
+    if not outcome.method.endswith(f"+known_tie+{SOUND}"):
+        return "read by its sound"
+    shown = names.gazetteer.places[outcome.place_id].name
+    return f"read by its sound as {shown}, the partner on record; beside another place it may wait"
+
+
 def _placed(
     checked: CheckedIds,
     written: WrittenEnd,
@@ -115,7 +123,7 @@ def _placed(
     at = own.at_point(written, judged.outcome, checked.unknown)
     told = (f"{written.end.name}: {at.told}",) if at.told else ()
     if outcome.place_id and outcome.method.endswith(f"+{SOUND}"):
-        told = (f"{written.end.name}: read by its sound", *told)
+        told = (f"{written.end.name}: {_read_by_sound(outcome, names)}", *told)
     if outcome.place_id and outcome.method.endswith(SPELT_ALIKE):
         shown = names.gazetteer.places[outcome.place_id].name
         told = (f"{written.end.name} is taken as {shown}, the partner on record", *told)

@@ -304,18 +304,29 @@ def notes_on_held_around(ground: Ground, home: int, kin: Kin) -> tuple[Sentence,
     by_around: dict[int, list[int]] = {}
     for place, around in held_around(ground, home, kin).items():
         by_around.setdefault(around, []).append(place)
-    return tuple(
-        say_count(
-            "A partnership that a source tells of {home} counts as one of {around}, in which "
-            "{home} lies: {places}. So it is not suggested again.",
-            "{n} partnerships that sources tell of {home} count as those of {around}, in which "
-            "{home} lies: {places}. So they are not suggested again.",
-            len(places), home=named_place(ground, home), around=named_place(ground, around),
-            places=listed_few(
-                [_with_year(ground, around, one) for one in places[:MOST_NAMED]], len(places)
-            ),
-        )
-        for around, places in by_around.items()
+    return tuple(_held_of(ground, home, around, places) for around, places in by_around.items())
+
+
+def _held_of(ground: Ground, home: int, around: int, places: list[int]) -> Sentence:
+    """Say it of one place around; one of the same name, as Fukuoka's, is not named again."""
+    name, holder = named_place(ground, home), named_place(ground, around)
+    shown = listed_few(
+        [_with_year(ground, around, one) for one in places[:MOST_NAMED]], len(places)
+    )
+    if name == holder:
+        return say_count(
+            "A partnership that a source tells of {home} counts as one of the region of that name: "
+            "{places}. So it is not suggested again.",
+            "{n} partnerships that sources tell of {home} count as those of the region of that "
+            "name: {places}. So they are not suggested again.",
+            len(places), home=name, places=shown,
+        )  # fmt: skip
+    return say_count(
+        "A partnership that a source tells of {home} counts as one of {around}, in which "
+        "{home} lies: {places}. So it is not suggested again.",
+        "{n} partnerships that sources tell of {home} count as those of {around}, in which "
+        "{home} lies: {places}. So they are not suggested again.",
+        len(places), home=name, around=holder, places=shown,
     )  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""What the rows say of one place by itself: wars of its state, its status, claims to where it lies.
+"""What the rows say of one place by itself: wars of its state, armed groups, its status, claims.
 
 One rule for all who tell of a place: its page, its ties, its brief, a path, and the scorecards of
 which it is an end. There whoever lives in a place reads of its own war beneath what stands between
@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.gate.held_areas import held_by_groups
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.own_wars import own_wars
 from sistercities.partners.gate.reading import Codes
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
 
 
 def said_of_itself(barriers: Sequence[Barrier], codes: Codes, country: str) -> tuple[Obstacle, ...]:
-    """List what is to be known of a place, whoever asks: wars, then its status, then claims.
+    """List what is to be known of a place, whoever asks: wars, groups, its status, then claims.
 
     Parameters
     ----------
@@ -34,6 +35,7 @@ def said_of_itself(barriers: Sequence[Barrier], codes: Codes, country: str) -> t
     """
     return (
         *own_wars(barriers, codes, country),
+        *held_by_groups(codes, country),
         *status_of(barriers, codes),
         *as_obstacles((one, one.strength) for one in claims_to(barriers, codes)),
     )
@@ -74,8 +76,9 @@ def beside_both(
 ) -> tuple[Obstacle, ...]:  # fmt: skip
     """List what is to be known of each of two places by itself, which is not told of the two.
 
-    Wars and the status of the home place call for care; a claim of a third state is to be noted of
-    either. What the partner's state fights is told as what stands between the two.
+    Wars and the status of the home place, and armed groups there, call for care; a claim of a third
+    state, and armed groups of the partner's, are to be noted. What the partner's state fights is
+    told as what stands between the two.
 
     Parameters
     ----------
@@ -94,7 +97,15 @@ def beside_both(
     ]
     both = [*claims_to(barriers, home[0]), *claims_to(barriers, partner[0])]
     claims = dict.fromkeys(one for one in both if one.row_id not in said)
-    return (*found, *(as_obstacle(one, "note") for one in claims))
+    return (*found, *_groups(home, partner), *(as_obstacle(one, "note") for one in claims))
+
+
+def _groups(home: tuple[Codes, str], partner: tuple[Codes, str]) -> Iterable[Obstacle]:
+    """Give what is said of armed groups at the two ends, of an area of both once."""
+    of_home = held_by_groups(*home)
+    yield from (replace(one, is_of_home=True) for one in of_home)
+    of_partner = (one for one in held_by_groups(*partner) if one not in of_home)
+    yield from (replace(one, strength="note") for one in of_partner)
 
 
 def _of_home(

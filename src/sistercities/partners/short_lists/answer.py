@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from sistercities.partners.answers import Partner, PartnerPlace
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.sentences import Sentence, say_count
+from sistercities.sentences import Sentence, listed, say, say_count
 from sistercities.terms.json_records import (
     Amount,
     Count,
@@ -234,11 +234,22 @@ class ShortLists(JsonRecord):
 
     @property
     def why_nobody(self) -> tuple[str, ...]:
-        """Why no list names anybody, each reason once; empty where somebody is named."""
+        """Why no list names anybody, each reason once; empty where somebody is named.
+
+        Where the lists have several reasons, each says of which lists it tells.
+        """
         if self.suggestions or self.less_sure:
             return ()
-        notes = (one.note for one in self.lists if one.is_of_the_three)
-        return tuple(dict.fromkeys(note for note in notes if note is not None))
+        titles: dict[str, list[str]] = {}
+        for one in self.lists:
+            if one.is_of_the_three and one.note is not None:
+                titles.setdefault(one.note, []).append(one.title)
+        if len(titles) < 2:
+            return tuple(titles)
+        return tuple(
+            say("{lists}: {reason}", lists=listed(of_lists), reason=note)
+            for note, of_lists in titles.items()
+        )
 
     def to_frame(self) -> pd.DataFrame:
         """Return a row for each suggestion of all lists; `list` is the list it is on."""

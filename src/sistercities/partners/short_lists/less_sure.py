@@ -9,12 +9,7 @@ import numpy as np
 
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_reasons import arguments_called, has_one_of
-from sistercities.partners.short_lists.counted_facts import (
-    OTHER_SIDE_KM,
-    is_linked,
-    is_of_the_two,
-    n_links,
-)
+from sistercities.partners.short_lists.counted_facts import is_of_the_two
 from sistercities.partners.short_lists.far_off import is_far_inland, is_far_off
 from sistercities.partners.short_lists.footing import (
     Asked,
@@ -26,12 +21,7 @@ from sistercities.partners.short_lists.footing import (
     points_of,
 )
 from sistercities.partners.short_lists.kinds import OF_THE_NETWORK, OF_THE_TWO, ListKind, ListName
-from sistercities.partners.short_lists.nearest_abroad import (
-    FEW_NEARER,
-    among_nearest,
-    is_near_of_rank,
-    is_nearest_of_rank,
-)
+from sistercities.partners.short_lists.nearest_abroad import is_near_of_rank
 from sistercities.partners.short_lists.place_kinds import LARGE_CITY, are_large_cities
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.region_ranks import rests_on_rank
@@ -43,13 +33,11 @@ UP_TO_IN_ALL = 5
 FEW_IN_ALL = 3
 """Names up to which those near home are named too that rest on still less."""
 FAR_KM = 1_500
-"""Distance beyond which a place is linked with the home place, or next door by what else there is:
-of others readers called some three in ten sensible that have fewer points than a list asks for."""
+"""Distance beyond which nobody is named, but on two islands who is next door there: of others
+readers called some three in ten sensible that have fewer points than a list asks for."""
 ENOUGH_IN_TEN = 7
 """Of ten such places readers must have called so many sensible, or homes of a size get none: of
 those for large cities they called every other one odd."""
-LINKS_BETWEEN = 2
-"""Links from which a large city is known at a distance where many others lie nearer."""
 _KIND: ListName = "less_sure"
 _SAID = "sensible"
 """Kind of the lines of the table that say what readers called sensible."""
@@ -162,43 +150,26 @@ def rests_on_less(facts: CandidateFacts, asked: Asked = "few") -> Flag:
     if is_for_regions(facts):
         return rests_on_rank(facts, "one")
     fits = may_rest_on_kind(facts, "one") & ~is_out_of_rank(facts) & is_of_the_two(facts)
-    fits = fits & may_sign(facts) & ~is_far_fetched(facts)
+    fits = fits & may_sign(facts) & ~is_far(facts)
     fits = fits & ~facts.holding("is far off", is_far_off) & ~is_far_inland(facts)
     return np.asarray(fits & (footing(facts) >= _least_points(facts, asked)))
 
 
-def is_far_fetched(facts: CandidateFacts) -> Flag:
-    """Whether a candidate lies far away, and neither a link nor its nearness to home tells why."""
-    is_next = among_nearest(FEW_NEARER)(facts) | is_nearest_of_rank(facts)
-    is_alone = ~is_linked(facts) & ~is_next
-    return np.asarray(_is_far(facts) & (is_alone | _is_between(facts)))
-
-
-def _is_far(facts: CandidateFacts) -> Flag:
-    """Whether a candidate lies far away: of two places on islands, not the nearest of a kind.
+def is_far(facts: CandidateFacts) -> Flag:
+    """Say which candidates lie far away: of two places on islands, not the nearest of a kind.
 
     What is far on land is next door there: of places so far away, both on islands, readers called
-    all three sensible that were among the ten nearest of a kind.
+    all three sensible that were among the ten nearest of a kind. The sea brings nobody else near:
+    a port on another ocean is by the sea as home is, and nothing more.
     """
     are_islands = facts.of_both(facts.places.is_island) == 1
     is_next = are_islands & is_near_of_rank(facts)
     return np.asarray((facts.pairs.distance_km > FAR_KM) & ~is_next)
 
 
-def _is_between(facts: CandidateFacts) -> Flag:
-    """Whether two large cities lie neither near nor on two sides of an ocean, and one link is all.
-
-    Nearer ones have as much to say, and of so many at such a distance readers called one in ten
-    sensible; but six in ten of the ten nearest of a kind.
-    """
-    is_between = are_large_cities(facts) & ~(facts.pairs.distance_km > OTHER_SIDE_KM)
-    return np.asarray(is_between & (n_links(facts) < LINKS_BETWEEN) & ~is_near_of_rank(facts))
-
-
 def _least_points(facts: CandidateFacts, asked: Asked) -> Real:
     """Points that the group asks of each candidate."""
     of_near = "up_to_1500_km_for_few" if asked == "one" else "up_to_1500_km"
-    near, far = points_of(_KIND, of_near), points_of(_KIND, "farther")
-    by_distance = np.where(_is_far(facts), far, near)
-    of_large = np.where(are_large_cities(facts), points_of(_KIND, "large_cities"), -np.inf)
-    return np.asarray(np.fmax(by_distance, of_large))
+    least = points_of(_KIND, of_near)
+    of_large = points_of(_KIND, "large_cities")
+    return np.asarray(np.where(are_large_cities(facts), max(of_large, least), least))

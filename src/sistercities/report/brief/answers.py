@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
-from sistercities.partners.gate.said_first import in_order
+from sistercities.partners.gate.said_first import in_order, said_first
 from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion, Telling
 from sistercities.partners.short_lists.purpose_facts import wanted_for
@@ -195,9 +195,12 @@ def in_the_way(held: Assessment, words: BriefWords, most: int) -> BriefBlock:
     if not told:
         said = listed([held.nothing_against, held.looked_at], "space")
         return BriefBlock(words.obstacles_heading, (said,), is_list=False)
-    always = [one for one in told if one.speaks_against or one.kind in OWN_TIES]
+    own = [one for one in told if one.kind in OWN_TIES]
+    always = [*own, *said_first(one for one in told if one.speaks_against and one not in own)]
     notes = in_order(one for one in told if one not in always)
-    shown = [*always, *notes[: max(most - len(always), 0)]]
+    n_notes = max(most - len(always), 0)
+    # That one more stands elsewhere takes as much room as saying it.
+    shown = [*always, *(notes if len(notes) == n_notes + 1 else notes[:n_notes])]
     left = len(told) - len(shown)
     sentences = tuple(one.sentence for one in shown)
     sentences += (counted(words.obstacles_more, left),) if left else ()

@@ -15,7 +15,7 @@ from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark
 from sistercities.partners.exchange_partners import LEAST_TOLD
-from sistercities.partners.gate.said_first import STORIES, what_calls_for_care
+from sistercities.partners.gate.said_first import STORIES, said_first, what_calls_for_care
 from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief import answers
@@ -127,7 +127,15 @@ def answer(facts: BriefFacts, words: BriefWords) -> str:
 
     A disputed status is said before anything else; what else is known comes after.
     """
-    return " ".join((*facts.status, _answer(facts, words)))
+    card = facts.scorecard
+    told = () if card is None or isinstance(card, str) else _told_of_two(card)
+    own = [one for one in facts.status if one not in told]
+    return " ".join((*(_with_partners(one, facts) for one in own), _answer(facts, words)))
+
+
+def _with_partners(status: str, facts: BriefFacts) -> str:
+    """Say a status with the partners whom it concerns, if it does: it is said once."""
+    return next((one for one in facts.in_question if one.startswith(status)), status)
 
 
 def _answer(facts: BriefFacts, words: BriefWords) -> str:
@@ -138,7 +146,8 @@ def _answer(facts: BriefFacts, words: BriefWords) -> str:
         return said if facts.lists is None else f"{said} {looked_at(facts.lists)}"
     others = others_sentence(standings(facts.ties))
     # "Of them" are the partners: what bars some of these comes after.
-    return " ".join(filter(None, (_of_those_that_stand(facts, words), others, *facts.in_question)))
+    barred = [one for one in facts.in_question if not one.startswith(facts.status or ("\0",))]
+    return " ".join(filter(None, (_of_those_that_stand(facts, words), others, *barred)))
 
 
 def _of_those_that_stand(facts: BriefFacts, words: BriefWords) -> str:
@@ -339,7 +348,7 @@ def opening(held: Assessment, words: BriefWords) -> str:
     """
     if held.verdict == "barred" or held.is_over:
         return held.sentence
-    first = [*_stories(held), *(one.sentence for one in what_calls_for_care(held.obstacles))]
+    first = [*_stories(held), *_told_of_two(held)]
     said = {one.sentence for one in held.obstacles}
     favour = _favour(held)[:_FOR]
     against = [one for one in held.in_short.against if one not in said][:_AGAINST]
@@ -347,6 +356,15 @@ def opening(held: Assessment, words: BriefWords) -> str:
     parts = [*first, speaking or words.opening_none_for]
     parts += [words.opening_against.format(reasons=" ".join(against))] if against else []
     return " ".join(parts)
+
+
+def _told_of_two(held: Assessment) -> tuple[str, ...]:
+    """Say what calls for care, what is so of the home place last, as the scorecard has it."""
+    if held.verdict == "barred" or held.is_over:
+        return ()
+    of_home = (one for one in held.obstacles if one.is_of_home and one.strength == "caution")
+    found = (*what_calls_for_care(held.obstacles), *said_first(of_home))
+    return tuple(dict.fromkeys(one.sentence for one in found))
 
 
 def _stories(held: Assessment) -> list[str]:

@@ -140,9 +140,10 @@ def _in_plain_words(notes: Sequence[str], facts: BriefFacts) -> Iterator[str]:
     if not facts.ties:
         said.append(f"We know of no partner of {facts.place.name}")
         said.append(f"That we know of no partner of {facts.place.name}")
+    opened = {*facts.status, *facts.in_question}
     for note in notes:
         clauses = [each for each in note.removesuffix(".").split("; ") if "`" not in each]
-        if clauses and not note.startswith(tuple(said)):
+        if clauses and not note.startswith(tuple(said)) and note not in opened:
             yield "; ".join(clauses) + "."
 
 
