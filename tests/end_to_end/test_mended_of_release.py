@@ -368,7 +368,6 @@ def test_no_agglomeration_passes_for_its_city(
         ("x:fr-lege-cap-ferret", 8_106),
         ("gn:2793067", 9_102),  # Ledegem, whose core has 1,582
         ("gn:4019098", 11_331),  # Ahome, in which Los Mochis has 256,613
-        ("gn:2740174", None),  # a village with the people of Custóias in Matosinhos
         ("gn:4007673", 24_241),  # El Salto, in a municipality with those of the seat
         ("gn:964420", 1_253_742),  # Gqeberha
         ("gn:1784764", 64_567_588),  # Zhejiang

@@ -87,7 +87,9 @@ def filtered(pairs: Pairs, filters: Filters) -> tuple[Flag, tuple[str, ...]]:
         left = left & step.passes(pairs)
         said.append(
             say(
-                "{filter}: {n:,} of {total:,} places.",
+                to_say("{filter}: {n:,} of {total:,} places.")
+                if before != 1
+                else to_say("{filter}: {n:,} of {total:,} place."),
                 filter=step.words,
                 n=int(left.sum()),
                 total=before,

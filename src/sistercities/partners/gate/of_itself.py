@@ -43,8 +43,7 @@ def said_of_itself(barriers: Sequence[Barrier], codes: Codes, country: str) -> t
 
 def calling_for_care(ground: Ground, place: int) -> tuple[str, ...]:
     """Say what calls for care with a place by itself, a sentence for each row."""
-    kind_of, kinds = ground.told_apart
-    told = said_of_itself(ground.barriers, *kinds[int(kind_of[place])])
+    told = said_of_itself(ground.barriers, *ground.codes_of(place))
     return tuple(one.sentence for one in told if one.strength != "note")
 
 

@@ -99,8 +99,8 @@ def obstacles_of(
 def _beside_both(
     ground: Ground, home: int, partner: int, rows: tuple[Obstacle, ...]
 ) -> tuple[Obstacle, ...]:
-    kind_of, kinds = ground.told_apart
-    here, there = (kinds[int(kind_of[at])] for at in (home, partner))
+    # By all that a place lies in: armed groups are told by regions that no row names.
+    here, there = (ground.codes_of(at) for at in (home, partner))
     return beside_both(ground.barriers, here, there, rows)
 
 
