@@ -16,7 +16,7 @@ from sistercities.partners.pairs import Pairs
 from sistercities.partners.region_people import people_of
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, band_called, size_step
 from sistercities.partners.world_areas import AREAS
-from sistercities.sentences import Sentence, country_name, listed, say, say_count
+from sistercities.sentences import Sentence, country_name, listed, say, say_count, to_say
 from twolevel.core.array_types import Flag
 
 CONTINENTS = {
