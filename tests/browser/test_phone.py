@@ -101,8 +101,7 @@ def test_lists_of_places_take_a_line_a_row(open_page: Open, address: str, lang: 
     page = open_page(f"{address}?lang={lang}", **FINGER)
     rows = page.locator("table.slim tbody tr")
     assert rows.count() > 0
-    # A third line where a region's number of people is not known, or is of nine digits.
-    assert max(rows.evaluate_all("all => all.map(one => one.offsetHeight)")) < 70
+    assert max(rows.evaluate_all("all => all.map(one => one.offsetHeight)")) < 60
     beyond = "one => one.scrollWidth - one.clientWidth"
     assert page.locator(".scroll:has(table.slim)").first.evaluate(beyond) <= 1
 
