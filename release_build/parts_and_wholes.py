@@ -20,8 +20,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
+from release_build.gazetteer.distance import are_within
 from release_build.populations import GEONAMES
-from sistercities.dataset.distance import km_between
 from sistercities.terms.places import Place
 
 AROUND_KM = 75.0
@@ -73,15 +73,7 @@ def _wholes(part: Place, places: Mapping[str, Place]) -> Iterator[Place]:
 
 
 def _contains(whole: Place, part: Place) -> bool:
-    if whole.region_iso != part.region_iso or None in (
-        whole.latitude, whole.longitude, part.latitude, part.longitude
-    ):  # fmt: skip
-        return False
-    points = (
-        (whole.latitude or 0.0, whole.longitude or 0.0),
-        (part.latitude or 0.0, part.longitude or 0.0),
-    )
-    return km_between(*points) <= AROUND_KM
+    return whole.region_iso == part.region_iso and are_within(whole, part, AROUND_KM)
 
 
 def _without_figure(place: Place) -> Place:

@@ -14,9 +14,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 
+from release_build.gazetteer.distance import are_within
 from release_build.populations import FACTOR
 from release_build.readers.wikidata_populations import StatedPopulation
-from sistercities.dataset.distance import km_between
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.places import Place
 
@@ -92,13 +92,8 @@ def _is_city(place: Place) -> bool:
 def _region_of(one: StatedPopulation, by_name: Mapping[str, Mapping[str, Place]]) -> Place | None:
     """Return the one region around a point that bears a name."""
     named = by_name.get(name_key(one.name), {}).values()
-    near = [place for place in named if _km_from(one, place) <= AROUND_KM]
+    near = [place for place in named if are_within(one, place, AROUND_KM)]
     return near[0] if len(near) == 1 else None
-
-
-def _km_from(one: StatedPopulation, place: Place) -> float:
-    point = (place.latitude or 0.0, place.longitude or 0.0)
-    return km_between((one.latitude, one.longitude), point)
 
 
 def _with_newest(place: Place, figures: Sequence[StatedPopulation], together: int) -> Place:

@@ -19,7 +19,6 @@ row: no district there has a government of its own (Grajaú and Copacabana).
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -32,6 +31,7 @@ from release_build.gazetteer.corrections import (
     read_facts,
     with_facts,
 )
+from release_build.gazetteer.distance import are_within
 from release_build.gazetteer.drafts import (
     Draft,
     GazetteerSources,
@@ -54,7 +54,6 @@ from release_build.readers.geonames import PopulatedPlace, read_populated_places
 from release_build.readers.japan_municipalities import read_japan, read_ward_names
 from release_build.readers.natural_earth import read_natural_earth
 from sistercities.dataset.decisions import read_added_places
-from sistercities.dataset.distance import km_between
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.errors import BuildError
 from sistercities.sources.admin_areas import AdminArea, AdminAreas, Country, read_admin_areas
@@ -287,15 +286,9 @@ def _lies_in_a_large_one(place: Draft, drafts: Mapping[int, Draft], above: Itera
         return False
     wholes = (drafts[gid] for gid in above)
     return any(
-        (one.population or 0) >= _LARGE_MUNICIPALITY and _km_between(place, one) <= _PART_KM
+        (one.population or 0) >= _LARGE_MUNICIPALITY and are_within(place, one, _PART_KM)
         for one in wholes
     )
-
-
-def _km_between(a: Draft, b: Draft) -> float:
-    if a.latitude is None or a.longitude is None or b.latitude is None or b.longitude is None:
-        return math.inf
-    return km_between((a.latitude, a.longitude), (b.latitude, b.longitude))
 
 
 def _add_countries(drafts: dict[int, Draft], countries: Sequence[Country]) -> None:

@@ -29,3 +29,9 @@ def km_between(one: HasPoint, other: HasPoint) -> float | None:
     east = (one.longitude - other.longitude + 180.0) % 360.0 - 180.0
     north = one.latitude - other.latitude
     return hypot(east * cos(radians(one.latitude)), north) * _KM_OF_A_DEGREE
+
+
+def are_within(one: HasPoint, other: HasPoint, km: float) -> bool:
+    """Whether two places lie at most so many kilometres apart; not where a point is missing."""
+    apart = km_between(one, other)
+    return apart is not None and apart <= km
