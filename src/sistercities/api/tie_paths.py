@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.path_municipalities import said_of_municipalities
@@ -33,9 +33,6 @@ from sistercities.partners.gate.disputed import disputed_places
 from sistercities.partners.gate.two_ends import between_places, in_question
 from sistercities.sentences import Said, Sentence, listed, place_name, say
 from sistercities.terms.words import ALIVE
-
-if TYPE_CHECKING:
-    pass
 
 _ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
 # A tie of a merged municipality is one of what took it over (`dataset.heirs`).

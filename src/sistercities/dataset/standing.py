@@ -192,8 +192,7 @@ def outlives(one: Statement, seen: Mapping[str, int], last_year: int | None) -> 
     last_year
         The last year in which both places existed; None where both still do.
     """
-    is_of_list = one.status == "active" and one.event is None
-    return is_of_list and last_year is not None and _year(one, seen) > last_year
+    return _is_of_list(one) and last_year is not None and _year(one, seen) > last_year
 
 
 def is_called_in_question(
@@ -210,9 +209,13 @@ def is_called_in_question(
     events
         The events of the tie.
     """
-    is_of_list = one.status == "active" and one.event is None
     proposed = (each.known_on[:4] for each in events if each.event == "proposed" and each.known_on)
-    return is_of_list and any(_year(one, seen) < int(year) for year in proposed)
+    return _is_of_list(one) and any(_year(one, seen) < int(year) for year in proposed)
+
+
+def _is_of_list(one: Statement) -> bool:
+    """Whether a list calls the tie active, and no event does."""
+    return one.status == "active" and one.event is None
 
 
 def _last_of(
