@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from short_lists_verdicts import PAGE, Row, read_rows
+from short_lists_verdicts import PAGE, Row, one_reading, read_rows, share_sensible
 
 LAST_READER = PAGE.with_name("short-lists-last-reader.csv")
 """Rows with `list_now`, the list that names the place today; "" where none does."""
@@ -48,15 +48,15 @@ def last_reader() -> Iterator[str]:
         part = [row for row in rows if row["part"] == name]
         if part:
             stands = [row for row in part if row["list_now"] not in ("", _GROUP)]
-            yield f"| {title} | {_said(part)} | {_said(stands)} |"
+            yield f"| {title} | {one_reading(part)} | {one_reading(stands)} |"
     for purpose in sorted({row["purpose"] for row in rows if row["purpose"]}):
         part = [row for row in rows if row["purpose"] == purpose]
         stands = [row for row in part if row["list_now"]]
-        yield f"| of these for {purpose} | {_said(part)} | {_said(stands)} |"
+        yield f"| of these for {purpose} | {one_reading(part)} | {one_reading(stands)} |"
     group = [row for row in rows if row["list_now"] == _GROUP and row["part"] != "regions"]
     yield ""
     yield f"Of {len(group)} rows of towns in the group of those less sure he called"
-    yield f"{_share(group)} sensible; they count for what that group says of itself."
+    yield f"{share_sensible(group)} sensible; they count for what that group says of itself."
     yield ""
     yield "What would make five names of each list is not on record. Of names a thousand"
     yield "kilometres from a home without a partner readers called one in four sensible (227"
@@ -64,12 +64,3 @@ def last_reader() -> Iterator[str]:
     yield "rank, or countries whose cities are partners often. By a model of trees over 89"
     yield "facts, too, hardly a place had a chance of 70% for 183 homes that got no name at"
     yield "all. So the lists stay short there."
-
-
-def _said(rows: list[Row]) -> str:
-    n_absurd = sum(row["reading"] == "absurd" for row in rows)
-    return f"{len(rows)} | {_share(rows)} | {n_absurd}"
-
-
-def _share(rows: list[Row]) -> str:
-    return f"{sum(row['reading'] == 'sensible' for row in rows) / len(rows):.0%}" if rows else "–"

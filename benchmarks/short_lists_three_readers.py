@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from short_lists_verdicts import PAGE, Row, read_rows
+from short_lists_verdicts import PAGE, Row, one_reading, read_rows
 
 THREE_READERS = PAGE.with_name("short-lists-three-readers.csv")
 """Rows with `list_now`, the list that names the place today; "" where none does."""
@@ -42,7 +42,7 @@ def three_readers() -> Iterator[str]:
         read = [row for row in rows if (row["reader"], row["part"]) == (reader, part)]
         stands = [row for row in read if row["list_now"]]
         gone = [row for row in read if not row["list_now"]]
-        yield f"| {title} | {_said(stands)} | {_said(gone)} |"
+        yield f"| {title} | {one_reading(stands)} | {one_reading(gone)} |"
 
 
 def _of_the_same(rows: list[Row]) -> str:
@@ -56,11 +56,3 @@ def _of_the_same(rows: list[Row]) -> str:
     second, third = (sum(read[one][key] for key in same) for one in ("second", "third"))
     who = f"the second called {second} sensible, the third {third}"
     return f"of {len(same)} rows that both read {who},"
-
-
-def _said(rows: list[Row]) -> str:
-    if not rows:
-        return "0 | – | –"
-    share = sum(row["reading"] == "sensible" for row in rows) / len(rows)
-    n_absurd = sum(row["reading"] == "absurd" for row in rows)
-    return f"{len(rows)} | {share:.0%} | {n_absurd}"

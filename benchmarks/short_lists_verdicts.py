@@ -20,6 +20,17 @@ def read_rows(path: Path) -> list[Row]:
         return list(csv.DictReader(held))
 
 
+def one_reading(rows: list[Row]) -> str:
+    """Lay out the rows that one reader read: how many, the share sensible, how many absurd."""
+    n_absurd = f"{sum(row['reading'] == 'absurd' for row in rows)}" if rows else "–"
+    return f"{len(rows)} | {share_sensible(rows)} | {n_absurd}"
+
+
+def share_sensible(rows: list[Row]) -> str:
+    """Say which share of the rows of one reader is sensible; a dash where there is none."""
+    return f"{sum(row['reading'] == 'sensible' for row in rows) / len(rows):.0%}" if rows else "–"
+
+
 def _interval(n: int, total: int) -> str:
     """Share with the 95% interval of Wilson."""
     share, z = n / total, 1.96
