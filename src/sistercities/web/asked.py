@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from urllib.parse import quote, urlencode
 
 from sistercities.errors import InvalidArgument
@@ -19,6 +20,8 @@ TIES_OF_A_PLACE = 34
 """Ties on the page of a place until all are asked for: with the rest five screens of a phone."""
 LARGEST_PAGE = 500
 LAST_PAGE = 100_000
+_ADDRESSES = 4_096
+"""Paths kept as they stand in addresses: those of a page's frame come on every page."""
 FORMS = ("csv", "json")
 REPEATED = ("place", "theme", "countries", "country", "not_countries", "language")
 """Parameters that an address may name several times; of any other the last one counts."""
@@ -162,7 +165,7 @@ class Asked:
         if "lang" in self.params and "lang" not in given:
             given["lang"] = self.words.lang
         asked = f"?{urlencode(given, doseq=True)}" if given else ""
-        return quote(path, safe="/:~.,-_") + asked
+        return _in_address(path) + asked
 
     def again(self, form: str = "", **changes: object) -> str:
         """Address of this page with some parameters changed; None takes one out."""
@@ -177,6 +180,11 @@ class Asked:
         """Address of this page without some parameters."""
         kept = {name: value for name, value in self.every.items() if name not in names}
         return self.link(self.path, **kept)
+
+
+@lru_cache(maxsize=_ADDRESSES)
+def _in_address(path: str) -> str:
+    return quote(path, safe="/:~.,-_")
 
 
 def _short_enough(name: str, typed: str) -> str:

@@ -99,6 +99,12 @@ def page_words(lang: str, key: str, n: int | None = None) -> str:
     return said.npgettext(key, english.words, english.plural, 2 if n is None else n)
 
 
+@cache
+def many_words(lang: str, key: str) -> str:
+    """Give the words of a key without a number; a page asks for the same some hundred times."""
+    return page_words(lang, key)
+
+
 class Untold(Exception):
     """The catalogue of a language has no words for a sentence."""
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Protocol
 
 from babel import Locale
 
-from sistercities.web.catalogues import SOURCE, english_words, languages, page_words
+from sistercities.web.catalogues import SOURCE, english_words, languages, many_words, page_words
 from sistercities.web.weights import weighted
 
 _TAGS = {"zh": "zh-Hans"}
@@ -48,7 +49,7 @@ class Words:
         return self._of(key) if self.has(key) else word
 
     def _of(self, key: str) -> str:
-        return page_words(self.lang, key)
+        return many_words(self.lang, key)
 
     @property
     def tag(self) -> str:
@@ -61,6 +62,7 @@ def tag_of(lang: str) -> str:
     return _TAGS.get(lang, lang.replace("_", "-"))
 
 
+@cache
 def name_of(lang: str) -> str:
     """Name of a language in itself."""
     return Locale.parse(lang).get_display_name(lang) or lang

@@ -11,6 +11,7 @@ import sqlite3
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
@@ -84,7 +85,7 @@ class Index:
         """
         names, rows = self._run(sql, parameters)
         found = [dict(zip(names, row, strict=True)) for row in rows]
-        flags = [name for name in dict.fromkeys(names) if _FLAG.fullmatch(name)]
+        flags = _flags(tuple(names)) if found else ()
         for row in found if flags else ():
             for flag in flags:
                 row[flag] = None if row[flag] is None else bool(row[flag])
@@ -234,6 +235,12 @@ def _layer_of(connection: sqlite3.Connection, table: str) -> str:
     """Name the database that holds a table: the upper one where both do."""
     sql = "SELECT 1 FROM main.sqlite_schema WHERE name = ?"
     return "main" if connection.execute(sql, [table]).fetchone() else BELOW
+
+
+@lru_cache(maxsize=_STATEMENTS)
+def _flags(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Name the columns of a query that are booleans."""
+    return tuple(name for name in dict.fromkeys(names) if _FLAG.fullmatch(name))
 
 
 def _answer(connection: sqlite3.Connection, sql: str, parameters: Parameters) -> Answer:

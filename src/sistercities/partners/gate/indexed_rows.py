@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
-from sistercities.partners.barriers import Barrier
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.row_positions import RowPositions, positions_of
 
 MOST_KEPT = 2_000
@@ -34,6 +35,21 @@ class IndexedRows:
         at = positions_of(self.rows) if positions is None else positions
         self.of_units, self.for_all, self._naming = at.of_units, at.for_all, at.naming
         self._kept: dict[frozenset[str], frozenset[int]] = {}
+
+    @cached_property
+    def wars_told_of(self) -> tuple[Barrier, ...]:
+        """The rows on wars that are told to third states, but for mere notes."""
+        return tuple(one for one in self.rows if one.told_of and one.strength != "note")
+
+    @cached_property
+    def sanctions(self) -> tuple[Barrier, ...]:
+        """The rows on sanctions."""
+        return tuple(one for one in self.rows if one.kind == "sanctions")
+
+    @cached_property
+    def statuses(self) -> tuple[Barrier, ...]:
+        """The rows on the special status of a unit, whoever asks."""
+        return tuple(one for one in self.rows if one.kind == SPECIAL_STATUS and one.is_for_all)
 
     def naming(self, codes: frozenset[str]) -> frozenset[int]:
         """Return the positions of the rows that name one of some codes."""

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.gate.held_areas import held_by_groups
+from sistercities.partners.gate.indexed_rows import indexed
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.own_wars import own_wars
 from sistercities.partners.gate.reading import Codes
@@ -53,9 +54,7 @@ def status_of(barriers: Sequence[Barrier], codes: Codes) -> tuple[Obstacle, ...]
     What its status is to one state is told with partners in that.
     """
     return tuple(
-        as_obstacle(one, one.strength)
-        for one in barriers
-        if one.kind == SPECIAL_STATUS and one.is_for_all and one.side_a & codes
+        as_obstacle(one, one.strength) for one in indexed(barriers).statuses if one.side_a & codes
     )
 
 

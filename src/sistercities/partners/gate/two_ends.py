@@ -14,6 +14,7 @@ from sistercities.partners.gate.barred_partners import (
 )
 from sistercities.partners.gate.called_for_care import PartnersWithCare, with_care
 from sistercities.partners.gate.ended_there import ended_in_country, read_over
+from sistercities.partners.gate.indexed_rows import indexed
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.of_itself import beside_both
 from sistercities.partners.gate.other_states import of_other_states
@@ -100,18 +101,17 @@ def between_places(
 
 
 class _OfOtherStates:
-    """What third states have to do with the states of partners: rows and names are taken once."""
+    """What third states have to do with the states of partners."""
 
     def __init__(self, release: Queried, barriers: Sequence[Barrier]) -> None:
-        self._wars = [one for one in barriers if one.told_of and one.strength != "note"]
-        self._sanctions = [one for one in barriers if one.kind == "sanctions"]
-        named = release.query("SELECT country, name FROM countries")
-        self._names = {row["country"]: row["name"] for row in named}
+        self._release, self._rows = release, indexed(barriers)
 
     def told(self, here: str, there: str) -> tuple[Obstacle, ...]:
         """Tell what they have to do with the state of a partner; both states by code."""
-        country = country_name(with_article(self._names.get(there, there)), there)
-        return of_other_states(self._wars, self._sanctions, here, there, country)
+        sanctions = [one for one in self._rows.sanctions if there in one.side_b]
+        # Only a sentence on sanctions names the country: most have none, and it is not read.
+        country = _country(self._release, there) if sanctions else country_name(there, there)
+        return of_other_states(self._rows.wars_told_of, sanctions, here, there, country)
 
 
 def _ended_there(release: Queried, here: End, there: End) -> tuple[Obstacle, ...]:

@@ -214,7 +214,10 @@ def _in_question(asked: Asked, tie: TieLine) -> tuple[Told, ...]:
         return ()
     explorer = asked.site.explorer
     here, there = tie.here.place_id, tie.there.place_id
-    found = warnings_of_tie(explorer, here, there, explorer.barriers)
+    found = explorer.meanwhile(
+        ("warnings of tie", tie.tie_id),
+        lambda: warnings_of_tie(explorer, here, there, explorer.barriers),
+    )
     return tuple(told(asked, one) for one in found)
 
 
