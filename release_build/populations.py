@@ -14,8 +14,9 @@ its figures agree; else it is left out. Any other stays and is marked as doubtfu
 So does that of a town that an agglomeration of over eight times its people is named for, where no
 other figure here speaks of it (Poughkeepsie): it may be right, and is not the agglomeration's.
 In China it is the seat of a county that GeoNames counts; there the agglomeration is nearer, and
-is shown of a county-level city wherever it is the larger (Zhucheng); where nothing else speaks of
-such a city, its figure is doubtful. A
+is shown of a county-level city wherever it is the larger (Zhucheng); of such a
+city of which nothing else speaks, a figure is believed that its agglomeration has about as well,
+gives way to it where it has one, and is doubtful where it has none. A
 figure of GeoNames below 100,000 of a Chinese county, district or county-level city is that of the
 seat (Xiaoshan 95,234, Ninghe 3,683) and says nothing of the size of the unit: it is left out.
 
@@ -172,7 +173,10 @@ def _with_population(
         if own > NOT_SHOWN * most:
             return replace(place, population=None, population_source="")
         is_doubtful = is_doubtful or own > FACTOR * most
-    is_doubtful = is_doubtful or ((is_small or _is_city_of_a_county(place)) and not others)
+    is_alone = not others and not _is_of_one_city(own, agglomeration)
+    if is_alone and agglomeration is not None and _is_city_of_a_county(place):
+        return _dated(place, agglomeration)
+    is_doubtful = is_doubtful or ((is_small or _is_city_of_a_county(place)) and is_alone)
     return replace(place, population_source=source, is_population_doubtful=is_doubtful)
 
 
@@ -234,8 +238,7 @@ def _is_far_wider(place: Place, agglomeration: DatedPopulation, others: Sequence
     """
     is_told = bool(others) and place.country != _COUNTY_SEATS_COUNTED
     own, whole = place.population or 0, agglomeration.population
-    is_one_city = max(own, whole) <= AS_MANY * min(own, whole)
-    return is_told and not is_one_city and whole > FACTOR * max(others)
+    return is_told and not _is_of_one_city(own, agglomeration) and whole > FACTOR * max(others)
 
 
 def _dated(place: Place, found: DatedPopulation) -> Place:
@@ -257,6 +260,13 @@ def _is_contradicted(
         return False
     share = own / agglomeration.population
     return not _LESS_THAN_AGGLOMERATION <= share <= _MORE_THAN_AGGLOMERATION
+
+
+def _is_of_one_city(own: int, agglomeration: DatedPopulation | None) -> bool:
+    """Whether the agglomeration named for a place has about as many people as it."""
+    if agglomeration is None:
+        return False
+    return max(own, agglomeration.population) <= AS_MANY * min(own, agglomeration.population)
 
 
 def _is_of_a_seat(place: Place, own: int, agglomeration: DatedPopulation | None) -> bool:

@@ -307,4 +307,8 @@ def test_what_nothing_else_tells_of_a_county_level_city_is_doubtful() -> None:
     city = replace(place(542_234), country="CN", name_local="平度市")
     assert outcome(city) == (542_234, None, "geonames", True)
     assert outcome(city, stated(600_000)) == (542_234, None, "geonames", False)
+    almost = DatedPopulation(500_000, 2020, "agglomerations")
+    assert outcome(city, around=almost) == (542_234, None, "geonames", False)
+    fewer = replace(almost, population=400_000)
+    assert outcome(city, around=fewer) == (400_000, 2020, "agglomerations", False)
     assert not outcome(replace(city, gbt2260="370200"))[3]
