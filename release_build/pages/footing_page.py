@@ -41,6 +41,11 @@ from sistercities.partners.short_lists.kinds import (
     OF_PURPOSE,
     UP_TO,
 )
+from sistercities.partners.short_lists.large_cities_afar import (
+    VERY_WIDELY_TIED,
+    WELL_IN_COMMON,
+    WIDELY_TIED,
+)
 from sistercities.partners.short_lists.less_sure import (
     FEW_IN_ALL,
     UP_TO_IN_ALL,
@@ -228,7 +233,13 @@ def _rules_of_points() -> str:
         f"{FEW_IN_ALL} are named who serve it and have {least_points('like', 'purpose'):g} points.",
         f"Who serves it is among the {FEW_NEARER} nearest of like size abroad or the",
         f"{NEAR_OF_RANK} nearest of a kind, and has not one link alone beyond {PURPOSE_KM} km; who",
-        f"shares no partner is among the {MANY_NEARER} nearest too. To a quarter of a city nobody",
+        f"shares no partner is among the {MANY_NEARER} nearest too. Between two cities of",
+        f"{LARGE_CITY:,} people distance is no reason against a purpose: who serves it and has",
+        f"{_points_afar()} points is named wherever it lies, where a flight between the two has",
+        f"been listed, they have {WELL_IN_COMMON} partners in common, or one and sister regions,",
+        f"or home has a partner in the country and the other {VERY_WIDELY_TIED} partners, or",
+        f"{WIDELY_TIED} and one in common; but nobody where fighting is recorded (below). To a",
+        "quarter of a city nobody",
         "is named for a purpose.",
         "Where fewer fit, fewer are named. The points were fitted to what readers called",
         "sensible and odd",
@@ -239,6 +250,10 @@ def _rules_of_points() -> str:
 
 def _next_points(name: str) -> str:
     return f"{points_of('next', name):g}"
+
+
+def _points_afar() -> str:
+    return f"{points_of('afar', 'for_a_purpose'):g}"
 
 
 def _facts_of_two() -> str:

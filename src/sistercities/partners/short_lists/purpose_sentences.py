@@ -18,13 +18,14 @@ _SENTENCES: dict[str, str] = {
     "culture": to_say(
         "For culture and heritage we name places with World Heritage, if you have some too, if "
         "they lie near you, or if their language is yours. Where the language is yours, a partner "
-        "in common, a sister region, islands on both sides or a shared past are enough. Within "
-        "{near} km any place may be named."
+        "in common, a sister region, islands on both sides or a shared past are enough, and "
+        "between large cities a flight. Within {near} km any place may be named."
     ),
     "education": to_say(
         "For education we name places that share your language and are large, or the capital of "
         "their region as you are of yours. Without the language we name capitals of regions that "
-        "lie near you, and within {near} km any place may be named."
+        "lie near you, and large cities to which students can fly from you if you are one. Within "
+        "{near} km any place may be named."
     ),
     "tourism": to_say(
         "For tourism we name places to which guests can go on from you: those with World Heritage, "
@@ -35,12 +36,14 @@ _SENTENCES: dict[str, str] = {
     "environment": to_say(
         "For environment and climate we name places that face your questions: neighbours with your "
         "climate, places by the sea in the same climate or on islands, and dry places if yours is "
-        "dry. Large cities look farther for other large cities."
+        "dry. Large cities look farther for other large cities, farthest where a flight or a "
+        "partner in common joins the two."
     ),
     "youth": to_say(
         "For youth and schools we name places that a class can travel to: any within {near} km, "
         "and farther away those where an official language is yours too, islands most of all if "
-        "you are one."
+        "you are one. Between large cities a class can fly, far away only to where it is "
+        "understood."
     ),
 }
 SPEAKS_OF: dict[str, frozenset[str]] = {
@@ -50,19 +53,22 @@ SPEAKS_OF: dict[str, frozenset[str]] = {
     ),
     "culture": frozenset(
         ("heritage_of_both", "heritage_there", "apart", "language", "language_among",
-         "shared_partners", "sister_region", "island", "past")
+         "shared_partners", "sister_region", "island", "past", "route", "large_of_both")
     ),
     "education": frozenset(
-        ("language", "large", "seat_of_both", "seat_there", "apart")
+        ("language", "large", "seat_of_both", "seat_there", "apart", "route", "large_of_both")
     ),
     "tourism": frozenset(
         ("heritage_of_both", "heritage_there", "apart", "route", "coast", "island", "mountains",
          "mountains_there", "large", "large_of_both")
     ),
     "environment": frozenset(
-        ("climate", "sea_alike", "apart", "dry", "coast", "island", "large_of_both")
+        ("climate", "sea_alike", "apart", "dry", "coast", "island", "large_of_both", "route",
+         "shared_partners")
     ),
-    "youth": frozenset(("language", "language_among", "apart", "island")),
+    "youth": frozenset(
+        ("language", "language_among", "apart", "island", "route", "large_of_both")
+    ),
 }  # fmt: skip
 """Facts of the table that the sentence of a purpose speaks of: where the table changes, it has to.
 """
