@@ -41,11 +41,7 @@ from sistercities.partners.short_lists.kinds import (
     OF_PURPOSE,
     UP_TO,
 )
-from sistercities.partners.short_lists.large_cities_afar import (
-    VERY_WIDELY_TIED,
-    WELL_IN_COMMON,
-    WIDELY_TIED,
-)
+from sistercities.partners.short_lists.large_cities_afar import WIDELY_TIED
 from sistercities.partners.short_lists.less_sure import (
     FEW_IN_ALL,
     UP_TO_IN_ALL,
@@ -235,11 +231,10 @@ def _rules_of_points() -> str:
         f"{NEAR_OF_RANK} nearest of a kind, and has not one link alone beyond {PURPOSE_KM} km; who",
         f"shares no partner is among the {MANY_NEARER} nearest too. Between two cities of",
         f"{LARGE_CITY:,} people distance is no reason against a purpose: who serves it and has",
-        f"{_points_afar()} points is named wherever it lies, where a flight between the two has",
-        f"been listed, they have {WELL_IN_COMMON} partners in common, or one and sister regions,",
-        f"or home has a partner in the country and the other {VERY_WIDELY_TIED} partners, or",
-        f"{WIDELY_TIED} and one in common; but nobody where fighting is recorded (below). To a",
-        "quarter of a city nobody",
+        f"{_points_afar()} points is named wherever it lies, where the two have a partner in",
+        "common or a listed flight, or home has a partner in the country and the other",
+        f"{WIDELY_TIED} partners; but nobody where fighting is recorded (below). To a quarter of a",
+        "city nobody",
         "is named for a purpose.",
         "Where fewer fit, fewer are named. The points were fitted to what readers called",
         "sensible and odd",

@@ -2,7 +2,7 @@
 
 A city of `LARGE_CITY` people works with cities of every continent. Among its partners for a purpose
 those ten nearest of like size are often none that a mayor would ask, while one far away is: where a
-flight joins the two, or partners in common do.
+flight joins the two, or a partner in common does.
 """
 
 from __future__ import annotations
@@ -20,33 +20,23 @@ from sistercities.partners.short_lists.footing import (
 from sistercities.partners.short_lists.own_network import (
     is_in_country_of_partner,
     n_partners_in_common,
-    sister_regions,
 )
 from sistercities.partners.short_lists.place_kinds import are_large_cities
 from sistercities.partners.short_lists.unsafe_places import are_unsafe
 from twolevel.core.array_types import Flag
 
-WELL_IN_COMMON = 2
-"""Partners in common from which two large cities know each other wherever they lie."""
-WIDELY_TIED = 20
-"""Partners from which a city in a country where home has one already is known with one in common.
-"""
-VERY_WIDELY_TIED = 30
-"""Partners from which it is known without any."""
+WIDELY_TIED = 30
+"""Partners from which a city is known where home has a partner in its country already."""
 
 
 def are_known_afar(facts: CandidateFacts) -> Flag:
     """Say which candidates are large cities, as home is, that something joins with it.
 
-    A listed flight, two partners in common, or one beside sister regions; or home has a partner in
-    their country already, and they have many partners themselves.
+    A partner in common or a listed flight; or home has a partner in their country already, and they
+    have many partners themselves. That their regions are sister regions is not enough.
     """
-    in_common = n_partners_in_common(facts)
-    is_joined = has_route(facts) | (in_common >= WELL_IN_COMMON)
-    is_joined |= (sister_regions(facts) == 1) & (in_common >= 1)
-    is_wide = has_partners(facts, WIDELY_TIED) & (in_common >= 1)
-    is_wide |= has_partners(facts, VERY_WIDELY_TIED)
-    is_joined |= is_in_country_of_partner(facts) & is_wide
+    is_wide = is_in_country_of_partner(facts) & has_partners(facts, WIDELY_TIED)
+    is_joined = (n_partners_in_common(facts) >= 1) | has_route(facts) | is_wide
     return np.asarray(are_large_cities(facts) & is_joined)
 
 
