@@ -8,12 +8,19 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground, of_neighbours
+from partners.short_lists.test_purpose_facts import HOME as PORT
+from partners.short_lists.test_purpose_facts import THERE, _facts, _flag, bare
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists import high_and_unnamed, kinds, less_sure
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.choose_reasons import choose_reasons
 from sistercities.partners.short_lists.high_and_unnamed import say_high_and_unnamed
+from sistercities.partners.short_lists.purpose_facts import wanted_for
+from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
+from sistercities.partners.short_lists.themes import themes_called
+from sistercities.partners.short_lists.weighing import purpose_called
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
 from twolevel.core.array_types import Flag
@@ -61,3 +68,15 @@ def test_who_is_first_on_the_long_list_and_on_no_short_one_is_told_without_a_sco
     assert "no short list names it: these also ask that something joins the two places" in said
     assert "score" not in said
     assert say_high_and_unnamed(facts, score, at.tolist()) == ()
+
+
+def test_the_port_that_serves_a_purpose_is_not_told_again_for_the_theme() -> None:
+    facts = _facts(bare(km=7_000, is_port=_flag([PORT, *THERE])))
+    trade = purpose_called("trade")
+    (port,) = (one for one in wanted_for(trade) if one.name == "port_of_both")
+    told = choose_reasons(
+        facts, range(6), (), wanted_for(trade), arguments_for_themes(themes_called(["port"])),
+        (((port,), np.ones(6, dtype=np.bool_)),),
+    )  # fmt: skip
+    for each in told.of_each:
+        assert sum("seaport" in words for _, words in each) == 1
