@@ -80,3 +80,19 @@ def test_the_port_that_serves_a_purpose_is_not_told_again_for_the_theme() -> Non
     )  # fmt: skip
     for each in told.of_each:
         assert sum("seaport" in words for _, words in each) == 1
+
+
+def test_four_reasons_are_the_most_where_three_of_them_serve_a_purpose() -> None:
+    everywhere = _flag([PORT, *THERE])
+    names = ("is_by_sea", "is_seat", "is_mountain", "is_island")
+    facts = _facts(bare(km=900, **dict.fromkeys(names, everywhere)))
+    tourism = purpose_called("tourism")
+    line = tuple(one for one in wanted_for(tourism) if one.name in ("coast", "apart", "mountains"))
+    assert len(line) == 3
+    of_list = ("seat", "nearest_seat", "island", "nearest_island")
+    told = choose_reasons(
+        facts, range(6), of_list, wanted_for(tourism), (), ((line, np.ones(6, dtype=np.bool_)),)
+    )
+    assert max(len(each) for each in told.of_each) == 4
+    for each in told.of_each:
+        assert set(of_list) & {name for name, _ in each}
