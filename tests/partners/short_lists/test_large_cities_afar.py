@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from partners.short_lists.test_footing import HOME, _facts, _ground
+from sistercities import recommend
 from sistercities.partners.short_lists import large_cities_afar
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.kinds import KINDS
@@ -91,3 +92,13 @@ def test_to_a_quarter_of_a_city_nobody_is_named_afar(monkeypatch: pytest.MonkeyP
     _say(monkeypatch, has_route=1)
     monkeypatch.setattr(Quarters, "holds", lambda _self, place: place == HOME)
     assert not LIKE.rests_on_enough(_afar(), serves=SERVES)[0]
+
+
+def test_a_large_port_has_names_for_trade_by_sea() -> None:
+    """Ningbo had none: its ten nearest of like size are no ports that know it."""
+    found = recommend("gn:1799397", purpose="trade", themes=["port"])
+    assert len(found.suggestions) >= 3
+    for one in found.suggestions:
+        said = " ".join(reason.sentence for reason in one.telling)
+        assert "Both have a listed seaport" in said
+        assert "partner" in said
