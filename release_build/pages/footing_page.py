@@ -41,6 +41,7 @@ from sistercities.partners.short_lists.kinds import (
     OF_PURPOSE,
     UP_TO,
 )
+from sistercities.partners.short_lists.large_cities_afar import WIDELY_TIED
 from sistercities.partners.short_lists.less_sure import (
     FEW_IN_ALL,
     UP_TO_IN_ALL,
@@ -228,7 +229,12 @@ def _rules_of_points() -> str:
         f"{FEW_IN_ALL} are named who serve it and have {least_points('like', 'purpose'):g} points.",
         f"Who serves it is among the {FEW_NEARER} nearest of like size abroad or the",
         f"{NEAR_OF_RANK} nearest of a kind, and has not one link alone beyond {PURPOSE_KM} km; who",
-        f"shares no partner is among the {MANY_NEARER} nearest too. To a quarter of a city nobody",
+        f"shares no partner is among the {MANY_NEARER} nearest too. Between two cities of",
+        f"{LARGE_CITY:,} people distance is no reason against a purpose: who serves it and has",
+        f"{_points_afar()} points is named wherever it lies, where the two have a partner in",
+        "common or a listed flight, or home has a partner in the country and the other",
+        f"{WIDELY_TIED} partners; but nobody where fighting is recorded (below). To a quarter of a",
+        "city nobody",
         "is named for a purpose.",
         "Where fewer fit, fewer are named. The points were fitted to what readers called",
         "sensible and odd",
@@ -239,6 +245,10 @@ def _rules_of_points() -> str:
 
 def _next_points(name: str) -> str:
     return f"{points_of('next', name):g}"
+
+
+def _points_afar() -> str:
+    return f"{points_of('afar', 'for_a_purpose'):g}"
 
 
 def _facts_of_two() -> str:

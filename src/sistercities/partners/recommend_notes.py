@@ -82,7 +82,7 @@ def _sentences_in(said: str) -> tuple[Sentence, ...]:
 
 def notes_on(
     ground: Ground, model: AdditiveModel, home: int, wishes: Wishes,
-    left_out: tuple[str, ...] = (), *, is_size_told: bool = False,
+    left_out: tuple[str, ...] = (), *, is_size_told: bool = False, has_names: bool = True,
 ) -> tuple[str, ...]:  # fmt: skip
     """Say what is not known of the home place, and what its wishes do.
 
@@ -94,6 +94,8 @@ def notes_on(
         What is said of places that are barred: a reason that stands there is not said again.
     is_size_told
         Whether it has been said that the size of the home place is not known.
+    has_names
+        Whether anybody is named: else there are no chances to speak of.
     """
     places = ground.places
     # Whoever asks for partners says it to each of them.
@@ -124,7 +126,8 @@ def notes_on(
     concerned = partners_in_question(ground, home, ground.ties.partners(home).tolist())
     notes += [_with_reason_once(one, said) for one in concerned]
     notes += uncounted_notes(ground, home)
-    if wishes.weights or wishes.terms or wishes.themes or wishes.like is not None:
+    has_wishes = wishes.weights or wishes.terms or wishes.themes or wishes.like is not None
+    if has_wishes and has_names:
         notes.append(say("The chances leave your wishes aside: these change the order alone."))
     if ground.version != model.data_version:
         notes.append(

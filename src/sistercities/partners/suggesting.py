@@ -177,6 +177,7 @@ def suggest_partners(
                 wishes,
                 left_out,
                 is_size_told=bool(_on_size(ground, home, wishes)),
+                has_names=n_named > 0,
             ),
             *kin_notes(ground, _those_of(would_be_named, of_kin), kin or {}),
             *notes_on_held_around(ground, home, kin or {}),

@@ -244,8 +244,8 @@ def say_country_ties(facts: CandidateFacts, k: int) -> str:
     """Say how often cities of the two countries are partners."""
     n = float(2 ** country_ties(_alone(facts, k))[0])
     return say(
-        "Cities of {home_country} and {country} are partners at least {times} as often as chance "
-        "would have it.",
+        "Cities of {home_country} and {country} are partners at least {times} as often as their "
+        "numbers of partners would suggest.",
         home_country=_home_country(facts),
         country=_country(facts, k),
         times=times_word(n),

@@ -184,7 +184,9 @@ class _Reasons(NamedTuple):
         own_names = {one.name for one in own}
         # A place may not be left without a reason of its list, so of a country that is said again.
         for one in sorted(own, key=lambda one: self._is_said(one, k))[:OWN]:
-            if not found.keys() & own_names or not self._is_said(one, k):
+            # What serves a purpose may be three reasons: then one of the list is enough.
+            is_new = len(found) < MOST and not self._is_said(one, k)
+            if not found.keys() & own_names or is_new:
                 self._add(found, one, k)
         self._add_for_purpose(found, k)
         self._add_for_themes(found, k)

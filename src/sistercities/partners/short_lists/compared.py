@@ -104,13 +104,14 @@ def _how_places_are_alike(facts: CandidateFacts) -> str:
     return (
         to_say(
             "The places most like {home} are the {n} that come closest to it in size, income, "
-            "climate, sea and mountains, air routes abroad and rank, all taken together."
+            "climate, sea and mountains, air routes abroad and rank as a capital, all taken "
+            "together."
         )
         if facts.places.population[facts.home] > 0
         else to_say(
             "The places most like {home} are the {n} that come closest to it in income, climate, "
-            "sea and mountains, air routes abroad and rank, all taken together; sizes cannot be "
-            "compared."
+            "sea and mountains, air routes abroad and rank as a capital, all taken together; sizes "
+            "cannot be compared."
         )
     )
 

@@ -66,7 +66,8 @@ class FootingLine(NamedTuple):
     kind
         "counts" for what points are given for, "less_sure" for what places ask for that rest on
         less, "sensible" for how many of ten of these readers called so for homes of a size,
-        "next" for how many who is next door asks for, "region" for the chance that regions ask
+        "next" for how many who is next door asks for, "afar" for how many large cities far apart
+        that know each other ask for, "region" for the chance that regions ask
         for, else when a list asks for so many (`Asked`).
     name
         What is counted, of which places, or the name of a list.

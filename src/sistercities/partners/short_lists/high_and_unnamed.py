@@ -52,10 +52,11 @@ def say_high_and_unnamed(
     ]  # fmt: skip
     return (
         say_count(
-            "By its score {places} is among the first five (`--all`), and no list names it: a list "
-            "asks for links beside the score, and has few places of one country.",
-            "By their scores {places} are among the first five (`--all`), and no list names them: "
-            "a list asks for links beside the score, and has few places of one country.",
+            "The long list (`--all`) has {places} among its first five, and no short list names "
+            "it: these also ask that something joins the two places, and name few of one country.",
+            "The long list (`--all`) has {places} among its first five, and no short list names "
+            "them: these also ask that something joins the two places, and name few of one "
+            "country.",
             len(missed), places=listed(places),
         ),
     )  # fmt: skip

@@ -21,6 +21,7 @@ from sistercities.partners.short_lists.footing import (
     may_sign,
     rests_on_being_next,
 )
+from sistercities.partners.short_lists.large_cities_afar import may_serve_afar
 from sistercities.partners.short_lists.next_door import is_neighbours_partner_alone
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.quarters import quarters_of
@@ -122,8 +123,10 @@ class ListKind(NamedTuple):
             enough = enough & (may_rest_on_less | has_footing(facts, self.name))
             fits = fits & facts.holding("are known", are_known)
         next_door = rests_on_being_next(facts, has_purpose=serves is not None)
-        found = np.asarray(may_sign(facts) & (fits & enough | next_door))
-        return found if serves is None else np.asarray(found & _is_there_for_purpose(facts))
+        rests = fits & enough | next_door
+        if serves is not None:
+            rests = _is_there_for_purpose(facts, rests)
+        return np.asarray(may_sign(facts) & rests)
 
     @property
     def weighing(self) -> Weighing:
@@ -164,14 +167,22 @@ class ListKind(NamedTuple):
         )
 
 
-def _is_there_for_purpose(facts: CandidateFacts) -> Flag:
-    """Say which candidates are near enough for a purpose; none to a quarter of a city.
+def _is_there_for_purpose(facts: CandidateFacts, rests: Flag) -> Flag:
+    """Say which candidates are near enough for a purpose, or known afar; none to a quarter.
 
     The city signs for it: of names for a purpose to quarters readers called three in ten sensible.
+
+    Parameters
+    ----------
+    facts
+        The home place with its candidates.
+    rests
+        Which candidates rest on enough.
     """
     if quarters_of(facts.ground).holds(facts.home):
         return np.zeros(len(facts.pairs), dtype=np.bool_)
-    return facts.holding("may serve from there", may_serve_from_there)
+    is_near = facts.holding("may serve from there", may_serve_from_there)
+    return np.asarray(rests & is_near | may_serve_afar(facts))
 
 
 def _is_near(facts: CandidateFacts) -> Flag:

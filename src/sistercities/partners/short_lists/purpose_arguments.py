@@ -173,7 +173,9 @@ OF_TWO_FOR_PURPOSE = (
     Argument("past", lambda f: f.pairs.between_countries("colonial_tie") == 1, _say_past,
              is_of_country=True),
     Argument("large_of_both", _are_large,
-             lambda _facts, _k: say("Both have {n:,} people or more.", n=LARGE_PEERS)),
+             lambda _facts, _k: say(
+                 "Both are large cities, of {n:,} people or more.", n=LARGE_PEERS
+             )),
     # Of the nearest of a kind too, of which a list says that instead.
     Argument("seat_of_both", lambda f: f.of_both(f.places.is_seat) == 1,
              lambda _facts, _k: say("Both are the capital of their region."),

@@ -82,6 +82,7 @@ _WORDS: dict[str, Sentence] = {
     "language_among": say("an official language of both countries, of several"),
     "past": say("the one country has governed the other"),
     "shared_partners": say("a partner in common"),
+    "country_of_partner": say("a partner of yours in that country"),
     "sister_region": say("sister regions"),
     "island": say("both on islands"),
     "seat_of_both": say("both the capital of their region"),

@@ -12,19 +12,23 @@ _SENTENCES: dict[str, str] = {
     "trade": to_say(
         "For trade we name places in the countries with which yours trades most: those nearby, "
         "those a day away that are of your kind or share a partner with you, and those with a "
-        "seaport as you have or a flight to you. Within {near} km a place of any country may be "
+        "seaport as you have or a flight to you. If you are a large city, we look farther for "
+        "other large cities: in those countries, where you have a partner there or share one, and "
+        "seaports that share a partner with you. Within {near} km a place of any country may be "
         "named."
     ),
     "culture": to_say(
         "For culture and heritage we name places with World Heritage, if you have some too, if "
         "they lie near you, or if their language is yours. Where the language is yours, a partner "
-        "in common, a sister region, islands on both sides or a shared past are enough. Within "
-        "{near} km any place may be named."
+        "in common, a sister region, islands on both sides or a shared past are enough, and "
+        "between large cities a flight. Within {near} km any place may be named."
     ),
     "education": to_say(
         "For education we name places that share your language and are large, or the capital of "
         "their region as you are of yours. Without the language we name capitals of regions that "
-        "lie near you, and within {near} km any place may be named."
+        "lie near you and, if you are a large city, other large cities a short flight away, or "
+        "farther ones that share a partner with you and have a flight to you or are the capital of "
+        "their region as you are. Within {near} km any place may be named."
     ),
     "tourism": to_say(
         "For tourism we name places to which guests can go on from you: those with World Heritage, "
@@ -40,20 +44,22 @@ _SENTENCES: dict[str, str] = {
     "youth": to_say(
         "For youth and schools we name places that a class can travel to: any within {near} km, "
         "and farther away those where an official language is yours too, islands most of all if "
-        "you are one."
+        "you are one. Between large cities a class can fly, far away only to where your language "
+        "is spoken."
     ),
 }
 SPEAKS_OF: dict[str, frozenset[str]] = {
     "trade": frozenset(
         ("trade", "apart", "shared_partners", "seat_of_both", "centres", "large_of_both",
-         "port_of_both", "route")
+         "port_of_both", "route", "country_of_partner")
     ),
     "culture": frozenset(
         ("heritage_of_both", "heritage_there", "apart", "language", "language_among",
-         "shared_partners", "sister_region", "island", "past")
+         "shared_partners", "sister_region", "island", "past", "route", "large_of_both")
     ),
     "education": frozenset(
-        ("language", "large", "seat_of_both", "seat_there", "apart")
+        ("language", "large", "seat_of_both", "seat_there", "apart", "route", "large_of_both",
+         "shared_partners")
     ),
     "tourism": frozenset(
         ("heritage_of_both", "heritage_there", "apart", "route", "coast", "island", "mountains",
@@ -62,7 +68,9 @@ SPEAKS_OF: dict[str, frozenset[str]] = {
     "environment": frozenset(
         ("climate", "sea_alike", "apart", "dry", "coast", "island", "large_of_both")
     ),
-    "youth": frozenset(("language", "language_among", "apart", "island")),
+    "youth": frozenset(
+        ("language", "language_among", "apart", "island", "route", "large_of_both")
+    ),
 }  # fmt: skip
 """Facts of the table that the sentence of a purpose speaks of: where the table changes, it has to.
 """

@@ -9,20 +9,24 @@ import numpy as np
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.short_lists.arguments import ARGUMENTS, Argument, are_at_peace
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.purpose_arguments import LISTED_PORT, OF_THE_PLACE
+from sistercities.partners.short_lists.purpose_arguments import (
+    LISTED_PORT,
+    OF_THE_PLACE,
+    OF_TWO_FOR_PURPOSE,
+)
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.sentences import Sentence, say
 from twolevel.core.array_types import Flag
 
 _SAID_BY = {
-    "port": ("nearest_port", "port", "port_there"),
+    "port": ("nearest_port", "port", "port_of_both", "port_there"),
     "coast": ("nearest_sea", "coast", "coast_there"),
     "mountain": ("nearest_mountains", "mountains", "mountains_there"),
-    "regional-capital": ("nearest_seat", "seat", "seat_there"),
+    "regional-capital": ("nearest_seat", "seat", "seat_of_both", "seat_there"),
     "capital": ("nearest_capital", "capital"),
     "island": ("nearest_island", "island"),
     "border": ("border",),
-    "heritage": ("heritage_of_both", "heritage"),
+    "heritage": ("heritage_of_both", "heritage", "heritage_there"),
 }
 """Arguments that say that a place has a theme; what they say is not said again."""
 _PLAIN = {
@@ -41,7 +45,7 @@ _PLAIN = {
 
 def arguments_for_themes(themes: Sequence[Theme]) -> tuple[tuple[Argument, ...], ...]:
     """Return, theme by theme, what may be said of a place that has it, the most telling first."""
-    by_name = {one.name: one for one in (*ARGUMENTS, *OF_THE_PLACE)}
+    by_name = {one.name: one for one in (*ARGUMENTS, *OF_THE_PLACE, *OF_TWO_FOR_PURPOSE)}
     return tuple(
         (*(by_name[name] for name in _SAID_BY.get(theme.name, ())), *_plain(theme))
         for theme in themes
