@@ -129,6 +129,13 @@ def test_a_look_up_loads_nothing_that_it_does_not_use(
     assert loaded & {*UNREAD, "numpy.ma"} == set()
 
 
+def test_a_list_of_ties_loads_neither_openssl_nor_the_record_of_a_whole_place(
+    indexed: Path,
+) -> None:
+    loaded = _modules(_typed("ties", "Ningwan"), indexed)
+    assert loaded & {"_hashlib", "sistercities.terms.places"} == set()
+
+
 def test_a_preview_of_a_register_loads_nothing_that_it_does_not_use(
     indexed: Path, tmp_path: Path
 ) -> None:

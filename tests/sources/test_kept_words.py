@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from sistercities.sources import kept_words
+from sistercities.sources.keep_words import made_words
+from sistercities.sources.kept_words import KEPT
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_words import words_of
 
 
 def test_what_is_kept_is_what_the_tables_hold() -> None:
-    path = Path(kept_words.__file__).with_suffix(".json")
-    is_same = path.read_text(encoding="utf-8") == kept_words.made_words()
-    assert is_same, "write it again: python -m sistercities.sources.kept_words"
+    is_same = KEPT.read_text(encoding="utf-8") == made_words()
+    assert is_same, "write it again: python -m sistercities.sources.keep_words"
 
 
 def test_a_word_is_found_without_case_accents_and_blanks() -> None:

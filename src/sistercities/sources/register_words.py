@@ -1,7 +1,7 @@
 """What registers call things: heads of columns, statuses, kinds, countries, in many languages.
 
 Heads, statuses and kinds in 35 languages; the words stand in `register_words.csv`. A word is
-compared without case, accents, spaces and punctuation; `folded_words` keeps all of them so. What is
+compared without case, accents, spaces and punctuation; `keep_words` keeps all of them so. What is
 not there is not guessed: the column stays unused, the value is told.
 """
 
