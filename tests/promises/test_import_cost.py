@@ -129,6 +129,23 @@ def test_a_look_up_loads_nothing_that_it_does_not_use(
     assert loaded & {*UNREAD, "numpy.ma"} == set()
 
 
+def test_a_list_of_ties_loads_neither_openssl_nor_the_record_of_a_whole_place(
+    indexed: Path,
+) -> None:
+    loaded = _modules(_typed("ties", "Ningwan"), indexed)
+    assert loaded & {"_hashlib", "sistercities.terms.places"} == set()
+
+
+def test_a_preview_of_a_register_loads_nothing_that_it_does_not_use(
+    indexed: Path, tmp_path: Path
+) -> None:
+    register = tmp_path / "two.csv"
+    register.write_text("city,partner,country\nNingwan,Tokiwa,Japan\n", encoding="utf-8")
+    typed = _typed("import", str(register), "--dry-run")
+    _modules(typed, indexed)  # the first one makes and keeps what the next one reads
+    assert _modules(typed, indexed) & {*NUMERICAL, "tomllib", "zipfile", "tempfile"} == set()
+
+
 def test_the_names_of_tables_are_those_of_the_tables() -> None:
     from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
     from sistercities.terms.table_names import LARGE_TABLES, TABLE_NAMES

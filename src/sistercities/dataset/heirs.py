@@ -12,15 +12,14 @@ its ties as those of the older town. Two rules keep that from saying too much:
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sistercities.sentences import PlaceName, Sentence, place_name, say
-from sistercities.terms.places import Place
 from sistercities.terms.words import ALIVE, MUNICIPAL
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.queried import Queried
+    from sistercities.terms.places import Place
 
 _LEVELS = "({})".format(", ".join(f"'{level}'" for level in sorted(MUNICIPAL)))
 _ENDED = f"p.valid_to IS NOT NULL AND p.level IN {_LEVELS}"
@@ -55,16 +54,14 @@ _OF_ENDED = """
 """
 
 
-@dataclass(frozen=True, slots=True)
-class MergedTown:
+class MergedTown(NamedTuple):
     """A municipality that was merged away: its name, and the last year in which it was one."""
 
     name: PlaceName
     until: int
 
 
-@dataclass(frozen=True, slots=True)
-class Heir:
+class Heir(NamedTuple):
     """What took over a municipality: the older one, and the name of that of today."""
 
     of: MergedTown

@@ -48,7 +48,7 @@ _LEFT_OF_ASCII = {
     code: ord(chr(code).lower()) if chr(code).isalnum() else None for code in range(128)
 }
 """What is left of each letter of a name in ASCII; one that is not in a table costs an exception."""
-_HAN = re.compile("[一-鿿]")
+_HAN = "一", "鿿"
 
 _BETWEEN_WORDS = re.compile(r"[\s.,/()'’´`-]+")
 _RANGES = (
@@ -89,7 +89,8 @@ def _script_of_letter(letter: str) -> str:
 
 def is_han(name: str) -> bool:
     """Whether the name has a Han character."""
-    return not name.isascii() and _HAN.search(name) is not None
+    first, last = _HAN
+    return not name.isascii() and any(first <= letter <= last for letter in name)
 
 
 @cache
@@ -121,7 +122,7 @@ def _pairs_of(table: str) -> list[tuple[str, str]]:
 
 def fold_han(name: str) -> str:
     """Write the Han characters of a name in simplified form."""
-    return name.translate(han_folding())
+    return name if name.isascii() else name.translate(han_folding())
 
 
 def _key_of_letter(letter: str) -> str:

@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -59,6 +58,8 @@ def remove_left_over(folder: Path) -> None:
 
 def _held_folder(folder: Path) -> tuple[Path, IO[bytes]]:
     """Make a folder and hold it; one that another run removed before it was held is made anew."""
+    import tempfile  # most who ask for this write nothing
+
     for _ in range(_TRIES):
         aside = Path(tempfile.mkdtemp(prefix=f"{UNFINISHED}{os.getpid()}-", dir=folder))
         try:

@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from sistercities.errors import BuildError
@@ -117,7 +116,7 @@ def table_of_unions() -> Path:
     BuildError
         If it is in neither.
     """
-    packaged = Path(str(files("sistercities"))) / "data" / _TABLE
+    packaged = Path(__file__).parents[1] / "data" / _TABLE
     checkout = Path(__file__).parents[3] / "data" / "decisions" / _TABLE
     for path in (packaged, checkout):
         if path.is_file():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, get_args
 
 from sistercities.sources.register_words import folded
@@ -33,7 +33,7 @@ _STRONG = late_expression(r"[,;|/、，；／|\n•]+|\s[–—-]\s")
 @cache
 def notice_words(use: Use) -> dict[str, str]:
     """Folded word to what it means, for one use."""
-    path = files("sistercities").joinpath("sources", "notice_words.csv")
+    path = Path(__file__).with_name("notice_words.csv")
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     return {folded(row["word"]): row["meaning"] for row in rows if row["use"] == use}
 

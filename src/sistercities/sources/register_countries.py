@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterable
 from difflib import get_close_matches
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import NamedTuple
 
+from sistercities.sources.kept_words import kept_words
 from sistercities.sources.register_words import folded, words_as_written, words_of
 from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.normal_forms import normalised
@@ -59,7 +60,7 @@ _CODES = "iso3"
 
 
 class _Names(NamedTuple):
-    """Names of countries to their codes: as written but for case, and as folded.
+    """Names of countries to their codes: as folded, and as written but for case where that differs.
 
     A short name that has lost its marks says something else: Áo is Austria, AO Angola.
     """
@@ -80,6 +81,11 @@ class _Names(NamedTuple):
 
 @cache
 def _names() -> _Names:
+    return _Names(**kept_words()["countries"])
+
+
+def names_of_countries() -> dict[str, dict[str, str]]:
+    """Make the names of countries to their codes from the tables that people write."""
     names = _Names({}, {}, {}, {})
     for name, code in words_as_written("country").items():
         _add_name(names, name, code)
@@ -94,7 +100,17 @@ def _names() -> _Names:
         elif row["name"] not in met:  # what several languages write so is read once
             met.add(row["name"])
             _add_name(names, row["name"], code)
-    return names
+    return names._replace(written=_not_as_folded(names))._asdict()
+
+
+def _not_as_folded(names: _Names) -> dict[str, str]:
+    """Keep what is written otherwise than it is folded, or might be a code of two letters."""
+    folded_to = {name: folded(name) for name in names.written}
+    return {
+        name: code
+        for name, code in names.written.items()
+        if names.folded.get(folded_to[name]) != code or folded_to[name] in names.alpha2
+    }
 
 
 def _add_name(names: _Names, name: str, code: str) -> None:
@@ -236,5 +252,5 @@ def _shown_names() -> dict[str, str]:
 
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
-    path = files("sistercities").joinpath("sources", "country_words.csv")
+    path = Path(__file__).with_name("country_words.csv")
     return tuple(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
@@ -105,8 +104,7 @@ def read_mapping(path: str | Path, *, is_of_notices: bool = False) -> RegisterMa
     try:
         with named.open("rb") as file:
             text = file.read(_LARGEST).decode("utf-8-sig")
-        is_toml = named.suffix.casefold() == ".toml"
-        stated = tomllib.loads(text) if is_toml else json.loads(text)
+        stated = _stated(text, is_toml=named.suffix.casefold() == ".toml")
     except OSError as reason:
         problem = f"cannot be read: {(reason.strerror or 'unreadable').lower()}"
         raise RegisterError(str(path), problem, "name a mapping file that is there") from None
@@ -115,6 +113,14 @@ def read_mapping(path: str | Path, *, is_of_notices: bool = False) -> RegisterMa
         problem = f"is no mapping: {line}"
         raise RegisterError(named.name, problem, "write it as --write-mapping does") from None
     return _from_stated(named.name, stated, is_of_notices=is_of_notices)
+
+
+def _stated(text: str, *, is_toml: bool) -> object:
+    if is_toml:
+        import tomllib  # most registers have no mapping file
+
+        return tomllib.loads(text)
+    return json.loads(text)
 
 
 def _from_stated(file: str, stated: object, *, is_of_notices: bool) -> RegisterMapping:

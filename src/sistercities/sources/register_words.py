@@ -1,8 +1,8 @@
 """What registers call things: heads of columns, statuses, kinds, countries, in many languages.
 
 Heads, statuses and kinds in 35 languages; the words stand in `register_words.csv`. A word is
-compared without case, accents, spaces and punctuation. What is not there is not guessed: the column
-stays unused, the value is told.
+compared without case, accents, spaces and punctuation; `keep_words` keeps all of them so. What is
+not there is not guessed: the column stays unused, the value is told.
 """
 
 from __future__ import annotations
@@ -10,9 +10,10 @@ from __future__ import annotations
 import csv
 import unicodedata
 from functools import cache, lru_cache
-from importlib.resources import files
+from pathlib import Path
 from typing import Literal, get_args
 
+from sistercities.sources.kept_words import kept_words
 from sistercities.terms.normal_forms import normalised
 
 Field = Literal[
@@ -84,9 +85,13 @@ class _Kept(dict[int, int | None]):
 _KEPT = _Kept()
 
 
-@cache
 def words_of(use: Use) -> dict[str, str]:
     """Folded word to what it means, for one use."""
+    return kept_words()["uses"][use]
+
+
+def folded_words(use: Use) -> dict[str, str]:
+    """Make what `words_of` returns from the table that people write."""
     return {folded(row["word"]): row["meaning"] for row in _rows() if row["use"] == use}
 
 
@@ -98,7 +103,7 @@ def words_as_written(use: Use) -> dict[str, str]:
 
 @cache
 def _rows() -> tuple[dict[str, str], ...]:
-    path = files("sistercities").joinpath("sources", "register_words.csv")
+    path = Path(__file__).with_name("register_words.csv")
     return tuple(csv.DictReader(path.read_text(encoding="utf-8").splitlines()))
 
 

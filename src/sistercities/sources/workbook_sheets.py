@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,8 @@ from sistercities.sources.register_cells import MOST_COLUMNS, MOST_ROWS, SheetRo
 from sistercities.terms.late_expressions import late_expression
 
 if TYPE_CHECKING:
+    import zipfile
+
     from openpyxl.workbook import Workbook
 
 AreHeads = Callable[[Sequence[SheetRow]], bool]

@@ -13,7 +13,6 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing, suppress
-from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -28,6 +27,7 @@ from sistercities.dataset.index.ledger import (
     sum_of,
     write_ledger,
 )
+from sistercities.dataset.index.sums import blake2b
 from sistercities.dataset.index.tables import IDENTITY, scheme
 from sistercities.dataset.index.telling import Told
 
@@ -188,7 +188,7 @@ def index_name(release: Release) -> str:
 def _name_with(release: Release, overlay_sums: Iterable[str]) -> str:
     files = (entry.sha256 for entry in release.manifest.files)
     said = "\n".join((scheme(), release.manifest.content_sha256, *files, *overlay_sums))
-    return sha256(said.encode()).hexdigest()[:_DIGITS]
+    return blake2b(said.encode(), digest_size=_DIGITS // 2).hexdigest()
 
 
 def kept_files(release: Release) -> Iterator[IndexFile]:

@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterable, Set
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from sistercities.dataset.index.absences import make_absences
@@ -184,7 +183,7 @@ def _renew_rows(cursor: duckdb.DuckDBPyConnection, into: sqlite3.Connection, hel
 def _add_rows(cursor: duckdb.DuckDBPyConnection, into: sqlite3.Connection, held: Held) -> None:
     """Write the rows of a table that overlays bring besides those below."""
     rows = f"SELECT * FROM ({held.sql}) WHERE {_ADDED[held.name]} ORDER BY ALL"
-    write_table(cursor, into, replace(held, name=f"{ADDED}{held.name}", sql=rows))
+    write_table(cursor, into, held._replace(name=f"{ADDED}{held.name}", sql=rows))
 
 
 def _copy_below(into: sqlite3.Connection, name: str) -> None:

@@ -7,7 +7,6 @@ checksums are compared again, and the ledger is written anew.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import stat
 from collections.abc import Iterable, Mapping
@@ -17,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from sistercities.dataset.index.aside import written_aside
+from sistercities.dataset.index.sums import blake2b
 
 _PIECE = 1 << 20
 _MOST_FOLDERS = 20
@@ -37,7 +37,7 @@ def seen(path: Path) -> Seen | None:
 
 def sum_of(path: Path) -> str:
     """Checksum of a file (BLAKE2b), read in pieces."""
-    found = hashlib.blake2b()
+    found = blake2b()
     with path.open("rb") as file:
         while piece := file.read(_PIECE):
             found.update(piece)

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
-from hashlib import sha256
 from pathlib import Path
+from typing import NamedTuple
 from unicodedata import unidata_version
 
+from sistercities.dataset.index.sums import blake2b
 
-@dataclass(frozen=True, slots=True)
-class Held:
+
+class Held(NamedTuple):
     """One table of the index.
 
     Attributes
@@ -110,4 +110,4 @@ _MADE_BY = ("dataset/index/tables.py", "dataset/index/near_keys.py", "dataset/in
 def scheme() -> str:
     """Return what changes when the index is to hold other tables, or the same made otherwise."""
     code = [(_PACKAGE / name).read_bytes() for name in _MADE_BY]
-    return sha256(b"\n".join((unidata_version.encode(), *code))).hexdigest()
+    return blake2b(b"\n".join((unidata_version.encode(), *code))).hexdigest()

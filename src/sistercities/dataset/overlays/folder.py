@@ -11,7 +11,6 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -208,6 +207,8 @@ def _one_at_a_time(folder: Path) -> Iterator[None]:
 
 def _written(folder: Path, state: str, files: Mapping[str, bytes]) -> Path:
     """Write aside, then give the folder its name; a damaged namesake does not stand in the way."""
+    import tempfile  # a preview writes nothing
+
     aside = Path(tempfile.mkdtemp(prefix=_ASIDE, dir=folder))
     try:
         for name, content in files.items():
@@ -227,6 +228,8 @@ def _free_name(folder: Path, state: str) -> Path:
 
 
 def _point_to(folder: Path, state: str) -> None:
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=_ASIDE, dir=folder)
     os.close(handle)
     pointer = Path(name)

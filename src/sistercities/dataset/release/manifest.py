@@ -5,7 +5,6 @@ Light on purpose: JSON and hashes only, because every command opens a release.
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 from pathlib import Path
@@ -175,6 +174,8 @@ def check_bytes(folder: Path, entry: FileEntry) -> None:
     ReleaseError
         If the file is missing, shorter, longer or different.
     """
+    import hashlib  # it brings OpenSSL, and look-ups compare no file
+
     path = folder / entry.file
     content = _read(path)
     _require_size(path, len(content), entry)

@@ -12,7 +12,7 @@ import csv
 import re
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from unicodedata import normalize
 
 from sistercities.dataset.gazetteer.names import bare_names
@@ -31,7 +31,7 @@ BETWEEN = "|"
 @cache
 def foreign_words() -> Mapping[str, tuple[str, ...]]:
     """Read the table: name to its spellings in Latin letters."""
-    path = files("sistercities").joinpath("dataset", "resolving", "foreign_words.csv")
+    path = Path(__file__).with_name("foreign_words.csv")
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     return {row["name"]: tuple(row["latin"].split(BETWEEN)) for row in rows}
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.scripts import fold_han
@@ -29,7 +29,7 @@ Readings = Mapping[str, tuple[tuple[str, float], ...]]
 @cache
 def han_readings() -> Readings:
     """Read the table: character to letters and their cost, the usual letters first."""
-    path = files("sistercities").joinpath("dataset", "resolving", "han_sounds.csv")
+    path = Path(__file__).with_name("han_sounds.csv")
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     return {row["character"]: _readings(row["readings"]) for row in rows}
 

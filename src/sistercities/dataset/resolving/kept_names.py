@@ -15,8 +15,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from contextlib import suppress
 from functools import cache, partial
 from hashlib import sha256
-from importlib.resources import files
-from importlib.resources.abc import Traversable
+from pathlib import Path
 from typing import Any
 from unicodedata import unidata_version
 
@@ -244,12 +243,12 @@ def write_names(ground: NamesGround, into: sqlite3.Connection, told: Told | None
 @cache
 def _scheme() -> str:
     """Return what changes when the tables are made, or kept, in another way."""
-    package = files("sistercities")
-    code = (file for name in _CODE for file in _python_files(package.joinpath(name)))
+    package = Path(__file__).parents[2]
+    code = (file for name in _CODE for file in _python_files(package / name))
     return sha256(b"\n".join((unidata_version.encode(), *code))).hexdigest()
 
 
-def _python_files(path: Traversable) -> Iterator[bytes]:
+def _python_files(path: Path) -> Iterator[bytes]:
     """Yield the content of a file, or of the files of Python in a folder, by their names."""
     if path.is_file():
         yield path.read_bytes()

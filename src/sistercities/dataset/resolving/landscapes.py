@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.late_expressions import late_expression
@@ -23,7 +23,7 @@ _JOINED = late_expression(
 
 @cache
 def _regions() -> dict[tuple[str, str], frozenset[str]]:
-    path = files("sistercities").joinpath("dataset", "resolving", "landscapes.csv")
+    path = Path(__file__).with_name("landscapes.csv")
     rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
     return {
         (name_key(row["word"]), row["country"]): frozenset(
