@@ -27,6 +27,7 @@ from short_lists_verdicts import (
     verdicts,
     words_for_people,
 )
+from short_lists_with_reasons import read_with_reasons
 
 JUDGED = PAGE.with_name("short-lists-judged.csv")
 JUDGED_AGAIN = PAGE.with_name("short-lists-judged-again.csv")
@@ -70,6 +71,7 @@ FIRST_HEADING = "## What two readers with no part in the rules say of the lists"
 def readings() -> Iterator[str]:
     """Say what readings of the facts alone found (`short_lists_sheet.py`)."""
     yield from _read_now()
+    yield from read_with_reasons()
     yield from last_reader()
     yield from three_readers()
     yield from less_sure_read()
