@@ -10,9 +10,9 @@ from __future__ import annotations
 from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.level_namesakes import municipality_of_name
+from sistercities.dataset.level_namesakes import level_namesake
 from sistercities.dataset.release.store import Release
-from sistercities.errors import InvalidArgument
+from sistercities.errors import Unanswerable
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.sentences import Sentence, say
@@ -36,10 +36,10 @@ def _holds_what_it_leaves(ground: Ground, place: int, successor: str | None) -> 
     return after is not None and not ground.ties.degree[after]
 
 
-def also_a_municipality(
+def also_of_this_name(
     release: Release, ground: Ground, text: str, taken: int
 ) -> tuple[Sentence, ...]:
-    """Say that a municipality bears the name of the region that was taken for it.
+    """Say which of a municipality and a region of one name was taken, and name the other.
 
     Parameters
     ----------
@@ -50,10 +50,8 @@ def also_a_municipality(
     taken
         Position of the place that it was taken for.
     """
-    if ground.places.is_city[taken]:
-        return ()
     row = index_of(release).query(_NAMED, [str(ground.places.ids[taken])])
-    found = [municipality_of_name(release, text, FoundPlace(**one, n_ties=0)) for one in row]
+    found = [level_namesake(release, text, FoundPlace(**one, n_ties=0)) for one in row]
     return tuple(one.sentence for one in found if one is not None)
 
 
@@ -83,7 +81,7 @@ def who_answers(
 
     Raises
     ------
-    InvalidArgument
+    Unanswerable
         If the place has ended, and nobody answers for it.
     """
     if not ground.places.is_former[place]:
@@ -104,13 +102,16 @@ def who_answers(
     is_partner = with_place is not None and with_place in ground.recorded_with(place)
     if is_partner or _holds_what_it_leaves(ground, place, row["successor"]):
         return place, None
-    advice = (
+    why = (
         say(
-            "it ended in {year} and was followed by {name}; ask for that ({key})",
-            year=row["valid_to"], name=row["name"], key=row["successor"],
+            "{place} ended in {year} and was followed by {name}. Ask for that: {key}.",
+            place=name, year=row["valid_to"], name=row["name"], key=row["successor"],
         )
         if row["name"]
-        else say("it ended in {year}, and no one place followed it; name a place of today",
-                 year=row["valid_to"])
+        else say(
+            "{place} ended in {year}, and no one place followed it. Ask for a place that exists "
+            "today.",
+            place=name, year=row["valid_to"],
+        )
     )  # fmt: skip
-    raise InvalidArgument(argument, str(name), advice)
+    raise Unanswerable(argument, str(name), why)

@@ -26,9 +26,9 @@ def place(
     if as_json:
         say_json(card.to_json())
         return
-    from sistercities.cli.also_called import also_called_lines
+    from sistercities.cli.also_called import with_namesakes
     from sistercities.cli.place_page import place_lines
 
     of_data = repeated(data, overlay)
     lines = place_lines(card, Screen.here(), show_all=show_all, of_data=of_data)
-    say([*lines, *also_called_lines(name, card.place_id, chosen(data, overlay))])
+    say(with_namesakes(lines, name, card.place_id, chosen(data, overlay)))

@@ -154,13 +154,14 @@ def _of_those_that_stand(facts: BriefFacts, words: BriefWords) -> str:
     stand = [tie for tie in facts.ties if tie.stands.is_alive]
     if not stand:
         return words.answer_none_stands.format(place=facts.place.name)
+    n = len({tie.partner.place_id for tie in stand})
     countries = len({tie.partner.country for tie in stand})
     held = facts.benchmark
     # The comparison counts all that are alive; of another number it would say the wrong thing.
-    is_compared = not isinstance(held, str) and held.ties.actual == len(stand)
+    is_compared = not isinstance(held, str) and held.ties.actual == n
     return counted(
         words.answer,
-        len(stand),
+        n,
         place=facts.place.name,
         where=counted(words.in_countries, countries),
         compared=_compared(held, words) if is_compared else "",
@@ -274,13 +275,14 @@ def _rank(held: Assessment, words: BriefWords) -> str:
 def _unknown(facts: BriefFacts, words: BriefWords, room: Room) -> BriefBlock:
     """List the gaps that there is room for; the last one, which every brief has, always.
 
-    What stands in the way of present partners comes first and is never cut; what is to be asked of
-    single ones stands under their table.
+    Which place of the name it is, and what stands in the way of present partners, comes first and
+    is never cut; what is to be asked of single ones stands under their table.
     """
     told = unknown_sentences(facts, words)
     asked = to_ask_sentences(facts, words)
-    *first, last = (one for one in told if one not in asked)
-    return BriefBlock(words.unknown_heading, (*facts.with_care, *first[: room.unknown - 1], last))
+    *first, last = (one for one in told if one not in (*asked, *facts.notes))
+    kept = (*facts.notes, *facts.with_care)
+    return BriefBlock(words.unknown_heading, (*kept, *first[: room.unknown - 1], last))
 
 
 def cited_sources(facts: BriefFacts) -> list[CitedSource]:
