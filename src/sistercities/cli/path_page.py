@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities.api.path_records import Chain, Link, PlaceStatus
+from sistercities.api.path_records import Chain, Link
 from sistercities.cli.screen import MISSING, Screen, wrapped
 from sistercities.cli.ties_page import both_names
 from sistercities.records import PlaceRef, TiePath
@@ -33,7 +33,7 @@ def path_lines(found: TiePath, screen: Screen, *, is_asked: bool = False) -> lis
     if not found.chains:
         return [*lines, *_statuses(found)]
     lines.append("")
-    starred = {one.place_id for one in found.statuses if _told_below(found, one)}
+    starred = {place_id for place_id, _ in _told_below(found)}
     marked = starred | {one.tie_id for one in found.in_question}
     for chain in found.chains:
         lines += wrapped(f"  {_spelled(found, chain, marked)}", screen.width)
@@ -58,13 +58,18 @@ def _in_question(found: TiePath) -> list[str]:
 
 def _statuses(found: TiePath) -> list[str]:
     """Say of each place with a star why its country is not that of all states."""
-    return [f"* {one.name}: {each}" for one in found.statuses for each in _told_below(found, one)]
+    return [line for _, line in _told_below(found)]
 
 
-def _told_below(found: TiePath, one: PlaceStatus) -> list[str]:
-    """What of a place is not said above as what stands between the two."""
+def _told_below(found: TiePath) -> list[tuple[str, str]]:
+    """Give a line on each status, with the id of its place; not what stands above already."""
     above = {each.sentence for each in found.to_say}
-    return [each.sentence for each in one.told if each.sentence not in above]
+    return [
+        (one.place_id, f"* {one.name}: {each.sentence}")
+        for one in found.statuses
+        for each in one.told
+        if each.sentence not in above
+    ]
 
 
 def _spelled(found: TiePath, chain: Chain, marked: set[str]) -> str:

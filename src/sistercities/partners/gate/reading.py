@@ -175,7 +175,7 @@ class Reading:
         if is_there:
             return "note" if self._country in one.recognised_by else one.strength
         # Whoever lives in a unit knows its status; where others are not led to it they will say so.
-        # What a displaced council is was said of it by itself, and is nothing between it and others.
+        # What a displaced council is was told of it by itself: it stands between it and nobody.
         is_unsettled = one.withholds(self._home) and not is_said_with(
             one.sentence, DISPLACED_COUNCIL
         )
