@@ -8,6 +8,7 @@ from typing import Any
 
 from sistercities.api.among_peers import benchmark
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.former_places import said_of_end
 from sistercities.api.listing import ties_of
 from sistercities.api.lists_read import lists_of_place
 from sistercities.api.namesakes_told import namesakes_not_told
@@ -227,10 +228,11 @@ def _barred(release: Release, place: str, held: Sequence[Tie]) -> frozenset[str]
 
 
 def _of_today(release: Release, found: FoundPlace) -> tuple[FoundPlace, tuple[Sentence, ...]]:
-    """Return a place, or what it was merged into, and what is said of that."""
+    """Return a place, or what it was merged into, and what is said of that, or of its end."""
     heir = heir_of(index_of(release), found.place_id)
     if heir is None:
-        return found, ()
+        end = said_of_end(release, found.place_id)
+        return found, () if end is None else (end,)
     return meet_place(release, heir.name.place_id), (heir.sentence,)
 
 

@@ -168,18 +168,8 @@ def _ended(
 
     Of what is no one municipality in their place no source says that it goes on with them.
     """
-    is_one = len(ties) == 1
-    if here.place_id in heirs:
-        count = "its partnership counts as one" if is_one else "its partnerships count as those"
-        return [f"{here.name} is now part of {heirs[here.place_id]}; {count} of it."]
     if here.valid_to is not None:
-        if here.place_id not in followed:
-            return []
-        which = "the partnership" if is_one else "the partnerships"
-        return [
-            f"{followed[here.place_id]} followed {here.name}; whether it goes on with {which} is "
-            "not known."
-        ]
+        return [who_goes_on(here, len(ties), followed, heirs)]
     ends = list(dict.fromkeys(tie.b for tie in ties if tie.b.valid_to is not None))
     if not ends:
         return []
@@ -203,6 +193,24 @@ def _ended(
             "known."
         )
     return [" ".join(said)]
+
+
+def who_goes_on(
+    here: PlaceRef | PlaceCard, n: int, followed: Mapping[str, str], heirs: Mapping[str, str]
+) -> str:
+    """Say of a place that is no more what followed it, and whether that goes on with its ties.
+
+    `n` is how many these are; the names are as in `ties_lines`.
+    """
+    key, which = here.place_id, "the partnership" if n == 1 else "the partnerships"
+    if key in heirs:
+        count = "its partnership counts as one" if n == 1 else "its partnerships count as those"
+        return f"{here.name} is now part of {heirs[key]}; {count} of it."
+    if key in followed:
+        return (
+            f"{followed[key]} followed {here.name}; whether it goes on with {which} is not known."
+        )
+    return f"We know of no one place that followed {here.name}, nor who goes on with {which}."
 
 
 def _some_of(named: Sequence[str]) -> str:
