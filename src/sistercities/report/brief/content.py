@@ -33,7 +33,7 @@ from sistercities.report.brief.pictures import bar_drawing, map_drawing
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.sheets import sheets
 from sistercities.report.brief.tie_rows import local_of, standings, tie_table
-from sistercities.report.brief.unknown import to_ask_sentences, unknown_sentences
+from sistercities.report.brief.unknown import to_ask_sentences, unknown_sentences, without_ways_on
 from sistercities.report.brief.words import ENGLISH, BriefWords, counted
 from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
@@ -220,7 +220,7 @@ def _suggested(facts: BriefFacts, words: BriefWords, room: Room) -> SuggestedPar
     # Why a list is short says what to ask for next, which a council does not do.
     without = [one.title for one in held.lists if one.note and not one.suggestions]
     nobody = (words.lists_without.format(lists=", ".join(without)),) if without else ()
-    empty = held.why_nobody or nobody
+    empty = tuple(map(without_ways_on, held.why_nobody)) or nobody
     n_less = len(held.less_sure)
     less_sure = [counted(words.suggestions_less_sure, n_less)] if n_less else []
     return SuggestedPart(
@@ -250,10 +250,13 @@ def _scored(facts: BriefFacts, words: BriefWords, room: Room) -> ScoredPart | No
     return ScoredPart(
         heading,
         _on_the_partner(held, words),
-        answers.in_the_way(held, words, room.obstacles),
+        answers.in_the_way(held, words),
         () if is_barred else answers.for_and_against(held, words),
         None if is_barred else answers.scorecard_table(held, words, room.criteria),
-        () if is_barred else answers.alike(held, words, room.obstacles),
+        (
+            *answers.to_note(held, words, room.obstacles),
+            *(() if is_barred else answers.alike(held, words, room.obstacles)),
+        ),
     )
 
 

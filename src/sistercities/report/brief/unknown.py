@@ -115,8 +115,10 @@ def _with_care(
 
 def _of_places(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
     asked = [] if facts.partner is None else [facts.partner]
+    noted = [] if isinstance(facts.suggestions, str | None) else facts.suggestions.notes
     for place in (facts.place, *asked):
-        if place.population is None:
+        is_said = any(one.startswith(f"The size of {place.name} is not known") for one in noted)
+        if place.population is None and not is_said:
             yield words.unknown_population.format(place=place.name)
 
 
@@ -131,6 +133,14 @@ def _of_answers(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
         yield from _in_plain_words(facts.suggestions.notes, facts)
     if not isinstance(facts.benchmark, str):
         yield from _in_plain_words(facts.benchmark.notes, facts)
+
+
+def without_ways_on(said: str) -> str:
+    """Take from a sentence on a list what to ask the program next: a council asks it nothing."""
+    told = [one.removesuffix(".") for one in said.split(". ")]
+    kept = [one for one in told if not one.startswith("Ask for ")]
+    short = [one.partition("; the long list ")[0].partition("; ask ")[0] for one in kept]
+    return " ".join(f"{one}." for one in short)
 
 
 def _in_plain_words(notes: Sequence[str], facts: BriefFacts) -> Iterator[str]:

@@ -166,6 +166,7 @@ class BriefWords:
         "{n} more criteria stand in the table (XLSX).",
     )
     obstacles_heading: str = "What stands in the way"
+    noted_heading: str = "To note"
     obstacles_more: Counted = (
         "And {n} more in the table (XLSX).",
         "And {n} more in the table (XLSX).",
@@ -247,8 +248,8 @@ class BriefWords:
     unknown_lists: str = "{lists} A partnership that none of them names is missing here."
     unknown_population: str = "The population of {place} is not known."
     unknown_criteria: Counted = (
-        "{n} criterion has no known fact: {names}.",
-        "{n} criteria have no known fact: {names}.",
+        "Not known, and so not weighed: {names}.",
+        "Not known, and so not weighed: {names}.",
     )
     and_more: str = "{names} and {n} more"
 
