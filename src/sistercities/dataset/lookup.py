@@ -219,6 +219,23 @@ def _with_merged(release: Release, place: FoundPlace) -> FoundPlace:
     return place._replace(n_ties=place.n_ties + (row["n"] or 0))
 
 
+def lines_of_longer(release: Release, readings: Sequence[Asked]) -> list[str]:
+    """Lines of the places with ties one of whose names begins with what was typed.
+
+    However they are called first: South Bohemia is offered Jihočeský kraj.
+    """
+    asked = readings[-1] if readings else None
+    if asked is None or not any(letter.isalnum() for letter in asked.name):
+        return []
+    from sistercities.dataset.index.near_names import BEGINNING  # nobody bears the name
+
+    country = asked.countries[0] if len(asked.countries) == 1 else ""
+    likeness = _likenesses(release, asked.name, country)
+    ids = [one for one, how in likeness.items() if how >= BEGINNING]
+    tied = [one for one in places_of_ids(release, ids) if one.n_ties]
+    return lines_of(tied[:_MOST_NEAREST], lies_in(release))
+
+
 def place_by_id(release: Release, text: str) -> FoundPlace | None:
     """Find the place of an id, or of one that leads to it; None where `places` has none."""
     place_id = spellings(text)[-1]

@@ -24,6 +24,7 @@ from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.lookup import (
     is_written_by_a_machine,
     lies_in,
+    lines_of_longer,
     lines_of_nearest,
     place_by_id,
     places_of_name,
@@ -192,7 +193,9 @@ def find_town(release: Release, text: str, readings: Sequence[Asked]) -> Gazette
             raise PlaceAmbiguous(text.strip(), town_lines(found, lies_in(release)))
     near = _near(release, readings[-1])
     held = lines_of_nearest(release, readings)[: MAX_SHOWN - len(near)]
-    raise PlaceNotFound(text.strip(), _by_likeness(readings[-1].name, [*held, *near]))
+    longer = lines_of_longer(release, readings)
+    others = [one for one in _by_likeness(readings[-1].name, [*held, *near]) if one not in longer]
+    raise PlaceNotFound(text.strip(), [*longer, *others][:_MOST_OFFERED])
 
 
 def _by_likeness(name: str, lines: Sequence[str]) -> list[str]:
