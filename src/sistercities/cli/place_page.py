@@ -14,7 +14,7 @@ from sistercities.api.standing import (
     standing_word,
 )
 from sistercities.cli.screen import Screen
-from sistercities.cli.ties_page import both_names, no_tie_sentence, status_lines
+from sistercities.cli.ties_page import both_names, no_tie_sentence, not_said_first, status_lines
 from sistercities.records import PlaceCard
 
 _LABEL = 12
@@ -33,10 +33,10 @@ def place_lines(
     """
     facts = [(label, value) for label, value in _facts(card) if value]
     lines = [
-        *status_lines(card.status),
+        *status_lines(card.status, card.in_question),
         *_sentences(card),
         *([ended] if ended else []),
-        *card.in_question,
+        *not_said_first(card.status, card.in_question),
         "",
         *(f"{f'{label} ':<{_LABEL}}{value}" for label, value in facts),
     ]

@@ -75,7 +75,8 @@ def ties_lines(
     told = warnings or PlaceWarnings()
     columns = next(each for width, each in _ENOUGH_FOR if screen.width >= width)
     said = _sentences(here, ties) if of is None else [_chosen(here, ties, of)]
-    first = [*status_lines(told.status), *said, *told.of_partners, ""]
+    of_partners = not_said_first(told.status, told.of_partners)
+    first = [*status_lines(told.status, told.of_partners), *said, *of_partners, ""]
     ended = _ended(here, ties, followed or {}, heirs or {})
     last = _notes(ties, own_list, ended, told.of_missed)
     taken = sum(len(wrapped(line, screen.width)) for line in [*first, *last])
@@ -90,10 +91,27 @@ def ties_lines(
     return [*lines, *last]
 
 
-def status_lines(status: Sequence[Obstacle]) -> list[str]:
-    """Say first of all which status a place has whose state is disputed, and who says so."""
-    said = (f"{each.sentence} Source: {each.evidence.removesuffix('.')}." for each in status)
+def status_lines(status: Sequence[Obstacle], in_question: Sequence[str] = ()) -> list[str]:
+    """Say first of all which status a place has whose state is disputed, and who says so.
+
+    What of its partners stands in question for that (`not_said_first` gives the rest) is said with
+    it.
+    """
+    said = (
+        f"{_with_partners(each.sentence, in_question)} Source: {each.evidence.removesuffix('.')}."
+        for each in status
+    )
     return list(dict.fromkeys(said))
+
+
+def _with_partners(sentence: str, in_question: Sequence[str]) -> str:
+    return next((one for one in in_question if one.startswith(sentence)), sentence)
+
+
+def not_said_first(status: Sequence[Obstacle], in_question: Sequence[str]) -> list[str]:
+    """Give what stands in question for another reason than the status of the place."""
+    own = tuple(each.sentence for each in status) or ("\0",)
+    return [one for one in in_question if not one.startswith(own)]
 
 
 def _notes(
