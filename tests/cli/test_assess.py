@@ -26,7 +26,7 @@ def test_a_scorecard_begins_with_the_answer_and_ends_in_a_way_on(typed: Callable
     assert not any("pairs of places like these two" in line for line in lines)
     assert not any(line.startswith("! A tie") for line in lines), "the story is told once"
     assert any(line.startswith("Not known: ") for line in lines)
-    assert any(line.startswith("Ties most alike: ") for line in lines)
+    assert any(line.startswith("Partnerships most alike: ") for line in lines)
     assert lines[-1] == "Its ties: sistercities ties gn:723"
 
 

@@ -369,8 +369,8 @@ def _notes(
     if peers and due > max(peer.place.n_ties for peer in peers):
         notes.append(
             say(
-                "None of the most comparable places has as many partners as are expected here: the "
-                "number lies beyond what is seen."
+                "None of the most comparable places has as many partners as are expected here, so "
+                "take the expected number with care."
             )
         )
     notes += partners_in_question(ground, home, ground.ties.partners(home).tolist())

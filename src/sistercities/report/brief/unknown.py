@@ -147,6 +147,7 @@ def _in_plain_words(notes: Sequence[str], facts: BriefFacts) -> Iterator[str]:
     """Take the notes of an answer without what is typed, and without what is said already."""
     named = [facts.place.name] + ([facts.partner.name] if facts.partner else [])
     said = [f"The population of {name} is not known" for name in named]
+    said.append(f"The populations of {facts.place.name} and ")
     if not facts.ties:
         said.append(f"We know of no partner of {facts.place.name}")
         said.append(f"That we know of no partner of {facts.place.name}")
