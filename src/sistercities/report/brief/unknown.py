@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sistercities.report.brief.facts import BriefFacts, BriefTie
@@ -58,9 +59,20 @@ def _of_ties(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
     if single:
         yield counted(words.unknown_single, single)
     yield from to_ask_sentences(facts, words)
-    levels = [tie for tie in ties if tie.also_at]
+    levels = _once_each([tie for tie in ties if tie.also_at])
     if levels:
         yield counted(words.unknown_levels, len(levels), names=_with_others(levels, words))
+
+
+def _once_each(ties: Sequence[BriefTie]) -> list[BriefTie]:
+    """Leave out who was named as the other of a pair: Marseille beside its region."""
+    named: set[str] = set()
+    kept = []
+    for tie in ties:
+        if tie.partner.name not in named:
+            kept.append(tie)
+        named.update(tie.also_at)
+    return kept
 
 
 def to_ask_sentences(facts: BriefFacts, words: BriefWords) -> list[str]:
@@ -152,7 +164,11 @@ def _in_plain_words(notes: Sequence[str], facts: BriefFacts) -> Iterator[str]:
         said.append(f"We know of no partner of {facts.place.name}")
         said.append(f"That we know of no partner of {facts.place.name}")
     opened = {*facts.status, *facts.in_question}
+    # What of its own partnerships does not count stands in the table with its standing.
+    in_table = re.compile(rf"[\d,]+ other partnerships? of {re.escape(facts.place.name)} ")
     for note in notes:
+        if facts.ties and in_table.match(note):
+            continue
         clauses = [each for each in note.removesuffix(".").split("; ") if "`" not in each]
         if clauses and not note.startswith(tuple(said)) and note not in opened:
             yield "; ".join(clauses) + "."
