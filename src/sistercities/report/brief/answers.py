@@ -110,7 +110,7 @@ def _reasons(
 ) -> tuple[str, ...]:
     """Say the first reasons, and beneath them what to know beside them or against the place."""
     told = [str(each.sentence) for each in _first(one.telling, most, for_purpose)]
-    told += [] if one.note is None else [str(one.note)]
+    told += [] if one.note is None else [words.noted.format(note=one.note)]
     return (*told, counted(words.untold, one.n_untold)) if one.n_untold else tuple(told)
 
 

@@ -216,7 +216,8 @@ def _suggested(facts: BriefFacts, words: BriefWords, room: Room) -> SuggestedPar
     items = answers.suggestions(held, words, room.per_list, room.reasons)
     cut = len(held.suggestions) - len(items)
     more = [counted(words.suggestions_cut, cut, total=str(len(held.suggestions)))] if cut else []
-    first = " ".join((held.compared, words.suggestions_how, *more))
+    how = (words.suggestions_how,) if items else ()
+    first = " ".join((held.compared, *how, *more))
     # Why a list is short says what to ask for next, which a council does not do.
     without = [one.title for one in held.lists if one.note and not one.suggestions]
     nobody = (words.lists_without.format(lists=", ".join(without)),) if without else ()

@@ -171,7 +171,7 @@ def _in_plain_words(notes: Sequence[str], facts: BriefFacts) -> Iterator[str]:
             continue
         clauses = [each for each in note.removesuffix(".").split("; ") if "`" not in each]
         if clauses and not note.startswith(tuple(said)) and note not in opened:
-            yield "; ".join(clauses) + "."
+            yield without_ways_on("; ".join(clauses) + ".")
 
 
 def _partners(ties: Iterable[BriefTie], words: BriefWords) -> str:
