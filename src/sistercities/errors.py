@@ -12,7 +12,8 @@
   - PlaceAmbiguous         several places of that name
     - TwoCouncils          of a town that has two councils of its name
   - InvalidArgument        an argument is outside what is allowed
-    - NothingToSuggest     every place that is asked for is barred
+    - Unanswerable         it is understood, and there is no answer for it
+      - NothingToSuggest   every place that is asked for is barred
   - NetworkError           arrays that do not describe a two-level network
   - OutputError            a file or folder cannot be written
   - FetchError             a source on the network gives no usable answer
@@ -56,6 +57,7 @@ __all__ = [
     "SistercitiesError",
     "SourceError",
     "TwoCouncils",
+    "Unanswerable",
     "needing_study",
 ]
 
@@ -193,12 +195,22 @@ class TwoCouncils(PlaceAmbiguous):
         )
 
 
-class NothingToSuggest(InvalidArgument):
+class Unanswerable(InvalidArgument):
+    """An argument is understood, and there is no answer for it: a place that has ended, a country.
+
+    Its message is the advice alone: whole sentences that name what was asked for.
+    """
+
+    def __init__(self, argument: str, value: object, sentence: str) -> None:
+        super().__init__(argument, value, sentence)
+        self.args = (sentence,)
+
+
+class NothingToSuggest(Unanswerable):
     """Every place that the filters leave is barred by a war, a law or another ruling."""
 
     def __init__(self, sentence: str) -> None:
         super().__init__("filters", "", sentence)
-        self.args = (sentence,)
 
 
 class OutputError(SistercitiesError, OSError):

@@ -181,8 +181,12 @@ def test_silence_names_what_was_looked_at(release_folder: Path) -> None:
 @pytest.mark.parametrize(
     ("home", "partner", "words"),
     [
-        ("Ningwan", "Ningwan", "it is the place itself; name another"),
-        ("Ningwan", "宁湾", "it is the place itself; name another"),
+        (
+            "Ningwan",
+            "Ningwan",
+            "Both names lead to Ningwan. Give another place",
+        ),
+        ("Ningwan", "宁湾", "Both names lead to Ningwan. Give another place"),
         ("Ningwan", "Qingmo", "Ningwan lies in Qingmo"),
         ("Qingmo", "Ningwan", "Ningwan lies in Qingmo"),
         ("Hushi", "Lanyu", "Hushi lies in Lanyu"),
@@ -218,9 +222,9 @@ def test_names_and_weights_that_mean_nothing_are_refused(release_folder: Path) -
 
 
 def test_a_country_is_refused_with_cities_of_it() -> None:
-    with pytest.raises(InvalidArgument, match="is a country; give a city or region of it, such"):
+    with pytest.raises(InvalidArgument, match=r"^[A-Z][a-z]+ is a country\. Give a city or"):
         sc.assess("Ningbo", "France")
-    with pytest.raises(InvalidArgument, match="is a country; give a city or region of it, such"):
+    with pytest.raises(InvalidArgument, match=r"^[A-Z][a-z]+ is a country\. Give a city or"):
         sc.benchmark("Japan")
 
 

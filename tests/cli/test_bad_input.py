@@ -61,7 +61,7 @@ def test_wrong_input_is_a_sentence_and_exit_code_2(
     [
         (("covariates", "Ningwan", "--only", "gpd"), "--only='gpd' cannot be used; use one of"),
         (("covariates", "Ningwan", "--only=gpd"), "--only='gpd' cannot be used; use one of"),
-        (("covariates", "Ningwan", "--with", "宁湾"), "--with='宁湾' cannot be used; it is"),
+        (("covariates", "Ningwan", "--with", "宁湾"), "Both names lead to Ningwan. Give another"),
         ((*STUDY, "--as-of", "1979"), "--as-of=1979 cannot be used; the first dated tie"),
         (("export", "--out", "x", "--tables", "tie"), "--tables='tie' cannot be used; use one of"),
         (

@@ -72,7 +72,7 @@ def test_a_place_without_ties_has_a_brief(typed: Callable, tmp_path: Path) -> No
     ("arguments", "words"),
     [
         (("Nowhere at all",), "no place in our gazetteer is called"),
-        (("Ningwan", "宁湾"), "it is the place itself"),
+        (("Ningwan", "宁湾"), "Both names lead to Ningwan"),
         (("Ningwan", "--format", "odt"), "use one of html, pdf, docx, xlsx"),
         (("Ningwan", "--out", "brief.doc"), "a brief ends in .html, .pdf, .docx, .xlsx"),
         (("Ningwan", "--out", "brief.pdf", "--format", "docx"), "brief.pdf is pdf by its name"),

@@ -108,7 +108,7 @@ def test_json_csv_and_lines_tell_the_same(typed: Callable) -> None:
     ("arguments", "said"),
     [
         (("Ningwan", "--json", "--csv"), "--json and --csv do not go together"),
-        (("Ningwan", "--with", "Ningwan"), "itself; name another"),
+        (("Ningwan", "--with", "Ningwan"), "Error: Both names lead to Ningwan. Give another place"),
         (("Ningwan", "--only", "gpd"), "use one of"),
         (("Ningwan", "--only", ""), "use one of"),
         (("Ningwan", "--year", "1850"), "year=1850 cannot be used"),

@@ -76,7 +76,9 @@ def test_a_region_without_ties_or_population_has_a_brief() -> None:
 
 @pytest.mark.parametrize("names", [("China",), ("宁波", "Germany")])
 def test_a_country_is_no_city(names: tuple[str, ...]) -> None:
-    with pytest.raises(InvalidArgument, match="is a country; give a city or region of it, such as"):
+    with pytest.raises(
+        InvalidArgument, match=r"is a country\. Give a city or region of it, such as"
+    ):
         sc.brief(*names)
 
 

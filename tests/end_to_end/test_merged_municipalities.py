@@ -8,15 +8,20 @@ from pathlib import Path
 import pytest
 
 import sistercities as sc
+from sistercities.api.explorer.comparing import compare_places
+from sistercities.api.explorer.store import Explorer
 from sistercities.api.ground import ground_of
 from sistercities.api.standing import count_alive
+from sistercities.cli.outcome import run
 from sistercities.dataset.index.opened import index_of
+from sistercities.dataset.level_namesakes import level_namesake
+from sistercities.dataset.lookup import places_of_ids
 from sistercities.dataset.release.store import open_release
-from sistercities.errors import InvalidArgument
+from sistercities.errors import Unanswerable
 from sistercities.partners.gate.ended_there import read_over
 
 MANDAL, LINDESNES, MIDDELFART = "gn:3146463", "gn:6453404", "gn:2616933"
-UDEN, MAASHORST, LIPPSTADT = "gn:2746005", "gn:12494996", "gn:2875457"
+UDEN, MAASHORST, LIPPSTADT = "gn:2746005", "gn:12494996", "gn:2876865"
 NINGBO = "gn:1799397"
 SAAREMAA, KURESSAARE, SKOVDE = "gn:11776874", "gn:590939", "gn:2677234"
 
@@ -129,40 +134,115 @@ def test_what_was_divided_is_followed_by_nobody() -> None:
     assert sc.place("x:ee-voru-misso").successor is None
 
 
+def _typed(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    """Type a command on the release and return what it prints."""
+    assert run(arguments) == 0
+    return capsys.readouterr().out
+
+
+HAAREN = "gn:2755009"
+ENDED = "Haaren ended in 2020, and we know of no one place that followed it."
+
+
 @pytest.mark.parametrize("ask", [sc.recommend, sc.benchmark])
 def test_a_town_that_was_divided_is_told_and_not_asked(ask: Callable[[str], object]) -> None:
-    """Haaren went to four municipalities: no one place followed it."""
-    with pytest.raises(InvalidArgument, match="ended in 2020, and no one place followed it"):
-        ask("gn:2755009")
+    """Haaren went to four municipalities; the sentence is one that can be read aloud."""
+    with pytest.raises(Unanswerable) as refused:
+        ask(HAAREN)
+    assert str(refused.value) == f"{ENDED} Ask for a place that exists today."
+
+
+def test_as_a_partner_too() -> None:
+    with pytest.raises(Unanswerable, match=f"^{ENDED}"):
+        sc.assess(LIPPSTADT, HAAREN)
+
+
+def test_a_brief_on_a_place_that_is_no_more_begins_with_that() -> None:
+    assert sc.brief(HAAREN).sentence.startswith(f"{ENDED} Haaren has 1 known partner")
 
 
 @pytest.mark.parametrize("ends", [("Skövde", "Saaremaa"), ("Saaremaa", "Skövde")])
-def test_a_path_from_a_county_is_answered_for_the_municipality_of_its_name_too(
-    ends: tuple[str, str],
-) -> None:
+def test_a_path_to_saaremaa_is_the_tie_of_the_municipality(ends: tuple[str, str]) -> None:
+    """The county of the name has two partners, and the municipality nine, Skövde among them."""
     found = sc.path(*ends)
-    assert {"gn:588879", SKOVDE} == {found.start.place_id, found.end.place_id}
-    assert f"Saaremaa is also a municipality, {SAAREMAA}, with 9 known partners." in found.sentence
+    assert {SAAREMAA, SKOVDE} == {found.start.place_id, found.end.place_id}
+    assert found.length == 1
     assert "are partners already" in found.sentence
+    assert OF_THE_REGION in found.sentence
     said = found.sentence.split(". ")
     assert len(said) == len(set(said))
+
+
+OF_THE_REGION = (
+    "Saaremaa here is the municipality; the region of that name, gn:588879, has 2 known partners."
+)
+
+
+def test_an_id_means_the_county_alone() -> None:
+    found = sc.path("Skövde", "gn:588879")
+    assert " here is the " not in found.sentence
     assert "Saaremaa (region)" in found.sentence
     names = [found.called(one) for one in found.chains[0].places]
     assert len(names) == len(set(names)), "two places of one name are told apart"
 
 
-def test_an_id_means_the_county_alone() -> None:
-    assert "also a municipality" not in sc.path("Skövde", "gn:588879").sentence
-
-
-def test_every_answer_on_the_county_names_the_municipality() -> None:
-    said = f"Saaremaa is also a municipality, {SAAREMAA}, with 9 known partners."
-    assert said in sc.benchmark("Saaremaa").notes
-    assert said in sc.recommend("Saaremaa").notes
+def test_every_answer_says_which_saaremaa_was_taken() -> None:
+    assert OF_THE_REGION in sc.benchmark("Saaremaa").notes
+    assert OF_THE_REGION in sc.recommend("Saaremaa").notes
+    assert OF_THE_REGION in sc.brief("Saaremaa").unknown.sentences
     found = sc.assess("Sastamala", "Saaremaa")
-    assert said in found.notes
+    assert found.partner.place_id == SAAREMAA
+    assert OF_THE_REGION in found.notes
+    of_county = sc.assess("Sastamala", "gn:588879").sentence
     told = "of the municipality of Saaremaa (through Kuressaare and Pihtla), which lies in the "
-    assert told in found.sentence
+    assert told in of_county
+
+
+@pytest.mark.parametrize("command", ["ties", "place"])
+def test_ties_and_place_say_it_under_their_first_sentences(
+    capsys: pytest.CaptureFixture[str], command: str
+) -> None:
+    lines = _typed(capsys, command, "Saaremaa").splitlines()
+    assert lines[0].startswith("Saaremaa (city, EE-74) has 9 known partners")
+    assert OF_THE_REGION in lines[: lines.index("")]
+    assert not [line for line in lines if "not meant here" in line and "gn:588879" in line]
+
+
+def test_where_the_region_is_taken_the_municipality_is_named() -> None:
+    with open_release() as release:
+        (region,) = places_of_ids(release, ["gn:588879"])
+        found = level_namesake(release, "Saaremaa", region)
+    assert found is not None
+    assert str(found.sentence) == (
+        f"Saaremaa here is the region; the municipality of that name, {SAAREMAA}, has 9 known "
+        "partners."
+    )
+
+
+def test_many_towns_that_were_taken_over_are_one_sentence() -> None:
+    (said,) = [one for one in sc.place(SAAREMAA).in_question if "Kuressaare" in one]
+    assert said.startswith("6 municipalities are now part of Saaremaa, and their partnerships")
+    assert "Kuressaare until 2017 (Kuurne, Mariehamn, Sastamala and Skövde)" in said
+
+
+def test_a_place_that_is_no_more_is_not_told_in_the_present_tense(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    out = _typed(capsys, "place", UDEN)
+    assert "Uden (city, NL-NB) ended in 2021; our sources name 1 known partner" in out
+    assert "Uden is now part of Maashorst; its partnership counts as one of it." in out
+    assert "We know of no one place that followed Haaren" in _typed(capsys, "ties", HAAREN)
+
+
+def test_a_comparison_holds_the_ties_of_what_was_merged() -> None:
+    """Maashorst and Lippstadt had "no partnership with each other" beside each other."""
+    explorer = Explorer(None)
+    found = compare_places(explorer, [MAASHORST, LIPPSTADT])
+    assert [len(one.standing) for one in found.places] == [1, 1]
+    assert [one.here.place_id for one in found.own_ties] == [UDEN]
+    saaremaa, _ = compare_places(explorer, [SAAREMAA, SKOVDE]).places
+    assert len(saaremaa.standing) == 9
+    explorer.close()
 
 
 @pytest.mark.parametrize("place_id", ["gn:146268", MAASHORST, SAAREMAA, LINDESNES, NINGBO])

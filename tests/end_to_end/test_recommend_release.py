@@ -55,7 +55,7 @@ def test_no_line_of_a_stored_model_turns() -> None:
 
 
 def test_a_country_has_no_partners_of_its_own() -> None:
-    with pytest.raises(InvalidArgument, match="China is a country; give a city or region of it"):
+    with pytest.raises(InvalidArgument, match=r"China is a country\. Give a city or region of it"):
         sc.rank_partners("China")
 
 

@@ -113,7 +113,7 @@ def test_the_partner_that_several_bear_is_asked_back_too(reader: Reader) -> None
         (f"/recommend?q={HOME}&count=0", "whole number from 1 to 50"),
         (f"/recommend?q={HOME}&purpose=war", "choose one from its list"),
         (f"/recommend?q={HOME}&countries=ZZ", "ZZ"),
-        (f"/assess?q={HOME}&partner={HOME}", "the place itself"),
+        (f"/assess?q={HOME}&partner={HOME}", "Both names lead to"),
         ("/recommend?q=zzzzzz", "No place is called"),
     ],
 )

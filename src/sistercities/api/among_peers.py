@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.former_places import also_a_municipality, who_answers
+from sistercities.api.former_places import also_of_this_name, who_answers
 from sistercities.api.ground import ground_of, position_of
 from sistercities.partners.benchmark import Benchmark
 from sistercities.partners.benchmarking import benchmark_place
@@ -59,7 +59,7 @@ def benchmark(
         expected = kept_expectation(release, ground, model.place_class, on_progress)
         n_exchange = n_exchange_partners(release, ground, home)
         found = benchmark_place(ground, model, expected, home, n_exchange=n_exchange)
-        also = also_a_municipality(release, ground, name, asked)
+        also = also_of_this_name(release, ground, name, asked)
         found = replace(found, notes=(*also, *found.notes)) if also else found
         if told is None:
             return found

@@ -8,6 +8,7 @@ from typing import Any
 
 from sistercities.api.among_peers import benchmark
 from sistercities.api.data_choice import AnyData, open_data
+from sistercities.api.former_places import said_of_end
 from sistercities.api.listing import ties_of
 from sistercities.api.lists_read import lists_of_place
 from sistercities.api.namesakes_told import namesakes_not_told
@@ -19,9 +20,10 @@ from sistercities.api.scorecard import assess
 from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
+from sistercities.dataset.level_namesakes import level_namesake
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
-from sistercities.errors import InvalidArgument, NetworkError
+from sistercities.errors import InvalidArgument, NetworkError, Unanswerable
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.barriers import read_barriers
@@ -135,7 +137,9 @@ def brief_facts(
     if partner is not None:
         wishes.refuse_with(partner)
     with open_data(data) as release:
-        home, told = _of_today(release, _no_country(release, "place", name))
+        typed = _no_country(release, "place", name)
+        namesake = level_namesake(release, name, typed)
+        home, told = _of_today(release, typed)
         other, told_too = (
             (None, ())
             if partner is None
@@ -192,6 +196,7 @@ def brief_facts(
         barred=barred,
         care_of_missed=care,
         with_care=() if other else warnings.care_of_each,
+        notes=() if namesake is None else (namesake.sentence,),
     )
 
 
@@ -223,10 +228,11 @@ def _barred(release: Release, place: str, held: Sequence[Tie]) -> frozenset[str]
 
 
 def _of_today(release: Release, found: FoundPlace) -> tuple[FoundPlace, tuple[Sentence, ...]]:
-    """Return a place, or what it was merged into, and what is said of that."""
+    """Return a place, or what it was merged into, and what is said of that, or of its end."""
     heir = heir_of(index_of(release), found.place_id)
     if heir is None:
-        return found, ()
+        end = said_of_end(release, found.place_id)
+        return found, () if end is None else (end,)
     return meet_place(release, heir.name.place_id), (heir.sentence,)
 
 
@@ -237,14 +243,14 @@ def _no_country(release: Release, argument: str, name: str) -> FoundPlace:
     named = ", ".join(row["name"] for row in release.query(_BUSIEST, [found.country]))
     advice = (
         say(
-            "{name} is a country; give a city or region of it, such as {named}",
+            "{name} is a country. Give a city or region of it, such as {named}.",
             name=found.name,
             named=named,
         )
         if named
-        else say("{name} is a country; give a city or region of it", name=found.name)
+        else say("{name} is a country. Give a city or region of it.", name=found.name)
     )
-    raise InvalidArgument(argument, name, advice)
+    raise Unanswerable(argument, name, advice)
 
 
 def _places(release: Release, ids: Sequence[str]) -> dict[str, PartnerPlace]:

@@ -7,15 +7,18 @@ itself where these are on record: who asks for its successor would hear of nobod
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.level_namesakes import municipality_of_name
+from sistercities.dataset.level_namesakes import level_namesake
 from sistercities.dataset.release.store import Release
-from sistercities.errors import InvalidArgument
+from sistercities.errors import Unanswerable
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
-from sistercities.sentences import Sentence, say
+from sistercities.sentences import Sentence, listed, place_name, say
 
 _NAMED = """
     SELECT place_id, name, name_local, level, country, region_iso, is_dual FROM places
@@ -23,7 +26,7 @@ _NAMED = """
 """
 _ENDED = """
     SELECT p.valid_to, p.successor, p.level LIKE 'region_' AND s.level LIKE 'region_'
-        AND s.valid_to IS NULL AS is_region, s.name AS name FROM places p
+        AND s.valid_to IS NULL AS is_region, p.name AS here, s.name AS name FROM places p
     LEFT JOIN places s ON s.place_id = p.successor WHERE p.place_id = ? AND p.valid_to IS NOT NULL
 """
 
@@ -36,10 +39,10 @@ def _holds_what_it_leaves(ground: Ground, place: int, successor: str | None) -> 
     return after is not None and not ground.ties.degree[after]
 
 
-def also_a_municipality(
+def also_of_this_name(
     release: Release, ground: Ground, text: str, taken: int
 ) -> tuple[Sentence, ...]:
-    """Say that a municipality bears the name of the region that was taken for it.
+    """Say which of a municipality and a region of one name was taken, and name the other.
 
     Parameters
     ----------
@@ -50,11 +53,41 @@ def also_a_municipality(
     taken
         Position of the place that it was taken for.
     """
-    if ground.places.is_city[taken]:
-        return ()
     row = index_of(release).query(_NAMED, [str(ground.places.ids[taken])])
-    found = [municipality_of_name(release, text, FoundPlace(**one, n_ties=0)) for one in row]
+    found = [level_namesake(release, text, FoundPlace(**one, n_ties=0)) for one in row]
     return tuple(one.sentence for one in found if one is not None)
+
+
+def said_of_end(release: Release, place_id: str) -> Sentence | None:
+    """Say in which year a place ended, and what followed it; None of one that exists.
+
+    Parameters
+    ----------
+    release
+        The opened release.
+    place_id
+        The place.
+    """
+    rows = index_of(release).query(_ENDED, [place_id])
+    if not rows:
+        return None
+    (row,) = rows
+    place, year = place_name(row["here"], place_id), row["valid_to"]
+    if not row["name"]:
+        return say(
+            "{place} ended in {year}, and we know of no one place that followed it.",
+            place=place,
+            year=year,
+        )
+    after = place_name(row["name"], row["successor"])
+    return say("{place} ended in {year}; {after} followed it.", place=place, year=year, after=after)
+
+
+def _whom_to_ask(row: Mapping[str, Any]) -> Sentence:
+    if not row["name"]:
+        return say("Ask for a place that exists today.")
+    after = place_name(row["name"], row["successor"])
+    return say("Ask for {after} ({key}).", after=after, key=row["successor"])
 
 
 def who_answers(
@@ -83,7 +116,7 @@ def who_answers(
 
     Raises
     ------
-    InvalidArgument
+    Unanswerable
         If the place has ended, and nobody answers for it.
     """
     if not ground.places.is_former[place]:
@@ -104,13 +137,6 @@ def who_answers(
     is_partner = with_place is not None and with_place in ground.recorded_with(place)
     if is_partner or _holds_what_it_leaves(ground, place, row["successor"]):
         return place, None
-    advice = (
-        say(
-            "it ended in {year} and was followed by {name}; ask for that ({key})",
-            year=row["valid_to"], name=row["name"], key=row["successor"],
-        )
-        if row["name"]
-        else say("it ended in {year}, and no one place followed it; name a place of today",
-                 year=row["valid_to"])
-    )  # fmt: skip
-    raise InvalidArgument(argument, str(name), advice)
+    said = [said_of_end(release, key), _whom_to_ask(row)]
+    why = listed([one for one in said if one is not None], "space")
+    raise Unanswerable(argument, str(name), why)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
-from sistercities.errors import InvalidArgument
+from sistercities.errors import Unanswerable
 from sistercities.partners.ground import Ground
 from sistercities.partners.kept_ground import kept_ground
+from sistercities.sentences import say
 
 _kept: dict[tuple[str, str, tuple[str, ...]], Ground] = {}
 _MOST_KEPT = 2
@@ -49,12 +50,12 @@ def position_of(release: Release, ground: Ground, name: str, argument: str = "pl
     ------
     PlaceNotFound, PlaceAmbiguous
         If no place or several places have that name.
-    InvalidArgument
+    Unanswerable
         If it is a country.
     """
     found = meet_place(release, name)
     if found.level == "country":
-        raise InvalidArgument(argument, name, _instead_of_country(ground, found))
+        raise Unanswerable(argument, name, _instead_of_country(ground, found))
     return ground.position[found.place_id]
 
 
@@ -65,5 +66,9 @@ def _instead_of_country(ground: Ground, found: FoundPlace) -> str:
     inside = ((places.country == at) & places.is_city).nonzero()[0]
     busiest = inside[(-ground.ties.degree[inside]).argsort(kind="stable")[:3]]
     named = ", ".join(str(places.names[k]) for k in busiest)
-    such_as = f", such as {named}" if named else ""
-    return f"{found.name} is a country; give a city or region of it{such_as}"
+    if not named:
+        return say("{name} is a country. Give a city or region of it.", name=found.name)
+    return say(
+        "{name} is a country. Give a city or region of it, such as {named}.",
+        name=found.name, named=named,
+    )  # fmt: skip

@@ -17,8 +17,11 @@ from sistercities.api.records import OtherLevel, PlaceRef, Tie
 from sistercities.api.tie_list import TieList
 from sistercities.dataset.heirs import merged_into
 from sistercities.dataset.index.opened import index_of
+from sistercities.dataset.level_namesakes import level_namesake
+from sistercities.dataset.lookup import places_of_ids
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.dataset.town_lookup import passed_over as other_places
+from sistercities.sentences import Sentence
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import STATUSES
 
@@ -111,7 +114,9 @@ def ties_with_warnings(
         return _all_ties(index, found, wanted, status), warnings_of(index, found.place_id)
 
 
-def passed_over(name: str, place_id: str, data: AnyData = None) -> tuple[str, ...]:
+def passed_over(
+    name: str, place_id: str, data: AnyData = None
+) -> tuple[Sentence | None, tuple[str, ...]]:
     """Tell of the places with ties that are called so too, where `place_id` was taken.
 
     Parameters
@@ -125,11 +130,17 @@ def passed_over(name: str, place_id: str, data: AnyData = None) -> tuple[str, ..
 
     Returns
     -------
+    Sentence or None
+        Which of a municipality and a region of one name was taken; None where these are not two.
     tuple of str
-        A line of each, with its id; empty where no other has ties.
+        A line of each other place, with its id; empty where no other has ties.
     """
     with open_data(data) as release:
-        return tuple(other_places(release, name, place_id))
+        taken = places_of_ids(release, [place_id])
+        other = level_namesake(release, name, taken[0]) if taken else None
+        told = [] if other is None else [other.place.place_id]
+        lines = tuple(other_places(release, name, place_id, told))
+        return None if other is None else other.sentence, lines
 
 
 def _checked(standing: Sequence[str], status: str | None) -> frozenset[str]:

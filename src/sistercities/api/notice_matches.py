@@ -31,7 +31,7 @@ from sistercities.dataset.overlays.folder import names_of_overlays
 from sistercities.dataset.overlays.overlay import read_overlay
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
-from sistercities.errors import InvalidArgument, OverlayError
+from sistercities.errors import InvalidArgument, OverlayError, Unanswerable
 from sistercities.partners.barriers import read_barriers
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.notices.matching import Match, Score, match, ordered
@@ -122,9 +122,8 @@ def seeking(
             return found
         here = held.place(meet_place(release, place).place_id)
         if here.level == "country" and not here.is_dual:
-            raise InvalidArgument(
-                "place", place, say("it is a country; name a place or a region in it")
-            )
+            why = say("{name} is a country. Give a city or region of it.", name=here.name)
+            raise Unanswerable("place", place, why)
         if held.notices:
             # Only here numpy is needed: without a notice there is nobody to match.
             from sistercities.partners.gate.looked_at import rows_looked_at

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.former_places import also_a_municipality, who_answers
+from sistercities.api.former_places import also_of_this_name, who_answers
 from sistercities.api.ground import ground_of, position_of
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
@@ -56,7 +56,7 @@ def _question(
     ground = ground_of(release, name, like, why)
     asked = position_of(release, ground, name)
     home, told = who_answers(release, ground, asked)
-    also = also_a_municipality(release, ground, name, asked)
+    also = also_of_this_name(release, ground, name, asked)
     wishes = replace(
         wishes,
         weights=counting,

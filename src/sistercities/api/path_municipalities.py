@@ -1,4 +1,4 @@
-"""A path from a region, of whose name a municipality is too: the answer for that."""
+"""A path from a place of whose name another is too: which was taken, and what of the other."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from sistercities.api.path_records import TiePath
 from sistercities.dataset.found_places import FoundPlace
-from sistercities.dataset.level_namesakes import municipality_of_name
+from sistercities.dataset.level_namesakes import level_namesake
 from sistercities.dataset.release.store import Release
 from sistercities.sentences import place_name, say, say_count
 
@@ -16,7 +16,9 @@ Ends = tuple[FoundPlace, FoundPlace]
 def said_of_municipalities(
     release: Release, typed: tuple[str, str], found: Ends, path_of: Callable[[Ends], TiePath]
 ) -> Iterator[str]:
-    """Say which municipality each end may mean as well, and how far that is from the other end.
+    """Say which of a municipality and a region each end was taken for.
+
+    Of a municipality that was not it is told how far it is from the other end.
 
     Parameters
     ----------
@@ -30,10 +32,12 @@ def said_of_municipalities(
         What finds the chains between two places.
     """
     for at, (text, taken) in enumerate(zip(typed, found, strict=True)):
-        namesake, other = municipality_of_name(release, text, taken), found[1 - at]
+        namesake, other = level_namesake(release, text, taken), found[1 - at]
         if namesake is None or namesake.place.place_id == other.place_id:
             continue
         yield namesake.sentence
+        if namesake.is_region:
+            continue
         ends = (other, namesake.place) if at else (namesake.place, other)
         yield from _told(path_of(ends), other)
 

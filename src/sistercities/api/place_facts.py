@@ -15,7 +15,7 @@ from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.dataset.typed_queries import require_name
-from sistercities.errors import InvalidArgument
+from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.terms.city_variables import CITY_VARIABLES, CityVariable
 from sistercities.terms.country_variables import (
     BY_VARIABLE,
@@ -24,6 +24,7 @@ from sistercities.terms.country_variables import (
     CountryVariable,
 )
 from sistercities.terms.derived_variables import IDEAL_POINT_DISTANCES, DerivedVariable
+from sistercities.terms.place_errors import given_twice
 
 _BOOKKEEPING = frozenset(one.covered_by for one in PAIR_VARIABLES)
 """They say which years a list of pairs covers, nothing on a country."""
@@ -83,7 +84,7 @@ def facts_of(
         here = _meant(release, name)
         there = None if partner is None else _meant(release, partner)
         if there is not None and there.place_id == here.place_id:
-            raise InvalidArgument("partner", partner, f"it is {here.line()} itself; name another")
+            raise Unanswerable("partner", partner, given_twice(here.name))
         facts = _facts(release, here, there, Years(year, every_year))
         if year is not None and not any(fact.year == year for fact in facts):
             raise _nothing_of(year, _facts(release, here, there, Years(None, True)))

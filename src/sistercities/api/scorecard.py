@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.former_places import also_a_municipality, who_answers
+from sistercities.api.former_places import also_of_this_name, who_answers
 from sistercities.api.ground import ground_of, position_of
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
-from sistercities.errors import InvalidArgument
+from sistercities.errors import Unanswerable
 from sistercities.partners.assessing import Found, assess_pair
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.choosing import place_class
@@ -24,6 +24,7 @@ from sistercities.partners.stored_model import stored_model
 from sistercities.partners.told_apart_names import with_names_told_apart
 from sistercities.partners.weights import feature_weights
 from sistercities.sentences import listed, say
+from sistercities.terms.place_errors import given_twice
 
 _AROUND = """
     WITH RECURSIVE around AS (
@@ -92,8 +93,8 @@ def assess(
         terms = {} if purpose is None else purpose_called(purpose).weighing.terms
         found = assess_pair(ground, model, home, other, counted, Found(obstacles, kin, seen), terms)
         also = (
-            *also_a_municipality(release, ground, name, asked),
-            *also_a_municipality(release, ground, partner, about),
+            *also_of_this_name(release, ground, name, asked),
+            *also_of_this_name(release, ground, partner, about),
         )
         found = replace(found, notes=(*also, *found.notes)) if also else found
         before = [one for one in (told, told_too) if one is not None]
@@ -116,13 +117,14 @@ def _check(release: Release, ground: Ground, home: int, partner: int) -> None:
     places = ground.places
     here, there = str(places.names[home]), str(places.names[partner])
     if home == partner:
-        raise InvalidArgument("partner", there, say("it is the place itself; name another"))
+        raise Unanswerable("partner", there, given_twice(here))
     ids = [str(places.ids[home]), str(places.ids[partner])]
     for row in index_of(release).query(_AROUND, [*ids, *ids]):
         inner, outer = (here, there) if row["inner_id"] == ids[0] else (there, here)
         advice = say(
-            "{inner} lies in {outer}, so the two make no tie; name a place outside",
+            "{inner} lies in {outer}, so the two make no partnership. Name a place outside "
+            "{outer}.",
             inner=inner,
             outer=outer,
         )
-        raise InvalidArgument("partner", there, advice)
+        raise Unanswerable("partner", there, advice)

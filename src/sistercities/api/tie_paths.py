@@ -26,12 +26,13 @@ from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
-from sistercities.errors import InvalidArgument
+from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.network.chains import Chains, TieNetwork
 from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.disputed import disputed_places
 from sistercities.partners.gate.two_ends import between_places, in_question
 from sistercities.sentences import Said, Sentence, listed, place_name, say
+from sistercities.terms.place_errors import given_twice
 from sistercities.terms.words import ALIVE
 
 _ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
@@ -139,9 +140,7 @@ def path_between(
     ties = network or network_of(release, past=past)
     sides = [_side(release, one, near=near) for one in found]
     if not sides[0].isdisjoint(sides[1]):
-        raise InvalidArgument(
-            "near", "yes", say("{one_region}; leave it out", one_region=_one_region(found))
-        )
+        raise Unanswerable("near", "yes", _one_region(found))
     chains = ties.chains(sides[0], sides[1], longest=longest, most=most)
     start, end = (_ref(one) for one in found)
     index = index_of(release)
@@ -196,17 +195,19 @@ def _check(found: tuple[FoundPlace, FoundPlace], most: int, longest: int) -> Non
             raise InvalidArgument(name, value, say("give a whole number from 1 to {top}", top=top))
     for name, one in zip(("start", "end"), found, strict=True):
         if one.level == "country":
-            raise InvalidArgument(
-                name, one.name, say("it is a country; give a city or a region of it")
-            )
+            why = say("{name} is a country. Give a city or region of it.", name=one.name)
+            raise Unanswerable(name, one.name, why)
     if found[0].place_id == found[1].place_id:
-        raise InvalidArgument(
-            "end", found[1].name, say("it is the start as well; give another place")
-        )
+        raise Unanswerable("end", found[1].name, given_twice(found[0].name))
 
 
-def _one_region(found: tuple[FoundPlace, FoundPlace]) -> str:
-    return f"{found[0].name} and {found[1].name} lie in one region"
+def _one_region(found: tuple[FoundPlace, FoundPlace]) -> Sentence:
+    return say(
+        "{place} and {other} lie in one region, so no place of it can stand for either. Ask for "
+        "the two alone.",
+        place=place_name(found[0].name, found[0].place_id),
+        other=place_name(found[1].name, found[1].place_id),
+    )  # fmt: skip
 
 
 def _side(release: Release, found: FoundPlace, *, near: bool) -> set[str]:

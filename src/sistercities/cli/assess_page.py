@@ -163,7 +163,8 @@ def _unknown(criteria: Sequence[Criterion], *, is_cut: bool) -> list[str]:
 
 def _comparable(found: Assessment, *, is_cut: bool) -> list[str]:
     shown = found.comparable[:COMPARABLE_SHOWN] if is_cut else found.comparable
-    return [f"Ties most alike: {'; '.join(_pair(each) for each in shown)}."] if shown else []
+    named = "; ".join(_pair(each) for each in shown)
+    return [f"Partnerships most alike: {named}."] if shown else []
 
 
 def _pair(pair: ComparablePair) -> str:

@@ -19,7 +19,13 @@ import typer
 from sistercities.cli import interrupts
 from sistercities.cli.exit_codes import INTERRUPTED, OK, UNEXPECTED, WRONG_INPUT
 from sistercities.cli.screen import SOME_CONTROLS, silence, spelled, unwritable
-from sistercities.errors import InvalidArgument, OutputError, SistercitiesError, needing_study
+from sistercities.errors import (
+    InvalidArgument,
+    OutputError,
+    SistercitiesError,
+    Unanswerable,
+    needing_study,
+)
 
 _FULL_WIDTH = re.compile(r"(--[a-z-]+=)?[-－]?[０-９]+(?:[.．][０-９]+)?")
 _NO_NUMBER = re.compile(r"(?P<typed>'.*'|\".*\") is not a valid (?P<kind>int|float)")
@@ -61,7 +67,8 @@ def as_typed(failure: InvalidArgument, typed: Sequence[str]) -> InvalidArgument:
     """Name the option in place of the argument; one that was not typed keeps its name."""
     argument = failure.argument
     option = _OTHERWISE.get(argument, f"--{argument.replace('_', '-')}")
-    if not any(each == option or each.startswith(f"{option}=") for each in typed):
+    is_typed = any(each == option or each.startswith(f"{option}=") for each in typed)
+    if not is_typed or isinstance(failure, Unanswerable):
         return failure
     return InvalidArgument(option, failure.value, failure.advice)
 

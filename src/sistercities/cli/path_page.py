@@ -9,6 +9,9 @@ from sistercities.records import PlaceRef, TiePath
 
 _DOUBTFUL = "!"
 """Mark of a tie of a chain of which the list of ties says that it stands in question."""
+_SAID_ABOVE = "what is said above holds here too."
+_MOST_PAIRS = 6
+"""Ties that one line names."""
 
 
 def path_lines(found: TiePath, screen: Screen, *, is_asked: bool = False) -> list[str]:
@@ -33,7 +36,8 @@ def path_lines(found: TiePath, screen: Screen, *, is_asked: bool = False) -> lis
     if not found.chains:
         return [*lines, *_statuses(found)]
     lines.append("")
-    marked = {one.place_id for one in found.statuses} | {one.tie_id for one in found.in_question}
+    starred = {place_id for place_id, _ in _told_below(found)}
+    marked = starred | {one.tie_id for one in found.in_question}
     for chain in found.chains:
         lines += wrapped(f"  {_spelled(found, chain, marked)}", screen.width)
     if len(found.chains) < found.n_chains:
@@ -49,15 +53,37 @@ def path_lines(found: TiePath, screen: Screen, *, is_asked: bool = False) -> lis
 
 
 def _in_question(found: TiePath) -> list[str]:
-    """Say of each tie with a mark what bars the two places, or which law concerns them."""
-    return [
-        f"{_DOUBTFUL} {one.one} and {one.other}: {' '.join(one.told)}" for one in found.in_question
-    ]
+    """Say of the ties with a mark what bars the two places, or which law concerns them.
+
+    A reason is said once, with all ties that it concerns, and not again where it stands above.
+    """
+    above = {each.sentence for each in found.to_say}
+    named: dict[str, list[str]] = {}
+    for one in found.in_question:
+        said = " ".join(each for each in one.told if each not in above) or _SAID_ABOVE
+        named.setdefault(said, []).append(f"{one.one} and {one.other}")
+    return [f"{_DOUBTFUL} {_some_pairs(pairs)}: {said}" for said, pairs in named.items()]
+
+
+def _some_pairs(pairs: list[str]) -> str:
+    more = f"; {len(pairs) - _MOST_PAIRS} more" if len(pairs) > _MOST_PAIRS else ""
+    return f"{'; '.join(pairs[:_MOST_PAIRS])}{more}"
 
 
 def _statuses(found: TiePath) -> list[str]:
     """Say of each place with a star why its country is not that of all states."""
-    return [f"* {one.name}: {each.sentence}" for one in found.statuses for each in one.told]
+    return [line for _, line in _told_below(found)]
+
+
+def _told_below(found: TiePath) -> list[tuple[str, str]]:
+    """Give a line on each status, with the id of its place; not what stands above already."""
+    above = {each.sentence for each in found.to_say}
+    return [
+        (one.place_id, f"* {one.name}: {each.sentence}")
+        for one in found.statuses
+        for each in one.told
+        if each.sentence not in above
+    ]
 
 
 def _spelled(found: TiePath, chain: Chain, marked: set[str]) -> str:

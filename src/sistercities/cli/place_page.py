@@ -14,7 +14,7 @@ from sistercities.api.standing import (
     standing_word,
 )
 from sistercities.cli.screen import Screen
-from sistercities.cli.ties_page import both_names, no_tie_sentence, status_lines
+from sistercities.cli.ties_page import both_names, no_tie_sentence, not_said_first, status_lines
 from sistercities.records import PlaceCard
 
 _LABEL = 12
@@ -23,16 +23,20 @@ _NO_LANGUAGE = "und"
 _EXAMPLES = 5
 
 
-def place_lines(card: PlaceCard, screen: Screen, *, show_all: bool, of_data: str = "") -> list[str]:
+def place_lines(
+    card: PlaceCard, screen: Screen, *, show_all: bool, of_data: str = "", ended: str = ""
+) -> list[str]:
     """Lay out what is known of a place: the sentence, the facts, the names.
 
-    `of_data` has the options that choose the data, for the commands that lead on.
+    `of_data` has the options that choose the data, for the commands that lead on; `ended` what is
+    said of one that is no more.
     """
     facts = [(label, value) for label, value in _facts(card) if value]
     lines = [
-        *status_lines(card.status),
+        *status_lines(card.status, card.in_question),
         *_sentences(card),
-        *card.in_question,
+        *([ended] if ended else []),
+        *not_said_first(card.status, card.in_question),
         "",
         *(f"{f'{label} ':<{_LABEL}}{value}" for label, value in facts),
     ]
@@ -101,7 +105,9 @@ def _sentences(card: PlaceCard) -> list[str]:
     if not card.ties["total"]:  # a source may list none of its ties: unknown is not 0
         return [no_tie_sentence(card)]
     n, others = count_alive(card.standing), others_sentence(card.standing)
-    said = f"{where} has {n} known {'partner' if n == 1 else 'partners'}{_stood(card)}."
+    ended = f"ended in {card.valid_to}; our sources name"
+    has = "has" if card.valid_to is None else ended
+    said = f"{where} {has} {n} known {'partner' if n == 1 else 'partners'}{_stood(card)}."
     if not n:
         said = f"{where}: we know of no partnership that stands today."
     own, read = own_list_sentence(card.lists), lists_sentence(card.lists, card.standing)

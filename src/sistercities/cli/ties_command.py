@@ -52,7 +52,7 @@ def ties(
     from sistercities.api.listing import ties_with_warnings
     from sistercities.api.lists_read import lists_of, own_list_sentence
     from sistercities.api.successors import heir_names, successor_names
-    from sistercities.cli.also_called import also_called_lines
+    from sistercities.cli.also_called import with_namesakes
     from sistercities.cli.ties_page import (
         no_ties_lines,
         none_chosen_lines,
@@ -75,7 +75,7 @@ def ties(
             own_list=own, warnings=told, followed=successor_names(ended, kept),
             heirs=heir_names(ended, kept),
         )  # fmt: skip
-        say([*lines, *also_called_lines(place, here.place_id, kept)])
+        say(with_namesakes(lines, place, here.place_id, kept))
     elif card and of:
         asked = standing or ()
         is_due = "listed" in asked and "active" not in asked

@@ -75,7 +75,8 @@ def ties_lines(
     told = warnings or PlaceWarnings()
     columns = next(each for width, each in _ENOUGH_FOR if screen.width >= width)
     said = _sentences(here, ties) if of is None else [_chosen(here, ties, of)]
-    first = [*status_lines(told.status), *said, *told.of_partners, ""]
+    of_partners = not_said_first(told.status, told.of_partners)
+    first = [*status_lines(told.status, told.of_partners), *said, *of_partners, ""]
     ended = _ended(here, ties, followed or {}, heirs or {})
     last = _notes(ties, own_list, ended, told.of_missed)
     taken = sum(len(wrapped(line, screen.width)) for line in [*first, *last])
@@ -90,10 +91,27 @@ def ties_lines(
     return [*lines, *last]
 
 
-def status_lines(status: Sequence[Obstacle]) -> list[str]:
-    """Say first of all which status a place has whose state is disputed, and who says so."""
-    said = (f"{each.sentence} Source: {each.evidence.removesuffix('.')}." for each in status)
+def status_lines(status: Sequence[Obstacle], in_question: Sequence[str] = ()) -> list[str]:
+    """Say first of all which status a place has whose state is disputed, and who says so.
+
+    What of its partners stands in question for that (`not_said_first` gives the rest) is said with
+    it.
+    """
+    said = (
+        f"{_with_partners(each.sentence, in_question)} Source: {each.evidence.removesuffix('.')}."
+        for each in status
+    )
     return list(dict.fromkeys(said))
+
+
+def _with_partners(sentence: str, in_question: Sequence[str]) -> str:
+    return next((one for one in in_question if one.startswith(sentence)), sentence)
+
+
+def not_said_first(status: Sequence[Obstacle], in_question: Sequence[str]) -> list[str]:
+    """Give what stands in question for another reason than the status of the place."""
+    own = tuple(each.sentence for each in status) or ("\0",)
+    return [one for one in in_question if not one.startswith(own)]
 
 
 def _notes(
@@ -168,18 +186,8 @@ def _ended(
 
     Of what is no one municipality in their place no source says that it goes on with them.
     """
-    is_one = len(ties) == 1
-    if here.place_id in heirs:
-        count = "its partnership counts as one" if is_one else "its partnerships count as those"
-        return [f"{here.name} is now part of {heirs[here.place_id]}; {count} of it."]
     if here.valid_to is not None:
-        if here.place_id not in followed:
-            return []
-        which = "the partnership" if is_one else "the partnerships"
-        return [
-            f"{followed[here.place_id]} followed {here.name}; whether it goes on with {which} is "
-            "not known."
-        ]
+        return [who_goes_on(here, len(ties), followed, heirs)]
     ends = list(dict.fromkeys(tie.b for tie in ties if tie.b.valid_to is not None))
     if not ends:
         return []
@@ -203,6 +211,24 @@ def _ended(
             "known."
         )
     return [" ".join(said)]
+
+
+def who_goes_on(
+    here: PlaceRef | PlaceCard, n: int, followed: Mapping[str, str], heirs: Mapping[str, str]
+) -> str:
+    """Say of a place that is no more what followed it, and whether that goes on with its ties.
+
+    `n` is how many these are; the names are as in `ties_lines`.
+    """
+    key, which = here.place_id, "the partnership" if n == 1 else "the partnerships"
+    if key in heirs:
+        count = "its partnership counts as one" if n == 1 else "its partnerships count as those"
+        return f"{here.name} is now part of {heirs[key]}; {count} of it."
+    if key in followed:
+        return (
+            f"{followed[key]} followed {here.name}; whether it goes on with {which} is not known."
+        )
+    return f"We know of no one place that followed {here.name}, nor who goes on with {which}."
 
 
 def _some_of(named: Sequence[str]) -> str:

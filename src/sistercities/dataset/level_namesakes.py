@@ -1,7 +1,6 @@
-"""A municipality that bears the name of the county that was taken for it: Saaremaa, an island.
+"""A municipality and a region of one name: Saaremaa, an island. Whoever types it may mean either.
 
-What is typed is taken for the place with ties of its own, and a young municipality has those of the
-towns that became a part of it alone. Whoever typed the name may mean either.
+One of the two is taken, and each answer says which, and names the other where it has partners.
 """
 
 from __future__ import annotations
@@ -25,25 +24,43 @@ _PARTNERS = f"""
 _TODAY = "SELECT place_id FROM places WHERE place_id = ? AND valid_to IS NULL"
 
 
+_REGIONS = frozenset({"region1", "region2"})
+
+
 class LevelNamesake(NamedTuple):
-    """A municipality that is called as the region that was taken, and how many partners it has."""
+    """A place of the other level that is called as the one taken, and how many partners it has."""
 
     place: FoundPlace
     n_partners: int
 
     @property
+    def is_region(self) -> bool:
+        """Whether it is a region, and the place that was taken a municipality."""
+        return self.place.level in _REGIONS
+
+    @property
     def sentence(self) -> Sentence:
-        """Say that it exists, with the id that asks for it."""
+        """Say which of the two was taken, and what asks for the other."""
+        name = place_name(self.place.name, self.place.place_id)
+        if self.is_region:
+            return say_count(
+                "{place} here is the municipality; the region of that name, {key}, has {n} known "
+                "partner.",
+                "{place} here is the municipality; the region of that name, {key}, has {n} known "
+                "partners.",
+                self.n_partners, place=name, key=self.place.place_id,
+            )  # fmt: skip
         return say_count(
-            "{place} is also a municipality, {key}, with {n} known partner.",
-            "{place} is also a municipality, {key}, with {n} known partners.",
-            self.n_partners, place=place_name(self.place.name, self.place.place_id),
-            key=self.place.place_id,
+            "{place} here is the region; the municipality of that name, {key}, has {n} known "
+            "partner.",
+            "{place} here is the region; the municipality of that name, {key}, has {n} known "
+            "partners.",
+            self.n_partners, place=name, key=self.place.place_id,
         )  # fmt: skip
 
 
-def municipality_of_name(release: Release, text: str, taken: FoundPlace) -> LevelNamesake | None:
-    """Find the municipality of the name of a region, where it has partners; None for none.
+def level_namesake(release: Release, text: str, taken: FoundPlace) -> LevelNamesake | None:
+    """Find the place of the other level that has a name too, and partners; None for none.
 
     Parameters
     ----------
@@ -54,14 +71,16 @@ def municipality_of_name(release: Release, text: str, taken: FoundPlace) -> Leve
     taken
         The place that it was taken for.
     """
-    if taken.level in (*MUNICIPAL, "country") or taken.is_dual:
+    others = _REGIONS if taken.level in MUNICIPAL else MUNICIPAL
+    if taken.level == "country" or taken.is_dual:
         return None
     readings = read_query(release, text)
     called = places_of_name(release, readings) if readings else None
     found = [
         LevelNamesake(one, n_partners(release, one.place_id))
         for one in (called.found if called else ())
-        if one.level in MUNICIPAL and (one.name, one.country) == (taken.name, taken.country)
+        if one.level in others and not one.is_dual and one.n_ties
+        and (one.name, one.country) == (taken.name, taken.country)
         and index_of(release).query(_TODAY, [one.place_id])
     ]  # fmt: skip
     found = [one for one in found if one.n_partners]

@@ -24,6 +24,7 @@ from typing import Any
 from sistercities.dataset.deciding import Called, Lies, decide, lines_of
 from sistercities.dataset.divided_towns import town_across
 from sistercities.dataset.found_places import Asked, FoundPlace, is_called, is_called_so
+from sistercities.dataset.heirs import merged_into
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_han, name_key, words_of_name
@@ -61,6 +62,7 @@ _LED_TO = """
     UNION ALL SELECT place_id, 3 FROM given_ids WHERE given_id = ?
     ORDER BY step, new_id LIMIT 1
 """
+_TIES_OF = "SELECT sum(n) AS n FROM tie_counts WHERE place_id IN ({marks})"
 _ABOVE = "SELECT DISTINCT parent_id FROM parents WHERE place_id IN ({marks})"
 _CALLED = "SELECT 1 FROM names WHERE place_id IN ({marks}) AND key = ? LIMIT 1"
 _OF_KEYS = """
@@ -149,7 +151,8 @@ def places_of_name(
     for asked in readings:
         found = _candidates(release, asked, is_any=is_any)
         if found:
-            return Called(asked, found, _spelt_so(release, asked.name, found))
+            spelt = _spelt_so(release, asked.name, found)
+            return Called(asked, with_merged(release, found), spelt)
     for asked in readings:
         found = _units(release, asked) or _without_kind(release, asked)
         if found:
@@ -194,6 +197,43 @@ def lines_of_nearest(release: Release, readings: Sequence[Asked]) -> list[str]:
     """Lines of the places whose names are nearest, to be offered where none has the name."""
     is_name = bool(readings) and any(letter.isalnum() for letter in readings[-1].name)
     return lines_of(_nearest(release, readings[-1]), lies_in(release)) if is_name else []
+
+
+def with_merged(release: Release, found: Sequence[FoundPlace]) -> list[FoundPlace]:
+    """Count with the ties of each of several places those of the towns that it took over.
+
+    The municipality of Saaremaa has ties by these alone, and more than the county of the name.
+    """
+    if len(found) == 1:
+        return list(found)
+    counted = [_with_merged(release, one) for one in found]
+    return sorted(counted, key=lambda place: (-place.n_ties, place.place_id))
+
+
+def _with_merged(release: Release, place: FoundPlace) -> FoundPlace:
+    index = index_of(release)
+    towns = [one.name.place_id for one in merged_into(index, place.place_id)]
+    if not towns:
+        return place
+    (row,) = index.query(_TIES_OF.format(marks=_marks(towns)), towns)
+    return place._replace(n_ties=place.n_ties + (row["n"] or 0))
+
+
+def lines_of_longer(release: Release, readings: Sequence[Asked]) -> list[str]:
+    """Lines of the places with ties one of whose names begins with what was typed.
+
+    However they are called first: South Bohemia is offered Jihočeský kraj.
+    """
+    asked = readings[-1] if readings else None
+    if asked is None or not any(letter.isalnum() for letter in asked.name):
+        return []
+    from sistercities.dataset.index.near_names import BEGINNING  # nobody bears the name
+
+    country = asked.countries[0] if len(asked.countries) == 1 else ""
+    likeness = _likenesses(release, asked.name, country)
+    ids = [one for one, how in likeness.items() if how >= BEGINNING]
+    tied = [one for one in places_of_ids(release, ids) if one.n_ties]
+    return lines_of(tied[:_MOST_NEAREST], lies_in(release))
 
 
 def place_by_id(release: Release, text: str) -> FoundPlace | None:

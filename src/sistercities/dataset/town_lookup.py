@@ -20,11 +20,11 @@ from sistercities.dataset.gazetteer_lookup import (
     near_in_gazetteer,
     units_in_gazetteer,
 )
-from sistercities.dataset.heirs import merged_into
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.lookup import (
     is_written_by_a_machine,
     lies_in,
+    lines_of_longer,
     lines_of_nearest,
     place_by_id,
     places_of_name,
@@ -49,7 +49,6 @@ _CALLED = """
     WHERE n.key = ? AND n.kind = 'main' GROUP BY g.place_id
     ORDER BY g.population DESC NULLS LAST, g.place_id LIMIT ?
 """
-_TIES_OF = "SELECT sum(n) AS n FROM tie_counts WHERE place_id IN ({marks})"
 _MOST_NEAR = 3
 _MOST_OFFERED = 5
 
@@ -124,7 +123,7 @@ def _least_likely(
         return found
 
 
-def passed_over(release: Release, text: str, taken: str) -> list[str]:
+def passed_over(release: Release, text: str, taken: str, told: Sequence[str] = ()) -> list[str]:
     """Lines of the places with ties that are called so too, where one was taken for them all.
 
     Parameters
@@ -135,25 +134,18 @@ def passed_over(release: Release, text: str, taken: str) -> list[str]:
         What was typed.
     taken
         Id of the place that was taken.
+    told
+        Ids of those that something else is said of.
     """
     readings = read_query(release, text)
     called = places_of_name(release, readings) if readings else None
-    held = [_with_merged(release, one) for one in called.found] if called else []
+    held = called.found if called else ()
     if called is None or taken not in {one.place_id for one in held}:
         return []
     lies = whereabouts(index_of(release), held)
-    others = [one for one in held if one.place_id != taken and _may_be_meant(one, called)]
+    others = [one for one in held
+              if one.place_id not in (taken, *told) and _may_be_meant(one, called)]  # fmt: skip
     return lines_of(others, lambda _: lies)
-
-
-def _with_merged(release: Release, place: FoundPlace) -> FoundPlace:
-    """Count with the ties of a place those of the municipalities that became a part of it."""
-    index = index_of(release)
-    towns = [one.name.place_id for one in merged_into(index, place.place_id)]
-    if not towns:
-        return place
-    counted = index.query(_TIES_OF.format(marks=", ".join("?" * len(towns))), towns)
-    return place._replace(n_ties=place.n_ties + (counted[0]["n"] or 0))
 
 
 def _may_be_meant(place: FoundPlace, called: Called) -> bool:
@@ -201,7 +193,9 @@ def find_town(release: Release, text: str, readings: Sequence[Asked]) -> Gazette
             raise PlaceAmbiguous(text.strip(), town_lines(found, lies_in(release)))
     near = _near(release, readings[-1])
     held = lines_of_nearest(release, readings)[: MAX_SHOWN - len(near)]
-    raise PlaceNotFound(text.strip(), _by_likeness(readings[-1].name, [*held, *near]))
+    longer = lines_of_longer(release, readings)
+    others = [one for one in _by_likeness(readings[-1].name, [*held, *near]) if one not in longer]
+    raise PlaceNotFound(text.strip(), [*longer, *others][:_MOST_OFFERED])
 
 
 def _by_likeness(name: str, lines: Sequence[str]) -> list[str]:

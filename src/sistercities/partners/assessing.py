@@ -6,7 +6,7 @@ What speaks for a partner, what against, and what to find out: three short lists
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -44,7 +44,7 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts, Ho
 from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.uncounted import uncounted_notes
 from sistercities.partners.verdict import verdict_of
-from sistercities.sentences import listed, lowered, say
+from sistercities.sentences import Sentence, listed, lowered, say
 from sistercities.terms.date_words import written_date
 from sistercities.terms.obstacles import OVER_TIES
 from sistercities.terms.record_tuple import RecordTuple
@@ -389,29 +389,37 @@ def _standing(
     )
 
 
+def _on_sizes(ground: Ground, model: AdditiveModel, home: int, partner: int) -> Iterator[Sentence]:
+    """Say of which of the two the size is not known; of both it is one sentence."""
+    if "partner_size" not in model.coefficients:
+        return
+    unknown = [one for one in (home, partner) if not ground.places.population[one] > 0]
+    named = [named_place(ground, one) for one in unknown]
+    if len(unknown) == 1:
+        yield say(
+            "The population of {name} is not known, so sizes are not compared; "
+            "`sistercities covariates {key}` shows what is.",
+            name=named[0], key=str(ground.places.ids[unknown[0]]),
+        )  # fmt: skip
+    elif unknown:
+        yield say(
+            "The populations of {home} and {partner} are not known, so sizes are not compared.",
+            home=named[0], partner=named[1],
+        )  # fmt: skip
+
+
 def _notes(
     ground: Ground, model: AdditiveModel, home: int, partner: int, weights: dict[str, float]
 ) -> tuple[str, ...]:
-    places = ground.places
-    notes: list[str] = []
-    for place in (home, partner):
-        name, key = named_place(ground, place), str(places.ids[place])
-        if "partner_size" in model.coefficients and not places.population[place] > 0:
-            notes.append(
-                say(
-                    "The population of {name} is not known, so sizes are not compared; "
-                    "`sistercities covariates {key}` shows what is.",
-                    name=name,
-                    key=key,
-                )
-            )
-        if not ground.ties.degree[place]:
-            notes.append(
-                say(
-                    "We know of no partner of {name}; that does not mean that there is none.",
-                    name=name,
-                )
-            )
+    notes: list[str] = list(_on_sizes(ground, model, home, partner))
+    notes += [
+        say(
+            "We know of no partner of {name}; that does not mean that there is none.",
+            name=named_place(ground, place),
+        )
+        for place in (home, partner)
+        if not ground.ties.degree[place]
+    ]
     notes += [one for place in (home, partner) for one in notes_on_merged(ground, place)]
     notes += uncounted_notes(ground, home, partner)
     if weights:

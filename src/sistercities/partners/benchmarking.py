@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from sistercities.errors import InvalidArgument
+from sistercities.errors import Unanswerable
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.benchmark import (
     HARDLY_ANY,
@@ -109,8 +109,12 @@ def all_ties(ground: Ground, expected: ExpectedTies, home: int) -> CountedTies:
     """
     row, name = int(expected.row[home]), str(ground.places.names[home])
     if row < 0:
-        advice = say("no place of its size and level has a tie in these data; take one around it")
-        raise InvalidArgument("place", name, advice)
+        why = say(
+            "No place of the size and level of {place} has a partner in these data, so there is "
+            "nothing to compare it with. Ask for a place around it.",
+            place=named_place(ground, home),
+        )
+        raise Unanswerable("place", name, why)
     actual, floor = int(ground.ties.degree[home]), int(expected.floor[row])
     return _counted(expected.law.of([row]), np.array([actual - floor]), floor)[0]
 
@@ -365,8 +369,8 @@ def _notes(
     if peers and due > max(peer.place.n_ties for peer in peers):
         notes.append(
             say(
-                "None of the most comparable places has as many partners as are expected here: the "
-                "number lies beyond what is seen."
+                "None of the most comparable places has as many partners as are expected here, so "
+                "take the expected number with care."
             )
         )
     notes += partners_in_question(ground, home, ground.ties.partners(home).tolist())

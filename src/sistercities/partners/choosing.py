@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sistercities.errors import InvalidArgument, NothingToSuggest
+from sistercities.errors import InvalidArgument, NothingToSuggest, Unanswerable
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.eligible import Barred, Eligible, Scope, eligible
@@ -117,11 +117,11 @@ def place_class(ground: Ground, home: int, wanted: str | None = None) -> str:
         raise InvalidArgument("level", wanted, say("give city or region"))
     if not (is_city if wanted == "city" else is_region):
         level = LEVELS[int(places.level[home])]
-        raise InvalidArgument(
+        raise Unanswerable(
             "level",
             wanted,
             say(
-                "{name} is a {level}; leave the level out",
+                "{name} is a {level}. Leave the level out.",
                 name=named_place(ground, home),
                 level=level,
             ),
@@ -228,7 +228,8 @@ def _all_barred(ground: Ground, home: int, barred: tuple[Barred, ...]) -> Invali
     """Say that all places asked for are barred, and why those of the first country are."""
     named = named_place(ground, home)
     if not barred:
-        return InvalidArgument("filters", named, say("they leave no place; widen or drop them"))
+        why = say("The filters leave no place for {home}. Widen or drop them.", home=named)
+        return Unanswerable("filters", named, why)
     countries = [named_country(ground, at) for at in dict.fromkeys(one.country for one in barred)]
     return NothingToSuggest(
         say(

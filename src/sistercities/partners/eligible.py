@@ -324,9 +324,10 @@ def _where(ground: Ground, one: Barred) -> str:
     """Name the country of candidates, the unit that they lie in, or the region whose law it is."""
     if one.barrier.kind == SPECIAL_STATUS and one.barrier.is_for_all:
         return unit_name(one.barrier.name_a)
-    if one.barrier.kind == TERRITORY_CLAIM and one.barrier.name_a in UNIT_NAMES:
-        return unit_name(one.barrier.name_a)
     code = str(ground.countries.codes[one.country])
+    is_there = code not in one.barrier.side_b  # of who claims it the candidates lie elsewhere
+    if one.barrier.kind == TERRITORY_CLAIM and is_there and one.barrier.name_a in UNIT_NAMES:
+        return unit_name(one.barrier.name_a)
     bound = [side for side in sorted(one.barrier.side_a) if side.startswith(f"{code}-")]
     region = named_region(ground, bound[0]) if one.barrier.kind == LAW and bound else None
     return region or named_country(ground, one.country)

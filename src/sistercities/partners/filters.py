@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sistercities.errors import InvalidArgument
+from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
@@ -114,8 +114,11 @@ def _nothing_left(pairs: Pairs, steps: list[_Step], last: _Step, before: int) ->
     Of several that exclude each other the last one alone is not to blame.
     """
     if before == len(pairs):
-        said = say("it leaves none of {before:,} places; widen or drop it", before=before)
-        return InvalidArgument("filters", last.words, said)
+        said = say(
+            "The filter “{filter}” leaves none of {before:,} places. Widen or drop it.",
+            filter=last.words, before=before,
+        )  # fmt: skip
+        return Unanswerable("filters", last.words, said)
     passes = [step.passes(pairs) for step in steps]
     n_without = [
         int(np.all([one for j, one in enumerate(passes) if j != k], axis=0).sum())
@@ -133,12 +136,17 @@ def _nothing_left(pairs: Pairs, steps: list[_Step], last: _Step, before: int) ->
         for n, step in gives_most
         if n
     ]
+    quoted = listed([say("“{filter}”", filter=step.words) for step in steps])
     advice = (
-        say("together they leave no place; {each}", each=listed(each))
+        say("Together {filters} leave no place: {each}. Drop one.", filters=quoted,
+            each=listed(each))
         if most
-        else say("together they leave no place, nor without any one of them; drop several of them")
-    )
-    return InvalidArgument("filters", listed([step.words for step in steps]), advice)
+        else say(
+            "Together {filters} leave no place, nor do they without any one of them. Drop several.",
+            filters=quoted,
+        )
+    )  # fmt: skip
+    return Unanswerable("filters", quoted, advice)
 
 
 def _check_home(pairs: Pairs, filters: Filters) -> None:
@@ -147,10 +155,10 @@ def _check_home(pairs: Pairs, filters: Filters) -> None:
     if km is None or not len(pairs) or not math.isnan(pairs.places.latitude[pairs.a[0]]):
         return
     name = named_place(pairs.ground, int(pairs.a[0]))
-    raise InvalidArgument(
+    raise Unanswerable(
         "max_distance_km",
         km,
-        say("where {name} lies is not known; use country or continent instead", name=name),
+        say("Where {name} lies is not known. Choose by country or continent instead.", name=name),
     )
 
 

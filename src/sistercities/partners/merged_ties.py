@@ -6,7 +6,7 @@ from typing import TypeAlias
 
 from sistercities.dataset.heirs import HEIRS, MergedTown
 from sistercities.dataset.release.store import Release
-from sistercities.partners.gate.held_around import said_of_town
+from sistercities.partners.gate.held_around import said_of_towns
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.sentences import PlaceName, Sentence, place_name
@@ -43,7 +43,5 @@ def notes_on_merged(ground: Ground, home: int) -> tuple[Sentence, ...]:
     for town, until, partner in ground.merged_ties.get(str(ground.places.ids[home]), ()):
         by_town.setdefault((town, until), []).append(partner)
     here = named_place(ground, home)
-    return tuple(
-        said_of_town(here, MergedTown(town, until), partners)
-        for (town, until), partners in by_town.items()
-    )
+    towns = [(MergedTown(*town), partners) for town, partners in by_town.items()]
+    return said_of_towns(here, towns)

@@ -15,7 +15,7 @@ from typing import NamedTuple, TypeAlias
 
 import numpy as np
 
-from sistercities.errors import InvalidArgument
+from sistercities.errors import Unanswerable
 from sistercities.partners.additive_model import AdditiveModel, class_members, share_tied
 from sistercities.partners.answers import Partner, RecommendationList
 from sistercities.partners.chance_words import rests_on_one
@@ -39,6 +39,7 @@ from sistercities.partners.short_lists.themes import n_held
 from sistercities.partners.tie_graph import is_among
 from sistercities.partners.worded_later import ReasonsLater
 from sistercities.sentences import Sentence, listed_few, place_name, say, say_count
+from sistercities.terms.place_errors import given_twice
 from twolevel.core.array_types import Index, Real
 
 _NAMED = 3
@@ -214,7 +215,7 @@ def explain_partner(
     chosen = choose(ground, model, home, wishes, kin or {})
     if partner not in chosen.pairs.b:
         why_not = _why_not(ground, model, home, partner, chosen.rules, kin or {})
-        raise InvalidArgument("why", named_place(ground, partner), why_not)
+        raise Unanswerable("why", named_place(ground, partner), why_not)
     added = _added(ground, wishes, chosen)
     order = _ranked(model, chosen.facts, wishes, added)
     at = int(np.flatnonzero(order.at == partner)[0])
@@ -311,32 +312,38 @@ def _why_not(
     places = ground.places
     name, at_home = named_place(ground, partner), named_place(ground, home)
     if partner == home:
-        return say("it is the place itself; give another")
+        return given_twice(at_home)
     if ground.ties.holds(np.array([home]), np.array([partner]))[0]:
         return say(
-            "{home} and {partner} are tied already; see `sistercities ties {key}`",
+            "{home} and {partner} are partners already. See `sistercities ties {key}`.",
             home=at_home,
             partner=name,
             key=str(places.ids[home]),
         )
     if (places.containers[partner] == home).any() or (places.containers[home] == partner).any():
-        return say("one of the two lies in the other; give another place")
+        return say(
+            "Of {home} and {partner} one lies in the other. Give another place.",
+            home=at_home, partner=name,
+        )  # fmt: skip
     if places.is_former[partner]:
-        return say("{name} is no place of today; give its successor", name=name)
+        return say("{name} no longer exists. Give what followed it.", name=name)
     if is_among(ground.recorded, ground.ties.key(np.array([home]), np.array([partner])))[0]:
         return say(
-            "our sources name a partnership of {home} and {partner} that no longer counts; see its "
-            "ties",
+            "Our sources name a partnership of {home} and {partner} that no longer counts. See "
+            "`sistercities ties {key}`.",
             home=at_home,
             partner=name,
+            key=str(places.ids[home]),
         )
     assess = f"sistercities assess {places.ids[home]} {places.ids[partner]}"
     if partner not in class_members(ground, model.place_class):
         return (
-            say("only regions are ranked for {home}; see `{command}`", home=at_home, command=assess)
+            say(
+                "Only regions are ranked for {home}. See `{command}`.", home=at_home, command=assess
+            )
             if model.place_class == "region"
             else say(
-                "only cities and districts are ranked for {home}; see `{command}`",
+                "Only cities and districts are ranked for {home}. See `{command}`.",
                 home=at_home,
                 command=assess,
             )
@@ -344,15 +351,24 @@ def _why_not(
     bar = rules.bar_of(partner)
     if bar is not None:
         return say(
-            "it cannot be suggested: {reason} `--include-barred` shows it, and so does `{command}`",
+            "{place} cannot be suggested. {reason} `--include-barred` shows it, and so does "
+            "`{command}`.",
+            place=name,
             reason=bar.sentence,
             command=assess,
         )
     if rules.holds_as_kin(partner):
         known = kin_obstacle(ground, home, partner, kin)[0].sentence
-        return say("it is not suggested: {reason} See `{command}`", reason=known, command=assess)
+        return say(
+            "{place} is not suggested. {reason} See `{command}`.",
+            place=name, reason=known, command=assess,
+        )  # fmt: skip
     if places.country[partner] == places.country[home]:
         return say(
-            "it lies in the own country; give `--domestic`, or see `{command}`", command=assess
-        )
-    return say("a filter leaves it out; leave the filters out, or see `{command}`", command=assess)
+            "{place} lies in the own country. Add `--domestic`, or see `{command}`.",
+            place=name, command=assess,
+        )  # fmt: skip
+    return say(
+        "A filter leaves {place} out. Leave the filters out, or see `{command}`.",
+        place=name, command=assess,
+    )  # fmt: skip

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sistercities.errors import InvalidArgument
+from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.region_people import people_of
@@ -76,10 +76,10 @@ def size_step(pairs: Pairs, band: SizeBand) -> tuple[Sentence, Callable[[Pairs],
     name = named_place(pairs.ground, home)
     if not own > 0:
         advice = say(
-            "the population of {name} is not known; leave the size out, or give numbers of people",
+            "The population of {name} is not known. Leave the size out, or give numbers of people.",
             name=name,
         )
-        raise InvalidArgument("size", band.name, advice)
+        raise Unanswerable("size", band.name, advice)
     low = 0.0 if band.low is None else band.low * own
     high = np.inf if band.high is None else band.high * own
     return _in_words(band, own), lambda asked: _lies_in(asked, low, high)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from rich.cells import cell_len
 
 from sistercities.api.explorer.searching import place_names
-from sistercities.errors import InvalidArgument, SistercitiesError
+from sistercities.errors import InvalidArgument, SistercitiesError, Unanswerable
 from sistercities.sentences import CountryName, Listed, PlaceName, Said, Sentence, say
 from sistercities.web.asked import LONGEST_TEXT, Asked
 from sistercities.web.catalogues import SOURCE, Untold, sentence_words
@@ -137,8 +137,8 @@ def told_failure(asked: Asked, failure: SistercitiesError) -> Told:
 
 def _field_of(asked: Asked, failure: SistercitiesError) -> Told | None:
     """Say of what was typed why it cannot be used, by the field's name where it has one."""
-    if not isinstance(failure, InvalidArgument):
-        return None
+    if not isinstance(failure, InvalidArgument) or isinstance(failure, Unanswerable):
+        return None  # what has no answer says so in sentences of its own
     words, advice = asked.words, told(asked, failure.advice)
     typed, key = failure.value, _label_of(asked, failure.argument)
     # What is made of words, as filters are, is said in the language of the page.

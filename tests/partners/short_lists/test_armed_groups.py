@@ -116,6 +116,7 @@ def test_no_list_leads_to_towns_of_militias_and_gangs(
         ({"MX", "gn:3531011", "gn:3515001"}, "MX", "note", "Chiapas"),
         ({"GH", "gn:2303287"}, "GH", "caution", "Bawku"),
         ({"LY", "gn:2210247"}, "LY", "caution", "Libya"),
+        ({"HT", "gn:3719432", "gn:3718426"}, "HT", "caution", "Armed gangs control most of Port-"),
     ],
 )
 def test_what_keeps_a_place_off_the_lists_is_told_of_it_by_itself(

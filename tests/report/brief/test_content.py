@@ -292,19 +292,70 @@ def test_the_scorecard_says_what_speaks_and_what_stands_in_the_way() -> None:
     assert len(brief.scored.table.rows) == 9
     assert "7 more criteria stand in the table (XLSX)." in brief.scored.table.notes
     assert brief.scored.first.sentences == ("Obstacle 0 is known.", "Obstacle 1 is known.")
-    assert "Here (China) and There (China) (since 1999)" in brief.scored.blocks[0].sentences[0]
+    assert "Here (China) and There (China) (since 1999)" in brief.scored.blocks[-1].sentences[0]
     free = brief_of(made_up.facts_with_partner(n_obstacles=0))
     assert free.scored.first.sentences == ("Nothing in what we looked at. Looked at: 9 entries.",)
-    assert "1 criterion has no known fact: title of secret." in brief.unknown.sentences
+    assert "Not known, and so not weighed: title of secret." in brief.unknown.sentences
 
 
 def test_no_caution_is_cut_for_want_of_room_and_notes_are_counted() -> None:
     grave = brief_of(made_up.facts_with_partner(n_obstacles=7), room=Room(obstacles=2))
     assert len(grave.scored.first.sentences) == 7
     notes = made_up.facts_with_partner(n_obstacles=7, strength="note")
-    told = brief_of(notes, room=Room(obstacles=2)).scored.first.sentences
+    scored = brief_of(notes, room=Room(obstacles=2)).scored
+    told = scored.blocks[0].sentences
+    assert scored.blocks[0].heading == "To note"
     assert told[:2] == ("Obstacle 0 is known.", "Obstacle 1 is known.")
     assert told[2].startswith("And 5 more")
+
+
+def test_what_is_nothing_against_a_partner_does_not_stand_in_the_way() -> None:
+    """Under "What stands in the way" a note said of itself that it is nothing against Amman."""
+    notes = made_up.facts_with_partner(n_obstacles=1, strength="note")
+    first = brief_of(notes).scored.first
+    assert first.heading == "What stands in the way"
+    assert first.sentences[0].startswith("Nothing in what we looked at, apart from what is to note")
+    grave = brief_of(made_up.facts_with_partner(n_obstacles=1)).scored
+    assert "To note" not in [block.heading for block in grave.blocks]
+
+
+def test_a_council_is_told_of_no_screen() -> None:
+    facts = made_up.facts()
+    held = facts.suggestions
+    assert isinstance(held, ShortLists)
+    note = "Nobody has enough in common; the long list shows all candidates."
+    empty = tuple(replace(one, suggestions=(), note=note) for one in held.lists)
+    also = "Many have a partner in Sweden. Ask for one of these countries to see its best places."
+    asked = replace(held, lists=empty, notes=(also,))
+    brief = brief_of(replace(facts, suggestions=asked), room=Room(unknown=20))
+    assert "Nobody has enough in common." in brief.suggested.notes
+    assert not any("Behind each place" in one for one in brief.suggested.notes)
+    assert "Many have a partner in Sweden." in brief.unknown.sentences
+
+
+def test_a_pair_told_at_two_levels_is_named_once() -> None:
+    first, second, *others = made_up.facts().ties
+    pair = (
+        replace(first, also_at=(second.partner.name,)),
+        replace(second, also_at=(first.partner.name,)),
+    )
+    facts = replace(made_up.facts(), ties=(*pair, *(replace(one, also_at=()) for one in others)))
+    (said,) = [one for one in unknown_sentences(facts, ENGLISH) if "may stand here twice" in one]
+    assert said.startswith("1 partnership may stand here twice: ")
+
+
+def test_a_partner_of_two_towns_that_were_merged_is_counted_once() -> None:
+    first, *others = made_up.facts().ties
+    twice = replace(first, tie_id="another", of_town="Old Town")
+    plain = brief_of(made_up.facts()).sentence
+    assert brief_of(replace(made_up.facts(), ties=(first, twice, *others))).sentence == plain
+
+
+def test_which_place_of_a_name_it_is_comes_first_and_is_never_cut() -> None:
+    told = "Ningwan here is the municipality; the region of that name, x:1, has 2 known partners."
+    brief = brief_of(replace(made_up.facts(), notes=(told,)), room=Room(unknown=1))
+    assert brief.unknown.sentences[0] == told
+    assert brief.unknown.sentences.count(told) == 1
 
 
 def test_a_list_that_names_nobody_is_named_without_what_to_type() -> None:
@@ -375,7 +426,7 @@ def test_opening_and_what_stands_in_the_way_tell_one_list_in_one_order() -> None
 
 def test_one_note_more_is_said_where_that_it_stands_elsewhere_would_be() -> None:
     facts = made_up.facts_with_partner(n_obstacles=3, strength="note")
-    told = brief_of(facts, room=Room(obstacles=2)).scored.first.sentences
+    told = brief_of(facts, room=Room(obstacles=2)).scored.blocks[0].sentences
     assert told == tuple(f"Obstacle {n} is known." for n in range(3))
 
 
@@ -466,7 +517,7 @@ def test_places_stand_list_by_list_numbered_through_with_their_reasons() -> None
     assert [one.list_title for one in (*like, *new)] == ["Like you", "", "", "", "", "New ground"]
     assert like[0].list_words == "Places like it. All lie high."
     assert like[0].reasons == told
-    assert like[1].reasons == (*told, "To be noted.")
+    assert like[1].reasons == (*told, "To note: To be noted.")
     assert like[1].line.endswith("; about 1 in 5")
     assert "how many pairs of places like these two are partners" in part.notes[0]
 

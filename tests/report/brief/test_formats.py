@@ -260,7 +260,7 @@ def test_what_stands_in_the_way_is_counted_on_paper_and_whole_in_the_workbook() 
     facts = made_up.facts_with_partner(n_obstacles=9, strength="note")
     brief = brief_of(facts)
     assert brief.scored is not None
-    told = brief.scored.first.sentences
+    told = brief.scored.blocks[0].sentences
     shown = sum(each.startswith("Obstacle") for each in told)
     assert told[-1].startswith(f"And {9 - shown} more")
     book = openpyxl.load_workbook(io.BytesIO(workbook_of(brief)))

@@ -17,7 +17,7 @@ from sistercities.api.card_records import PlaceCard
 from sistercities.api.explorer.records import InsideCount, TieLine, known_ties
 from sistercities.api.explorer.searching import card_by_id
 from sistercities.api.explorer.store import Explorer
-from sistercities.api.explorer.ties import FEW_DATED, count_inside, list_ties, start_years
+from sistercities.api.explorer.ties import FEW_DATED, count_inside, held_by, list_ties, start_years
 from sistercities.api.records import PlaceRef
 from sistercities.api.standing import ALIVE
 from sistercities.api.standing import TOLD_EXCHANGE as TOLD_EXCHANGE
@@ -35,8 +35,10 @@ class ComparedPlace:
     ----------
     card
         What is known of it.
+    ids
+        Its id, and those of the municipalities whose ties it holds.
     ties
-        All its ties on record, seen from it.
+        All its ties on record, seen from it or from such a municipality.
     inside
         How many of them lie inside sister regions, as far as that can be told; None of a region,
         which lies inside none.
@@ -45,14 +47,16 @@ class ComparedPlace:
     """
 
     card: PlaceCard
+    ids: tuple[str, ...]
     ties: tuple[TieLine, ...]
     inside: InsideCount | None
     until: int | None
 
     @cached_property
     def standing(self) -> tuple[TieLine, ...]:
-        """Ties that are taken to be alive."""
-        return tuple(one for one in self.ties if one.standing in ALIVE)
+        """Ties that are taken to be alive, one with each partner."""
+        stand = (one for one in self.ties[::-1] if one.standing in ALIVE)
+        return tuple({one.there.place_id: one for one in stand}.values())[::-1]
 
     @cached_property
     def countries(self) -> Counter[str]:
@@ -235,10 +239,11 @@ def compare_places(explorer: Explorer, place_ids: Sequence[str]) -> Comparison:
 
 
 def _compared(explorer: Explorer, card: PlaceCard) -> ComparedPlace:
-    key = [card.place_id]
+    key = held_by(explorer, card)
     is_region = card.level == "region1" and not card.is_dual
     return ComparedPlace(
         card,
+        tuple(key),
         tuple(list_ties(explorer, "place", key)),
         None if is_region else count_inside(explorer, "place", key),
         start_years(explorer, "place", key).until,
@@ -260,9 +265,7 @@ def _shared(places: Sequence[ComparedPlace]) -> tuple[SharedPartner, ...]:
 
 def _own_ties(places: Sequence[ComparedPlace]) -> tuple[TieLine, ...]:
     pairs = combinations(places, 2)
-    return tuple(
-        tie for one, other in pairs for tie in one.ties if tie.there.place_id == other.card.place_id
-    )
+    return tuple(tie for one, other in pairs for tie in one.ties if tie.there.place_id in other.ids)
 
 
 def place_record(one: ComparedPlace) -> dict[str, object]:

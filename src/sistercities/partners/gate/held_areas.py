@@ -37,6 +37,9 @@ _SAID = {
         "Armed groups fight each other in {area}, and a government asks its citizens to reconsider "
         "travel there, as of {date}."
     ),
+    "gangs_hold": to_say(
+        "Armed gangs control most of {area}, by what the United Nations said, as of {date}."
+    ),
     "curfew": to_say(
         "Two groups of {area} fight each other, and a curfew holds there, as of {date}."
     ),

@@ -11,7 +11,15 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from sistercities.dataset.heirs import MergedTown, merged_into
-from sistercities.sentences import PlaceName, Sentence, listed_few, place_name, say_count
+from sistercities.sentences import (
+    PlaceName,
+    Sentence,
+    listed,
+    listed_few,
+    place_name,
+    say,
+    say_count,
+)
 from sistercities.terms.words import ALIVE
 
 if TYPE_CHECKING:
@@ -45,6 +53,8 @@ _OF_ONE = f"""
     ORDER BY k.name, k.place_id, o.name, o.place_id
 """
 """Those of one place, less what it has of its own."""
+_MOST_TOWNS = 2
+"""Municipalities that have a sentence each."""
 MOST_NAMED = 5
 """Partners that one sentence names."""
 
@@ -79,17 +89,48 @@ def said_of_merged(release: Queried, home: PlaceName) -> tuple[Sentence, ...]:
     release, home
         As in `said_of_held_around`.
     """
-    found = []
+    found: list[tuple[MergedTown, Sequence[PlaceName]]] = []
     for town in merged_into(release, home.place_id):
         rows = release.query(_OF_TOWN, [town.name.place_id] * 3)
         partners = [place_name(row["name"], row["place_id"]) for row in rows]
         if partners:
-            found.append(said_of_town(home, town, partners))
-    return tuple(found)
+            found.append((town, partners))
+    return said_of_towns(home, found)
 
 
-def said_of_town(home: PlaceName, town: MergedTown, partners: Sequence[PlaceName]) -> Sentence:
-    """Say which partners of a place are those of one municipality that became a part of it."""
+def said_of_towns(
+    home: PlaceName, towns: Sequence[tuple[MergedTown, Sequence[PlaceName]]]
+) -> tuple[Sentence, ...]:
+    """Say which partners of a place are those of which municipality that became a part of it.
+
+    Of many municipalities it is one sentence, where each had repeated the one before.
+
+    Parameters
+    ----------
+    home
+        The place.
+    towns
+        The municipalities, each with its partners of today.
+    """
+    if len(towns) <= _MOST_TOWNS:
+        return tuple(_of_town(home, town, partners) for town, partners in towns)
+    each = [
+        say(
+            "{town} until {year} ({places})", town=town.name, year=town.until,
+            places=listed_few(partners[:MOST_NAMED], len(partners)),
+        )
+        for town, partners in towns
+    ]  # fmt: skip
+    return (
+        say(
+            "{n} municipalities are now part of {home}, and their partnerships count as its own: "
+            "{towns}.",
+            n=len(towns), home=home, towns=listed(each),
+        ),
+    )  # fmt: skip
+
+
+def _of_town(home: PlaceName, town: MergedTown, partners: Sequence[PlaceName]) -> Sentence:
     return say_count(
         "One partnership of {home} is that of {town}, a municipality until {year} and now part of "
         "it: {places}.",
@@ -101,6 +142,15 @@ def said_of_town(home: PlaceName, town: MergedTown, partners: Sequence[PlaceName
 
 
 def _sentence(home: PlaceName, held: PlaceName, partners: Sequence[PlaceName]) -> Sentence:
+    if home == held:  # as Fukuoka lies in a prefecture of its name
+        return say_count(
+            "{n} more partnership that a source tells of {home} counts as one of the region of "
+            "that name: {places}.",
+            "{n} more partnerships that a source tells of {home} count as those of the region of "
+            "that name: {places}.",
+            len(partners), home=home,
+            places=listed_few(partners[:MOST_NAMED], len(partners)),
+        )  # fmt: skip
     return say_count(
         "{n} more partnership that a source tells of {home} counts here as one of {held}, in which "
         "{home} lies: {places}.",

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier, is_said_with
 from sistercities.partners.gate.held_areas import held_by_groups
 from sistercities.partners.gate.indexed_rows import indexed
 from sistercities.partners.gate.obstacle import Obstacle
@@ -110,6 +110,8 @@ def _of_home(
     barriers: Sequence[Barrier], home: tuple[Codes, str], partner: tuple[Codes, str]
 ) -> Iterable[tuple[Barrier, Strength]]:
     """Give the rows on the home place, each no stronger than a caution: nobody is barred by it."""
+    from sistercities.terms.territory_templates import DISPLACED_COUNCIL  # few rows ask it
+
     codes, country = home
     rows = {one.row_id: one for one in barriers}
     for told in own_wars(barriers, codes, country):
@@ -118,5 +120,7 @@ def _of_home(
         one = rows[str(told.row_id)]
         # Of two in one unit nothing is said of it, as nothing is of the one country of two.
         if not one.side_a & partner[0]:
-            is_shared = partner[1] in one.recognised_by
+            is_shared = partner[1] in one.recognised_by or is_said_with(
+                one.sentence, DISPLACED_COUNCIL
+            )
             yield one, "note" if is_shared or one.strength == "note" else "caution"

@@ -162,6 +162,8 @@ class Reading:
         return one.withholds(partner) or one.withholds(self._home)
 
     def _of_unit(self, one: Barrier, partner: Codes, country: str) -> Strength | None:
+        from sistercities.terms.territory_templates import DISPLACED_COUNCIL  # few rows ask it
+
         is_there, is_here = bool(one.side_a & partner), bool(one.side_a & self._home)
         if is_there == is_here:
             # Two cities of a region held in part may lie on two sides of the line.
@@ -173,7 +175,11 @@ class Reading:
         if is_there:
             return "note" if self._country in one.recognised_by else one.strength
         # Whoever lives in a unit knows its status; where others are not led to it they will say so.
-        is_grave = one.strength == "bar" or one.withholds(self._home)
+        # What a displaced council is was told of it by itself: it stands between it and nobody.
+        is_unsettled = one.withholds(self._home) and not is_said_with(
+            one.sentence, DISPLACED_COUNCIL
+        )
+        is_grave = one.strength == "bar" or is_unsettled
         return "caution" if is_grave and country not in one.recognised_by else None
 
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sistercities.errors import InvalidArgument
+from sistercities.errors import Unanswerable
 from sistercities.partners.ground import PlaceFacts
 from sistercities.partners.short_lists.called import find_called
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
@@ -100,11 +100,12 @@ def choose_by_themes(facts: CandidateFacts, themes: tuple[Theme, ...]) -> Chosen
     for theme, has_it in zip(themes, flags, strict=True):
         if not (has_it == 1).any():
             advice = say(
-                "none of the {n:,} places that your other wishes leave is known to have it; leave "
-                "it out, or ask for more places",
+                "None of the {n:,} places that your other wishes leave is known to have what you "
+                "look for ({theme}). Leave that out, or ask for more places.",
                 n=len(facts.pairs),
+                theme=theme.name,
             )
-            raise InvalidArgument("theme", theme.name, advice)
+            raise Unanswerable("theme", theme.name, advice)
     has_all = np.asarray((flags == 1).all(axis=0))
     if has_all.sum() >= LEAST_LEFT:
         return ChosenThemes(has_all, (), _filtering(themes, has_all, flags))

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
+from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import in_order, said_first
 from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion, Telling
@@ -109,7 +110,7 @@ def _reasons(
 ) -> tuple[str, ...]:
     """Say the first reasons, and beneath them what to know beside them or against the place."""
     told = [str(each.sentence) for each in _first(one.telling, most, for_purpose)]
-    told += [] if one.note is None else [str(one.note)]
+    told += [] if one.note is None else [words.noted.format(note=one.note)]
     return (*told, counted(words.untold, one.n_untold)) if one.n_untold else tuple(told)
 
 
@@ -189,22 +190,42 @@ def _percentile(value: float | None, words: BriefWords) -> BriefCell:
     return BriefCell(words.percentile.format(n=numerals.whole(value)))
 
 
-def in_the_way(held: Assessment, words: BriefWords, most: int) -> BriefBlock:
-    """Say what stands in the way: ties of the two and all that is grave, notes as there is room."""
-    told = held.obstacles
-    if not told:
+def in_the_way(held: Assessment, words: BriefWords) -> BriefBlock:
+    """Say what stands in the way: ties of the two and all that is grave."""
+    grave = _grave(held)
+    if not grave:
         said = listed([held.nothing_against, held.looked_at], "space")
         return BriefBlock(words.obstacles_heading, (said,), is_list=False)
-    own = [one for one in told if one.kind in OWN_TIES]
-    always = [*own, *said_first(one for one in told if one.speaks_against and one not in own)]
-    notes = in_order(one for one in told if one not in always)
-    n_notes = max(most - len(always), 0)
+    return BriefBlock(words.obstacles_heading, tuple(one.sentence for one in grave))
+
+
+def to_note(held: Assessment, words: BriefWords, most: int) -> tuple[BriefBlock, ...]:
+    """Say what is nothing against a partner and to be known all the same, as there is room.
+
+    Parameters
+    ----------
+    held, words
+        The scorecard, and the language.
+    most
+        Lines for this and for what stands in the way together.
+    """
+    grave = _grave(held)
+    notes = in_order(one for one in held.obstacles if one not in grave)
+    if not notes:
+        return ()
+    n = max(most - len(grave), 0)
     # That one more stands elsewhere takes as much room as saying it.
-    shown = [*always, *(notes if len(notes) == n_notes + 1 else notes[:n_notes])]
-    left = len(told) - len(shown)
-    sentences = tuple(one.sentence for one in shown)
-    sentences += (counted(words.obstacles_more, left),) if left else ()
-    return BriefBlock(words.obstacles_heading, sentences)
+    shown = notes if len(notes) == n + 1 else notes[:n]
+    left = len(notes) - len(shown)
+    more = (counted(words.obstacles_more, left),) if left else ()
+    said = (*(one.sentence for one in shown), *more)
+    return (BriefBlock(words.noted_heading, said),)
+
+
+def _grave(held: Assessment) -> list[Obstacle]:
+    told = held.obstacles
+    own = [one for one in told if one.kind in OWN_TIES]
+    return [*own, *said_first(one for one in told if one.speaks_against and one not in own)]
 
 
 def for_and_against(held: Assessment, words: BriefWords) -> tuple[BriefBlock, ...]:

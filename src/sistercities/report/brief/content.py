@@ -33,7 +33,7 @@ from sistercities.report.brief.pictures import bar_drawing, map_drawing
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.sheets import sheets
 from sistercities.report.brief.tie_rows import local_of, standings, tie_table
-from sistercities.report.brief.unknown import to_ask_sentences, unknown_sentences
+from sistercities.report.brief.unknown import to_ask_sentences, unknown_sentences, without_ways_on
 from sistercities.report.brief.words import ENGLISH, BriefWords, counted
 from sistercities.report.citation import program_version
 from sistercities.report.cited_sources import CitedSource
@@ -154,13 +154,14 @@ def _of_those_that_stand(facts: BriefFacts, words: BriefWords) -> str:
     stand = [tie for tie in facts.ties if tie.stands.is_alive]
     if not stand:
         return words.answer_none_stands.format(place=facts.place.name)
+    n = len({tie.partner.place_id for tie in stand})
     countries = len({tie.partner.country for tie in stand})
     held = facts.benchmark
     # The comparison counts all that are alive; of another number it would say the wrong thing.
-    is_compared = not isinstance(held, str) and held.ties.actual == len(stand)
+    is_compared = not isinstance(held, str) and held.ties.actual == n
     return counted(
         words.answer,
-        len(stand),
+        n,
         place=facts.place.name,
         where=counted(words.in_countries, countries),
         compared=_compared(held, words) if is_compared else "",
@@ -215,11 +216,12 @@ def _suggested(facts: BriefFacts, words: BriefWords, room: Room) -> SuggestedPar
     items = answers.suggestions(held, words, room.per_list, room.reasons)
     cut = len(held.suggestions) - len(items)
     more = [counted(words.suggestions_cut, cut, total=str(len(held.suggestions)))] if cut else []
-    first = " ".join((held.compared, words.suggestions_how, *more))
+    how = (words.suggestions_how,) if items else ()
+    first = " ".join((held.compared, *how, *more))
     # Why a list is short says what to ask for next, which a council does not do.
     without = [one.title for one in held.lists if one.note and not one.suggestions]
     nobody = (words.lists_without.format(lists=", ".join(without)),) if without else ()
-    empty = held.why_nobody or nobody
+    empty = tuple(map(without_ways_on, held.why_nobody)) or nobody
     n_less = len(held.less_sure)
     less_sure = [counted(words.suggestions_less_sure, n_less)] if n_less else []
     return SuggestedPart(
@@ -249,10 +251,13 @@ def _scored(facts: BriefFacts, words: BriefWords, room: Room) -> ScoredPart | No
     return ScoredPart(
         heading,
         _on_the_partner(held, words),
-        answers.in_the_way(held, words, room.obstacles),
+        answers.in_the_way(held, words),
         () if is_barred else answers.for_and_against(held, words),
         None if is_barred else answers.scorecard_table(held, words, room.criteria),
-        () if is_barred else answers.alike(held, words, room.obstacles),
+        (
+            *answers.to_note(held, words, room.obstacles),
+            *(() if is_barred else answers.alike(held, words, room.obstacles)),
+        ),
     )
 
 
@@ -274,13 +279,14 @@ def _rank(held: Assessment, words: BriefWords) -> str:
 def _unknown(facts: BriefFacts, words: BriefWords, room: Room) -> BriefBlock:
     """List the gaps that there is room for; the last one, which every brief has, always.
 
-    What stands in the way of present partners comes first and is never cut; what is to be asked of
-    single ones stands under their table.
+    Which place of the name it is, and what stands in the way of present partners, comes first and
+    is never cut; what is to be asked of single ones stands under their table.
     """
     told = unknown_sentences(facts, words)
     asked = to_ask_sentences(facts, words)
-    *first, last = (one for one in told if one not in asked)
-    return BriefBlock(words.unknown_heading, (*facts.with_care, *first[: room.unknown - 1], last))
+    *first, last = (one for one in told if one not in (*asked, *facts.notes))
+    kept = (*facts.notes, *facts.with_care)
+    return BriefBlock(words.unknown_heading, (*kept, *first[: room.unknown - 1], last))
 
 
 def cited_sources(facts: BriefFacts) -> list[CitedSource]:

@@ -90,7 +90,7 @@ class BriefFacts:
     partner
         The partner that is assessed.
     notes
-        What else is not known, one sentence each.
+        Which place of a name it is, and what else is to be known of it, one sentence each.
     lists
         Which lists of ties were read for the place; None where that is not known.
     in_question

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sistercities.report.brief.facts import BriefFacts, BriefTie
@@ -58,9 +59,20 @@ def _of_ties(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
     if single:
         yield counted(words.unknown_single, single)
     yield from to_ask_sentences(facts, words)
-    levels = [tie for tie in ties if tie.also_at]
+    levels = _once_each([tie for tie in ties if tie.also_at])
     if levels:
         yield counted(words.unknown_levels, len(levels), names=_with_others(levels, words))
+
+
+def _once_each(ties: Sequence[BriefTie]) -> list[BriefTie]:
+    """Leave out who was named as the other of a pair: Marseille beside its region."""
+    named: set[str] = set()
+    kept = []
+    for tie in ties:
+        if tie.partner.name not in named:
+            kept.append(tie)
+        named.update(tie.also_at)
+    return kept
 
 
 def to_ask_sentences(facts: BriefFacts, words: BriefWords) -> list[str]:
@@ -115,8 +127,10 @@ def _with_care(
 
 def _of_places(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
     asked = [] if facts.partner is None else [facts.partner]
+    noted = [] if isinstance(facts.suggestions, str | None) else facts.suggestions.notes
     for place in (facts.place, *asked):
-        if place.population is None:
+        is_said = any(one.startswith(f"The size of {place.name} is not known") for one in noted)
+        if place.population is None and not is_said:
             yield words.unknown_population.format(place=place.name)
 
 
@@ -133,18 +147,31 @@ def _of_answers(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
         yield from _in_plain_words(facts.benchmark.notes, facts)
 
 
+def without_ways_on(said: str) -> str:
+    """Take from a sentence on a list what to ask the program next: a council asks it nothing."""
+    told = [one.removesuffix(".") for one in said.split(". ")]
+    kept = [one for one in told if not one.startswith("Ask for ")]
+    short = [one.partition("; the long list ")[0].partition("; ask ")[0] for one in kept]
+    return " ".join(f"{one}." for one in short)
+
+
 def _in_plain_words(notes: Sequence[str], facts: BriefFacts) -> Iterator[str]:
     """Take the notes of an answer without what is typed, and without what is said already."""
     named = [facts.place.name] + ([facts.partner.name] if facts.partner else [])
     said = [f"The population of {name} is not known" for name in named]
+    said.append(f"The populations of {facts.place.name} and ")
     if not facts.ties:
         said.append(f"We know of no partner of {facts.place.name}")
         said.append(f"That we know of no partner of {facts.place.name}")
     opened = {*facts.status, *facts.in_question}
+    # What of its own partnerships does not count stands in the table with its standing.
+    in_table = re.compile(rf"[\d,]+ other partnerships? of {re.escape(facts.place.name)} ")
     for note in notes:
+        if facts.ties and in_table.match(note):
+            continue
         clauses = [each for each in note.removesuffix(".").split("; ") if "`" not in each]
         if clauses and not note.startswith(tuple(said)) and note not in opened:
-            yield "; ".join(clauses) + "."
+            yield without_ways_on("; ".join(clauses) + ".")
 
 
 def _partners(ties: Iterable[BriefTie], words: BriefWords) -> str:

@@ -119,8 +119,8 @@ class BriefWords:
     suggestions_heading: str = "Whom to approach"
     suggestions_heading_for: str = "Whom to approach for {purpose}"
     suggestions_how: str = (
-        "Behind each stands how many pairs of places like these two are partners. The lists show "
-        "which partnerships would be typical; they cannot say who would agree."
+        "Behind each place stands how many pairs of places like these two are partners. The lists "
+        "show which partnerships would be typical; they cannot say who would agree."
     )
     suggestions_cut: Counted = (
         "Two pages have no room for all {total}: {n} more is in the workbook (XLSX).",
@@ -136,6 +136,7 @@ class BriefWords:
     ties_none_held: str = "no partner known"
     ties_held: Counted = ("{n} partner", "{n} partners")
     warning: str = "To know before:"
+    noted: str = "To note: {note}"
     untold: Counted = (
         "{n} more thing to know stands in the workbook (XLSX) or the scorecard.",
         "{n} more things to know stand in the workbook (XLSX) or the scorecard.",
@@ -166,6 +167,7 @@ class BriefWords:
         "{n} more criteria stand in the table (XLSX).",
     )
     obstacles_heading: str = "What stands in the way"
+    noted_heading: str = "To note"
     obstacles_more: Counted = (
         "And {n} more in the table (XLSX).",
         "And {n} more in the table (XLSX).",
@@ -247,8 +249,8 @@ class BriefWords:
     unknown_lists: str = "{lists} A partnership that none of them names is missing here."
     unknown_population: str = "The population of {place} is not known."
     unknown_criteria: Counted = (
-        "{n} criterion has no known fact: {names}.",
-        "{n} criteria have no known fact: {names}.",
+        "Not known, and so not weighed: {names}.",
+        "Not known, and so not weighed: {names}.",
     )
     and_more: str = "{names} and {n} more"
 

@@ -20,6 +20,7 @@ from sistercities.errors import (
     PlaceAmbiguous,
     PlaceNotFound,
     SistercitiesError,
+    Unanswerable,
 )
 from sistercities.records import PlaceCard
 from sistercities.sentences import say
@@ -328,8 +329,8 @@ def _compared(asked: Asked, typed: Sequence[str]) -> Comparison:
     cards = [card_by_id(explorer, explorer.find(name).place_id) for name in typed]
     for k, card in enumerate(cards):
         if card.level == "country":
-            advice = say("it is a country; name a city or a region of it")
-            raise InvalidArgument("place", typed[k], advice)
+            why = say("{name} is a country. Give a city or region of it.", name=card.name)
+            raise Unanswerable("place", typed[k], why)
     ids = [card.place_id for card in cards]
     if len(set(ids)) < len(ids):
         raise InvalidArgument("place", ", ".join(typed), say("name each place once"))
