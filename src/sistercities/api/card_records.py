@@ -18,6 +18,7 @@ from sistercities.terms.json_records import (
     Year,
 )
 from sistercities.terms.list_words import ListsRead
+from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.standing_counts import StandingCount
 from sistercities.terms.words import MUNICIPAL, TIE_CLASSES, LevelWord
 
@@ -134,17 +135,17 @@ class PlaceCard(JsonRecord):
     valid_from: int | None
     valid_to: int | None
     successor: str | None
-    names: tuple[Spelling, ...]
-    parents: tuple[Container, ...]
+    names: RecordTuple[Spelling]
+    parents: RecordTuple[Container]
     redirects: tuple[str, ...]
     ties: Annotated[dict[str, int], OneEach((*TIE_CLASSES, "total"))]
-    standing: tuple[StandingCount, ...]
+    standing: RecordTuple[StandingCount]
     last_seen: dict[Year, Positive]
     lists: ListsRead
     waiting: Annotated[tuple[Text, ...], Holds(uniqueItems=True)] = ()
-    status: tuple[Obstacle, ...] = ()
+    status: RecordTuple[Obstacle] = RecordTuple()  # noqa: RUF009 - a tuple, which nobody changes
     in_question: tuple[Text, ...] = ()
-    took_in: tuple[TakenIn, ...] = ()
+    took_in: RecordTuple[TakenIn] = RecordTuple()  # noqa: RUF009
 
     def holds_those_of(self, one: TakenIn) -> bool:
         """Whether ties of a place that it took in are counted with its own (`dataset.heirs`)."""
