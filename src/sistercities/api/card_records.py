@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from sistercities.partners.gate.obstacle import Obstacle
@@ -143,9 +143,9 @@ class PlaceCard(JsonRecord):
     last_seen: dict[Year, Positive]
     lists: ListsRead
     waiting: Annotated[tuple[Text, ...], Holds(uniqueItems=True)] = ()
-    status: RecordTuple[Obstacle] = RecordTuple()  # noqa: RUF009 - a tuple, which nobody changes
+    status: RecordTuple[Obstacle] = field(default_factory=RecordTuple)
     in_question: tuple[Text, ...] = ()
-    took_in: RecordTuple[TakenIn] = RecordTuple()  # noqa: RUF009
+    took_in: RecordTuple[TakenIn] = field(default_factory=RecordTuple)
 
     def holds_those_of(self, one: TakenIn) -> bool:
         """Whether ties of a place that it took in are counted with its own (`dataset.heirs`)."""
