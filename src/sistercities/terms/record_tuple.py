@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from types import GenericAlias
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from sistercities.terms.json_records import json_of
@@ -35,7 +36,7 @@ class RecordTuple(tuple[T_co, ...]):
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
         """Tell the JSON interface that it is a tuple of its records."""
-        return handler.generate_schema(tuple[get_args(source)[0], ...])
+        return handler.generate_schema(GenericAlias(tuple, (*get_args(source), ...)))
 
 
 def _held(record: Any) -> dict[str, Any]:
