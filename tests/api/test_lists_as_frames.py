@@ -8,6 +8,9 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 import pytest
 
+from sistercities.api.card_records import PlaceCard
+from sistercities.api.path_records import TiePath
+from sistercities.api.seeking_records import SeekingList
 from sistercities.network.measures.answer import NetworkMeasures
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark
@@ -17,7 +20,10 @@ from sistercities.studies.nesting.result import NestingResult, YearRow
 from sistercities.studies.parts import PartFinding, PartRow
 from sistercities.terms.record_tuple import RecordTuple
 
-ANSWERS = (NestingResult, StudyResult, Assessment, Benchmark, NetworkMeasures)
+ANSWERS = (
+    NestingResult, StudyResult, Assessment, Benchmark, NetworkMeasures, PlaceCard, TiePath,
+    SeekingList,
+)  # fmt: skip
 
 
 def lists_of(record: type) -> Iterator[tuple[str, Any]]:

@@ -15,7 +15,7 @@ ECONOMY, CULTURE, EARLIER = "economy and trade", "culture and language", "earlie
 
 def test_what_is_told_of_all_together_is_not_said_of_each() -> None:
     answer = benefit_answer("above", [], [ECONOMY, CULTURE, EARLIER], "they foretell more")
-    assert answer.endswith("of none alone can that be told")
+    assert answer.endswith("cannot tell whether any of the three does so alone")
     said = alone_sentence("above", [], [ECONOMY, CULTURE])
     assert "cannot tell whether any of the three does so alone" in said
 
@@ -46,6 +46,15 @@ def test_shares_stand_in_their_order_with_the_formal_link_among_them() -> None:
         "culture and language 5 %."
     )
     assert weights_sentence([]) == ""
+
+
+def test_shares_that_do_not_make_up_the_whole_say_where_the_rest_is() -> None:
+    """29, 10, 6 and 6 of 100 stood alone, and a reader asked for the other 49."""
+    said = weights_sentence([(ECONOMY, 0.286), (CULTURE, 0.056)], beside=0.508)
+    assert said == (
+        "Of all that the facts foretell: economy and trade 29 %, culture and language 6 %; the "
+        "other 51 % is of facts that the claim does not name, or that go with fewer partnerships."
+    )
 
 
 def test_the_ratio_of_income_has_its_other_condition_beside_it() -> None:

@@ -8,12 +8,15 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import unquote, urljoin
 
 import pytest
+from markupsafe import Markup
 
 import made_up_report as made
+from sistercities.web.pages import studies
 from sistercities.web.site import Site, StaticFiles, open_site
 from sistercities.web.static.building import build_site
 from web.reader import Reader, all_of, parsed, words_of
@@ -169,6 +172,29 @@ def test_each_claim_is_told_as_one_finding_with_its_number(reader: Reader) -> No
         parts = [one.get("id") for one in all_of(story, "li") if one.get("id")]
         assert parts
         assert all(one.startswith(f"{claim}.") for one in parts), "its parts, and no others"
+
+
+def test_the_marks_are_told_before_the_first_of_them_stands(reader: Reader) -> None:
+    page = reader.page("/studies/CN")
+    key = page.index("● yes to what the claim says, ○ no, ◐ partly, ? the data cannot tell")
+    assert key < page.index('<ul class="claim-lines">')
+    chinese = reader.page("/studies/CN?lang=zh")
+    assert chinese.index("●论断所说的成立") < chinese.index('<ul class="claim-lines">')
+
+
+def test_what_r_is_stands_where_a_part_is_a_correlation_and_nowhere_else(
+    reader: Reader, site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The page of the world told of r, and had none."""
+    told = "r is a correlation"
+    monkeypatch.setattr(studies, "parts_drawn", lambda *_: Markup("<svg></svg>"))
+    assert "The upright line is no difference." in reader.page("/studies/CN")
+    assert told not in reader.page("/studies/CN")
+    (report,) = (one for one in site.finished_reports if one.name == "CN")
+    parts = tuple(replace(part, unit="correlation") for part in report.parts)
+    changed = [replace(report, parts=parts)]
+    monkeypatch.setattr(type(site), "finished_reports", property(lambda _: changed))
+    assert told in reader.page("/studies/CN")
 
 
 def test_the_report_itself_is_in_chinese_too(reader: Reader) -> None:

@@ -169,8 +169,8 @@ def test_a_rule_that_was_changed_after_its_number_says_so_beside_the_verdict(tol
 
 
 @pytest.mark.parametrize(("lang", "said"), [
-    ("en", "Yes, they exist: 551. ○ Fewer (0.88 times)."),
-    ("zh", "有，共551条。○ 更少（0.88倍）。"),
+    ("en", "Yes, they exist: 551. ○ More than if chance chose the countries: fewer (0.88 times)."),
+    ("zh", "有，共551条。○ 多于随机选定国家的情形：更少（0.88倍）。"),
 ])  # fmt: skip
 def test_each_claim_has_a_line_that_says_in_words_what_exists(
     site: Site, tmp_path: Path, lang: str, said: str

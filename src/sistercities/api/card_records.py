@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Annotated
 
 from sistercities.partners.gate.obstacle import Obstacle
@@ -18,6 +18,7 @@ from sistercities.terms.json_records import (
     Year,
 )
 from sistercities.terms.list_words import ListsRead
+from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.standing_counts import StandingCount
 from sistercities.terms.words import MUNICIPAL, TIE_CLASSES, LevelWord
 
@@ -134,17 +135,17 @@ class PlaceCard(JsonRecord):
     valid_from: int | None
     valid_to: int | None
     successor: str | None
-    names: tuple[Spelling, ...]
-    parents: tuple[Container, ...]
+    names: RecordTuple[Spelling]
+    parents: RecordTuple[Container]
     redirects: tuple[str, ...]
     ties: Annotated[dict[str, int], OneEach((*TIE_CLASSES, "total"))]
-    standing: tuple[StandingCount, ...]
+    standing: RecordTuple[StandingCount]
     last_seen: dict[Year, Positive]
     lists: ListsRead
     waiting: Annotated[tuple[Text, ...], Holds(uniqueItems=True)] = ()
-    status: tuple[Obstacle, ...] = ()
+    status: RecordTuple[Obstacle] = field(default_factory=RecordTuple)
     in_question: tuple[Text, ...] = ()
-    took_in: tuple[TakenIn, ...] = ()
+    took_in: RecordTuple[TakenIn] = field(default_factory=RecordTuple)
 
     def holds_those_of(self, one: TakenIn) -> bool:
         """Whether ties of a place that it took in are counted with its own (`dataset.heirs`)."""

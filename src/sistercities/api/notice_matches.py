@@ -39,6 +39,7 @@ from sistercities.partners.notices.wishes import OLD_AFTER_YEARS, Profile, Wishe
 from sistercities.sentences import say
 from sistercities.sources.notice_themes import theme_of
 from sistercities.terms.notices import THEMES, Theme
+from sistercities.terms.record_tuple import RecordTuple
 
 MOST_CANDIDATES = 1_000
 _Seeking = tuple[Notice, Wishes, Profile]
@@ -113,9 +114,9 @@ def seeking(
             old_after_years=OLD_AFTER_YEARS,
             place=None,
             themes=stated,
-            notices=tuple(notice for notice, _, _ in held.notices),
-            offers=(),
-            own=(),
+            notices=RecordTuple(notice for notice, _, _ in held.notices),
+            offers=RecordTuple(),
+            own=RecordTuple(),
             left_out=left_out,
         )
         if place is None:
@@ -175,8 +176,8 @@ def _matched(
     return replace(
         found,
         place=here,
-        offers=tuple(_offers(held, profile, own, others, score)),
-        own=tuple(_own(held, profile, each, others, limit, score) for each in own),
+        offers=RecordTuple(_offers(held, profile, own, others, score)),
+        own=RecordTuple(_own(held, profile, each, others, limit, score) for each in own),
     )
 
 

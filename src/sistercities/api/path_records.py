@@ -24,6 +24,7 @@ from sistercities.terms.json_records import (
 )
 from sistercities.terms.obstacles import OWN_TIES
 from sistercities.terms.record_frames import frame_of_records
+from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.standing_words import short_standing, stands_today
 from sistercities.terms.words import KindWord, PrecisionWord, StandingWord, StatusWord
 
@@ -150,15 +151,15 @@ class TiePath(JsonRecord):
     end: PlaceRef
     length: Positive | None
     n_chains: Count
-    chains: Annotated[tuple[Chain, ...], Holds(maxItems=MOST_SHOWN)]
+    chains: Annotated[RecordTuple[Chain], Holds(maxItems=MOST_SHOWN)]
     longest: Annotated[int, Holds(minimum=1, maximum=MOST_TIES)]
     is_near: bool
     is_past: bool
     caveat: str
-    without_ties: Annotated[tuple[PlaceRef, ...], Holds(maxItems=2)]
-    obstacles: tuple[Obstacle, ...]
-    statuses: tuple[PlaceStatus, ...]
-    in_question: tuple[LinkInQuestion, ...]
+    without_ties: Annotated[RecordTuple[PlaceRef], Holds(maxItems=2)]
+    obstacles: RecordTuple[Obstacle]
+    statuses: RecordTuple[PlaceStatus]
+    in_question: RecordTuple[LinkInQuestion]
     data_version: Text
 
     @property
@@ -175,9 +176,9 @@ class TiePath(JsonRecord):
         return f"{place.name} ({level_words(place.level, is_dual=place.is_dual)})"
 
     @property
-    def own_ties(self) -> tuple[Obstacle, ...]:
+    def own_ties(self) -> RecordTuple[Obstacle]:
         """What became of ties of the two themselves, as a scorecard tells it."""
-        return tuple(one for one in self.obstacles if one.kind in OWN_TIES)
+        return RecordTuple(one for one in self.obstacles if one.kind in OWN_TIES)
 
     @property
     def is_direct(self) -> bool:
@@ -185,9 +186,9 @@ class TiePath(JsonRecord):
         return self.length == 1 and not self.is_near
 
     @property
-    def to_say(self) -> tuple[Obstacle, ...]:
+    def to_say(self) -> RecordTuple[Obstacle]:
         """What bars a tie of the two ends or calls for care, wars before all else."""
-        return tuple(one for one in said_first(self.obstacles) if one.speaks_against)
+        return RecordTuple(one for one in said_first(self.obstacles) if one.speaks_against)
 
     @property
     def is_barred(self) -> bool:

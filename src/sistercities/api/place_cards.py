@@ -20,6 +20,7 @@ from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.scripts import fold_han, name_key, script_of
 from sistercities.dataset.town_lookup import meet_place
+from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.standing_counts import (
     LISTED_SINCE,
     YEAR_OF_STANDING,
@@ -89,7 +90,9 @@ def place(name: str, *, data: AnyData = None) -> PlaceCard:
         index = index_of(release)
         told = warnings_of(index, key)
         in_question = (*told.held_around, *namesakes_not_told(index, key), *told.in_question)
-        return replace(card_of(index, key), status=told.status, in_question=in_question)
+        return replace(
+            card_of(index, key), status=RecordTuple(told.status), in_question=in_question
+        )
 
 
 def card_of(release: Queried, key: str) -> PlaceCard:
@@ -97,15 +100,15 @@ def card_of(release: Queried, key: str) -> PlaceCard:
     held = _held(release, key)
     return PlaceCard(
         **_place_row(release, key),
-        names=_names(release, key),
-        parents=_parents(release, key),
+        names=RecordTuple(_names(release, key)),
+        parents=RecordTuple(_parents(release, key)),
         redirects=_redirects(release, key),
         ties=_counts(held),
-        standing=_standing(held),
+        standing=RecordTuple(_standing(held)),
         last_seen=_last_seen(held),
         lists=_lists(release, _place_row(release, key)),
         waiting=_waiting(release, key),
-        took_in=_took_in(release, key),
+        took_in=RecordTuple(_took_in(release, key)),
     )
 
 
@@ -124,15 +127,15 @@ def card_of_town(release: Queried, town: GazetteerPlace) -> PlaceCard:
         population_year=None, is_population_doubtful=False,
         population_source="geonames" if town.population and town.geonames_id else None,
         successor=None,
-        names=tuple(Spelling(name, "und", script_of(name)) for name in names),
-        parents=tuple(
+        names=RecordTuple(Spelling(name, "und", script_of(name)) for name in names),
+        parents=RecordTuple(
             Container(row["place_id"], row["name"], row["name_local"] or None, row["level"],
                       row["is_dual"], None, None)
             for row in rows
         ),
         redirects=(),
         ties=_counts(()),
-        standing=(),
+        standing=RecordTuple(),
         last_seen={},
         lists=lists_of_place(
             release, town.place_id, town.country, town.region_iso, town.level, is_dual=False

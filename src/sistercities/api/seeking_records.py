@@ -20,6 +20,7 @@ from sistercities.terms.json_records import (
 from sistercities.terms.notices import CONTINENTS as CONTINENTS
 from sistercities.terms.notices import THEMES
 from sistercities.terms.record_frames import frame_of_records
+from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.words import LevelWord, PrecisionWord
 
 if TYPE_CHECKING:
@@ -221,9 +222,9 @@ class SeekingList(JsonRecord):
     old_after_years: int
     place: SeekingPlace | None
     themes: tuple[ThemeWord, ...]
-    notices: tuple[Notice, ...]
-    offers: tuple[Offer, ...]
-    own: tuple[OwnNotice, ...]
+    notices: RecordTuple[Notice]
+    offers: RecordTuple[Offer]
+    own: RecordTuple[OwnNotice]
     left_out: tuple[str, ...]
     looked_at: str = ""
 

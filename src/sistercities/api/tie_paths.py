@@ -33,6 +33,7 @@ from sistercities.partners.gate.disputed import disputed_places
 from sistercities.partners.gate.two_ends import between_places, in_question
 from sistercities.sentences import Said, Sentence, listed, place_name, say
 from sistercities.terms.place_errors import given_twice
+from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.words import ALIVE
 
 _ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
@@ -157,16 +158,16 @@ def path_between(
     through = [place.place_id for chain in shown for place in chain.places]
     return TiePath(
         start=start, end=end, length=chains.length, n_chains=chains.count,
-        chains=shown, longest=longest, is_near=near, is_past=past,
+        chains=RecordTuple(shown), longest=longest, is_near=near, is_past=past,
         caveat=listed([one for one in (*told, *caveat, *of_municipalities) if one], "space"),
-        without_ties=tuple(
+        without_ties=RecordTuple(
             place for place, side in zip((start, end), sides, strict=True)
             if not any(one in ties for one in side)
         ),
         data_version=release.version,
-        obstacles=between_places(index, barriers, *ends),
-        statuses=disputed_places(index, barriers, [*ends, *through]),
-        in_question=_in_question(index, barriers, shown),
+        obstacles=RecordTuple(between_places(index, barriers, *ends)),
+        statuses=RecordTuple(disputed_places(index, barriers, [*ends, *through])),
+        in_question=RecordTuple(_in_question(index, barriers, shown)),
     )  # fmt: skip
 
 

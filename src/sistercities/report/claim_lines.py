@@ -112,7 +112,7 @@ def claim_line(parts: Sequence[ToldPart], every: Sequence[ToldPart] = ()) -> str
         said.append(_facts_words(facts) if is_needed else "")
     elif first.line is None:
         beside = next((part for part in parts if part.line is not None), None)
-        said.append("" if beside is None else _clause(beside, is_named=not _is_count(first)))
+        said.append("" if beside is None else _clause(beside))
     return one_after_another(said)
 
 
@@ -140,8 +140,11 @@ def _counted(part: ToldPart, every: Sequence[ToldPart]) -> Sentence:
     return say("{words}.", words=words)
 
 
-def _clause(part: ToldPart, *, is_named: bool = True) -> str:
-    """Say what was found of one part; unless `is_named`, what was asked is clear without it."""
+def _clause(part: ToldPart) -> str:
+    """Say what was found of one part, after what was asked: its mark is of that, not of the answer.
+
+    "○ Fewer than by chance" alone was read as no to what was found.
+    """
     mark, label = _mark(part), label_of(part.id)
     if not _is_told(part):
         return _untold(part, mark, label)
@@ -151,9 +154,7 @@ def _clause(part: ToldPart, *, is_named: bool = True) -> str:
         is_plain = part.answer in ("", DESCRIPTION)
         return say("{mark}\u00a0{label}: {number}.", mark=mark, label=label,
                    number=number if is_plain else part.answer)  # fmt: skip
-    if is_named:
-        return say("{mark}\u00a0{label}: {words}.", mark=mark, label=label, words=words)
-    return say("{mark}\u00a0{words}.", mark=mark, words=capital(words))
+    return say("{mark}\u00a0{label}: {words}.", mark=mark, label=label, words=words)
 
 
 def _untold(part: ToldPart, mark: str, label: str) -> Sentence:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import fields
-from typing import TYPE_CHECKING, Any, TypeVar
+from types import GenericAlias
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
 from sistercities.terms.json_records import json_of
 from sistercities.terms.record_frames import frame_of_records
@@ -31,6 +32,11 @@ class RecordTuple(tuple[T_co, ...]):
             If pandas is not installed; it says what to type.
         """
         return frame_of_records(_held(record) for record in self)
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: Any) -> Any:
+        """Tell the JSON interface that it is a tuple of its records."""
+        return handler.generate_schema(GenericAlias(tuple, (*get_args(source), ...)))
 
 
 def _held(record: Any) -> dict[str, Any]:

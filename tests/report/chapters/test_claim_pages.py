@@ -347,7 +347,9 @@ def test_that_there_are_partnerships_stands_in_words_and_not_in_the_mark_of_a_ve
                  changed="Changed: so.")  # fmt: skip
     fewer = part("C1", "chance", verdict="not supported", side="below", answer="fewer", value=0.88)
     (page,) = claim_pages([fragment(count, fewer)], "2026.1", 1)
-    assert plain(page.answer) == "Yes, they exist: 551. ○ Fewer (0.88 times)."
+    assert plain(page.answer) == (
+        "Yes, they exist: 551. ○ More than if chance chose the countries: fewer (0.88 times)."
+    )
     assert (
         plain(page.lines[0].head) == "Partners where the region has none. Yes, they exist: 551. †"
     )

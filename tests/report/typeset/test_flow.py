@@ -182,6 +182,7 @@ def test_the_whole_report_has_findings_first_then_a_page_a_claim(tmp_path: Any) 
     for each in wanted:
         place = said.index(closed(each), place)
     page = files.page.read_text(encoding="utf-8")
+    assert "where it was changed after (†), the page of the claim says how" in page
     for claim in ("C1", "C3", "C5"):
         assert page.count(f'id="claim-{claim}"') == 1
     assert 'id="claim-C8"' not in page  # no study told a part of it; it is said what could not run

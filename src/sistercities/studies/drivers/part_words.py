@@ -254,14 +254,14 @@ def benefit_answer(
     if not alone and carriers:
         return say(
             "economy, culture and earlier ties nearby, taken together, foretell more than the "
-            "formal link; {factors} carry that, as it is not so without them, and of none alone "
-            "can it be told",
+            "formal link; {factors} carry that: without them it is not so, and the data cannot "
+            "tell whether any of the three does so alone",
             factors=listed(list(carriers), "and"),
         )
     if not alone:
         return say(
             "economy, culture and earlier ties nearby, taken together, foretell more than the "
-            "formal link; of none alone can that be told"
+            "formal link; the data cannot tell whether any of the three does so alone"
         )
     if not untold:
         return say("{factors} foretell more than the formal link", factors=listed(alone, "and"))
@@ -292,19 +292,31 @@ def alone_sentence(side: Side, alone: list[str], untold: list[str]) -> Sentence 
     )  # fmt: skip
 
 
-def weights_sentence(shares: list[tuple[str, float]]) -> Sentence | str:
+def weights_sentence(shares: list[tuple[str, float]], beside: float = 0.0) -> Sentence | str:
     """Say how much of all that is foretold each kind of fact accounts for, the most first.
 
     Parameters
     ----------
     shares
         What readers call each kind, and its share of 1.
+    beside
+        The share of what the claim does not name or what stands apart, with which the others make
+        up the whole: without it a reader asks where the rest is. 0 where there is none.
     """
     if not shares:
         return ""
     ordered = sorted(shares, key=lambda one: -one[1])
-    named = [say("{kind} {share:.0f} %", kind=kind, share=100 * share) for kind, share in ordered]
-    return say("Of all that the facts foretell: {shares}.", shares=listed(named, "comma"))
+    named = listed(
+        [say("{kind} {share:.0f} %", kind=kind, share=100 * share) for kind, share in ordered],
+        "comma",
+    )
+    if not beside:
+        return say("Of all that the facts foretell: {shares}.", shares=named)
+    return say(
+        "Of all that the facts foretell: {shares}; the other {rest:.0f} % is of facts that the "
+        "claim does not name, or that go with fewer partnerships.",
+        shares=named, rest=100 * beside,
+    )  # fmt: skip
 
 
 def resting_sentence(factors: list[str], apart: list[str]) -> Sentence | str:

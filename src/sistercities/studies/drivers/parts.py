@@ -45,7 +45,7 @@ from sistercities.studies.drivers.part_words import (
     step_words,
     weights_sentence,
 )
-from sistercities.studies.drivers.terms import FACTORS, FEWER, FORMAL, TITLES
+from sistercities.studies.drivers.terms import BESIDE, FACTORS, FEWER, FORMAL, TITLES
 from sistercities.studies.part_rules import Interval, IntervalPart, Side
 from sistercities.studies.parts import (
     PartFinding,
@@ -214,7 +214,8 @@ def _benefit(rule: IntervalPart, found: Found) -> PartFinding:
     if carriers:
         sentence = listed([sentence, carried_sentence(carriers)], "space")
     if side in ("above", "below"):
-        weights = weights_sentence(_weights(found))
+        beside = sum(share for _, share in _shares(found, BESIDE))
+        weights = weights_sentence(_shares(found, (*FACTORS, FORMAL)), beside)
         alone = alone_sentence(side, *_alone(rule, side, found))
         resting = resting_sentence([] if needed else _needed(rule, side, found), _apart(found))
         sentence = one_after_another([sentence, weights, alone, resting, _few_pairs(found)])
@@ -266,11 +267,11 @@ def _alone(rule: IntervalPart, side: Side, found: Found) -> tuple[list[str], lis
     return told, others
 
 
-def _weights(found: Found) -> list[tuple[str, float]]:
-    """Give the share of each factor, and of the formal link, of all that is foretold."""
-    shares = {factor: found.evidence.share({factor: 1.0}) for factor in (*FACTORS, FORMAL)
-              if factor in found.evidence.groups}  # fmt: skip
-    return [(TITLES[factor], one.value) for factor, one in shares.items() if one is not None]
+def _shares(found: Found, groups: Sequence[str]) -> list[tuple[str, float]]:
+    """Give the share of each of some groups of facts, of all that is foretold."""
+    shares = {group: found.evidence.share({group: 1.0}) for group in groups
+              if group in found.evidence.groups}  # fmt: skip
+    return [(TITLES[group], one.value) for group, one in shares.items() if one is not None]
 
 
 def _apart(found: Found) -> list[str]:

@@ -18,6 +18,10 @@ SIZE = "size"
 FEWER = "fewer"
 """Facts of the factors that go with fewer ties: shares are never added across signs."""
 
+BESIDE = (*GROUPS[len(FACTORS) + 1 :], FEWER)
+"""Groups whose shares are not set against the formal link: what the claim does not name, and what
+goes with fewer ties."""
+
 ELSE = "else"
 """All groups that the claim does not name, as one."""
 

@@ -61,15 +61,17 @@ def _of_one(homes: Sequence[Home], country: str, name_of: Callable[[str], str]) 
     }  # fmt: skip
     if low <= 1 <= high:
         return say(
-            "{country} is not unlike other countries: {ratio:.1f} times as many partnerships "
-            "inside sister regions as by chance, {others:.1f} times over {n} others ({times:.2f} "
-            "as much, {low:.2f} to {high:.2f}).",
+            "Whether {country} is unlike other countries cannot be told: {ratio:.1f} times as many "
+            "partnerships lie inside sister regions as by chance, and {others:.1f} times over {n} "
+            "others. The first is {times:.2f} times the second ({low:.2f} to {high:.2f}, counting "
+            "how much countries differ).",
             **ends,
         )
     return say(
-        "{country} is unlike other countries: {ratio:.1f} times as many partnerships inside "
-        "sister regions as by chance, {others:.1f} times over {n} others ({times:.2f} as much, "
-        "{low:.2f} to {high:.2f}).",
+        "{country} is unlike other countries: {ratio:.1f} times as many partnerships lie inside "
+        "sister regions as by chance, and {others:.1f} times over {n} others. The first is "
+        "{times:.2f} times the second ({low:.2f} to {high:.2f}, counting how much countries "
+        "differ).",
         **ends,
     )
 

@@ -39,7 +39,7 @@ PART_RULES: tuple[PartRule, ...] = (
         ),
         Answers(
             say("more than by chance"),
-            say("fewer than by chance: cities go where their region has a partner in the country"),
+            say("fewer than by chance; cities go where their region has a partner in the country"),
             say("about as many as by chance"),
         ),
         ("above",), Sides(1.0, RULE.independent),

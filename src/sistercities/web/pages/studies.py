@@ -73,6 +73,8 @@ class ShownReport:
     lines, drawn
         What it found of each claim in a line, () of a report of an older program; and all its parts
         drawn, None where it has no such drawing.
+    has_correlations
+        Whether one of its parts is a correlation, of which 0 and not 1 is no difference.
     stories, finding
         What it found, one finding a claim, () of a report of an older program; and the finding that
         is drawn beside chance, None where it has none.
@@ -105,6 +107,7 @@ class ShownReport:
     made_from: str
     lines: tuple[ClaimLine, ...]
     drawn: Markup | None
+    has_correlations: bool
     stories: tuple[Story, ...]
     finding: DrawnFinding | None
     beside: BesideHomes | None
@@ -188,6 +191,7 @@ def _shown(asked: Asked, report: StudyReport) -> ShownReport:
         made_from=made_from(asked, report),
         lines=claim_lines(asked, report),
         drawn=parts_drawn(asked, report),
+        has_correlations=any(part.unit == "correlation" for part in report.parts),
         stories=stories,
         finding=drawn_finding(asked, report),
         beside=beside_homes(asked, report),
