@@ -86,7 +86,7 @@ def _namesakes(end: NamedEnd, written: WrittenEnd, found: Resolution) -> tuple[R
     """Say that it is not stated which of several places of the name is meant."""
     reason = f"{IS_OPEN}{end.name} is not stated" if found.reason == SEVERAL else found.reason
     has_region = bool(written.region or written.apart or written.bracketed)
-    what = "the state" if end.country == "US" else "the region"
+    what = {"US": "the state", "": "the country"}.get(end.country, "the region")
     step = "give the id of the one that is meant"
     step = step if has_region else f"add a column with {what}, or {step}"
     return replace(found, reason=reason), step
