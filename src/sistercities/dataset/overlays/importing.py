@@ -74,7 +74,9 @@ class Repeat:
         """Say how the two lines stand to each other."""
         otherwise, more = _listed(self.otherwise), _listed(self.more)
         if otherwise and more:
-            return f"this line gives another {otherwise} than line {self.of}, and says more of {more}"
+            return (
+                f"this line gives another {otherwise} than line {self.of}, and says more of {more}"
+            )
         if otherwise:
             return f"this line gives another {otherwise} than line {self.of}"
         if more:
