@@ -133,7 +133,7 @@ def test_the_same_tie_with_another_date_is_two_claims_and_told(
 ) -> None:
     line = _line(found, 4)
     assert line.claim_id == "our-register:4"
-    assert "says start otherwise than line 3" in line.told
+    assert "gives another start than line 3" in line.told
 
 
 def test_nothing_that_a_second_line_on_a_tie_says_is_lost(
@@ -157,8 +157,8 @@ def test_nothing_that_a_second_line_on_a_tie_says_is_lost(
         "2": ("new", ""),
         "3": ("repeated", "this line says the same as line 2, where its note is kept too"),
         "4": ("repeated", "this line says the same as line 2, where its note is kept too"),
-        "5": ("new", "this line says start, status more exactly than line 2"),
-        "6": ("new", "this line says start otherwise than line 2"),
+        "5": ("new", "this line says more of start and status than line 2"),
+        "6": ("new", "this line gives another start than line 2"),
         "7": ("repeated", "this line says the same as line 6, where its note is kept too"),
         "8": ("repeated", "this line says the same as line 2"),
     }

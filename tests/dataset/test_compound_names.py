@@ -5,8 +5,10 @@ from __future__ import annotations
 import pytest
 
 from sistercities.dataset.resolving.compound_names import Compound, compounds, levels_in_hangul
+from sistercities.dataset.resolving.second_thoughts import SecondThoughts
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer, bare_hangul, kana_key
-from sistercities.terms.places import Place
+from sistercities.terms.claims import NamedEnd
+from sistercities.terms.places import Place, Resolution
 
 
 @pytest.mark.parametrize(
@@ -85,6 +87,19 @@ def test_the_first_words_of_a_name_are_the_name_too() -> None:
     assert _ranks(gazetteer, "Bergau") == {"gn:1": 0, "gn:2": 0}
     longer = gazetteer.longer_namesakes("Bergau", "DE", gazetteer.places["gn:1"])
     assert [place.place_id for place in longer] == ["gn:2"]
+
+
+def test_each_town_whose_name_goes_on_may_be_meant_where_none_is_called_so_whole() -> None:
+    gazetteer = UserGazetteer(
+        (_place(1, "Bergau im Tal", also=("Bergau",), population=1_500),
+         _place(2, "Bergau an der See", population=900))
+    )  # fmt: skip
+    assert _ranks(gazetteer, "Bergau") == {"gn:1": 0}
+    longer = gazetteer.longer_namesakes("Bergau", "DE", gazetteer.places["gn:1"])
+    assert [place.place_id for place in longer] == ["gn:2"]
+    thoughts = SecondThoughts(gazetteer, (), lambda *_: False)
+    found = thoughts.on_end(NamedEnd("Bergau", "DE"), Resolution("gn:1", "alias+country", 0.9))
+    assert (found.place_id, set(found.candidates)) == ("", {"gn:1", "gn:2"})
 
 
 def test_a_small_town_stands_behind_the_region_of_its_name() -> None:

@@ -15,9 +15,8 @@ from sistercities.terms.places import Place, Resolution
 
 
 def place(place_id: str, name: str, country: str = "FR", **more: Any) -> Place:
-    given: dict[str, Any] = {"level": "city", "region_iso": ""} | more
-    return Place(place_id, name, "", country=country, population=9_000,
-                 names=((name, "und"),), **given)  # fmt: skip
+    given: dict[str, Any] = {"level": "city", "region_iso": "", "names": ((name, "und"),)} | more
+    return Place(place_id, name, "", country=country, population=9_000, **given)
 
 
 HOME = place("x:home", "Minato", "JP")
@@ -57,6 +56,17 @@ def test_the_partner_on_record_is_taken_for_a_slip_and_trusted_less() -> None:
     found = taken(WRITTEN, VERONDE)
     assert (found.place_id, found.method) == ("x:veronde", "alias+country+known_tie+similar_name")
     assert found.confidence < 0.85
+
+
+ARABIC = place("x:arabic", "Varonde", names=(("Varonde", "und"), ("فارونده", "ar")))
+
+
+def test_a_slip_in_another_alphabet_is_weighed_among_names_in_that_alphabet() -> None:
+    assert taken("فرونده", ARABIC).place_id == "x:arabic"
+    near = place("x:near", "Vronda", names=(("Vronda", "und"), ("فرونته", "ar")))
+    assert taken("فرونده", ARABIC, others=(near,)).place_id == ""
+    assert taken("فرونده", others=(ARABIC,)).place_id == ""
+    assert taken("瓦隆德", ARABIC).place_id == ""
 
 
 def test_without_a_tie_on_record_a_near_name_is_not_taken() -> None:

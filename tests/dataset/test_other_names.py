@@ -50,6 +50,16 @@ def test_the_only_place_that_bears_both_names_is_meant() -> None:
     assert both(("三崎町", "Misaki"), OPEN, OPEN).place_id == "x:north"
 
 
+def test_a_town_and_a_former_one_that_bear_both_names_are_asked_back() -> None:
+    told = Resolution("", "", 0.0, SEVERAL, ("x:town", "x:once"))
+    world = UserGazetteer([
+        place("x:town", "Ryusaki", "龍崎町"),
+        place("x:once", "Ryusaki", "龍崎町", level="district"),
+    ])  # fmt: skip
+    ends = (NamedEnd("龍崎町", "JP"), NamedEnd("Ryusaki", "JP"))
+    assert by_both(ends, (told, told), world).place_id == ""
+
+
 def test_several_places_that_bear_both_names_are_asked_back() -> None:
     assert both(("Minato", "Minato"), OPEN, OPEN).place_id == ""
 

@@ -40,6 +40,8 @@ _NOT_IN_FORCE = ("suspended", "ended", "pending", "never_valid")
 _MOST_SHOWN = 6
 _MOST_NEW = 40
 _MOST_NEAR = 3
+_NOTHING_DUE = "none is due"
+"""The next step of a line that is no tie and needs none: of such there is nothing to say."""
 _OFTEN = 3
 """Lines of which the same is said before it is said once for all."""
 
@@ -167,7 +169,7 @@ def _told(found: RegisterImport, *, is_work: bool) -> list[str]:
     lines = [
         line
         for line in found.account
-        if line.told and (line.next_step not in ("", "none is due")) == is_work
+        if line.told and (line.next_step not in ("", _NOTHING_DUE)) == is_work
     ]
     often = _said_often(found)
     once = [] if is_work else [_once(said, found.account) for said in often]
@@ -202,7 +204,7 @@ def _sentence(line: AccountLine, said: str) -> str:
         f"{head}: {said}.",
         nearest_said(line.name_a, line.candidates_a),
         nearest_said(line.name_b, line.candidates_b),
-        f"Next: {line.next_step}." if line.next_step else "",
+        f"Next: {line.next_step}." if line.next_step not in ("", _NOTHING_DUE) else "",
     )
     return " ".join(filter(None, parts))
 

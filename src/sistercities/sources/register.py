@@ -46,6 +46,7 @@ from sistercities.sources.register_kreise import with_kreis_of_head
 from sistercities.sources.register_levels import is_level, with_level
 from sistercities.sources.register_line import SHOWN, RegisterLine, WrittenLine
 from sistercities.sources.register_mapping import RegisterMapping
+from sistercities.sources.register_misplaced import ENDINGS, put_in_place
 from sistercities.sources.register_parts import (
     split_along,
     split_cell,
@@ -288,6 +289,7 @@ class _Reader:
         return with_level(found, text)
 
     def _claim(self, line: WrittenLine, a: WrittenEnd, b: WrittenEnd) -> SourceClaim:
+        put_in_place(line, self.mapping)
         default = self._default_status(line)
         start = self._date(line, "start")
         end = self._date(line, "end") if line.text("end") else self._end_beside_status(line)
@@ -376,7 +378,7 @@ class _Reader:
         """Take the date beside a status that ends or suspends: `suspendu le 12/03/2024`."""
         text = line.text("status")
         date = date_beside(text) if text else ""
-        if not date or not _ends_tie(meaning_of("status", text, self.mapping.meanings)):
+        if not date or meaning_of("status", text, self.mapping.meanings) not in ENDINGS:
             return ReadDate()
         found = self.calendar.read(date)
         if found.told:
@@ -393,11 +395,6 @@ class _Reader:
         elif found.told:
             line.tell(f"{name}: {found.told}", found.next_step)
         return found
-
-
-def _ends_tie(status: str | None) -> bool:
-    """Whether a status is one that begins on a day: the tie ended or was suspended on it."""
-    return status in ("ended", "suspended", "never_valid")
 
 
 def _parts(line: WrittenLine, sign: str) -> list[WrittenLine]:

@@ -89,7 +89,7 @@ _SINCE = late_expression(
 _ABOUT = late_expression(
     r"^(ca\.?|circa|about|around|approx\.?|um|etwa|rund|vers|env\.?|environ|hacia|cerca de|"
     r"alrededor de|aprox\.?|verso( il)?|por volta de|około|ok\.|c\.|~|約|约|大約|大约|약|cca\.?|"
-    r"kolem|asi|kb\.?|körül|ungefär|noin|omkring|около|близько|бл\.|прибл\.|yaklaşık|περίπου|"
+    r"n\.|kolem|asi|kb\.?|körül|ungefär|noin|omkring|около|близько|бл\.|прибл\.|yaklaşık|περίπου|"
     r"khoảng|حوالي|حدود|בערך|ประมาณ|sekitar)"
     r"\s*(?=\S)"
 )

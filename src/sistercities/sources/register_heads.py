@@ -227,8 +227,14 @@ def _exactly(head: str) -> Field | None:
     return _as_field(words_of("head").get(key) or words_of("whole head").get(key, ""))
 
 
+@lru_cache(maxsize=4_096)
 def _unsaid(head: str) -> str:
-    return words_of("unsaid head").get(folded(head), "")
+    """Return what a head is of that does not say whose; of `City / Town`, what both are of."""
+    words = words_of("unsaid head")
+    if folded(head) in words:
+        return words[folded(head)]
+    meanings = {words.get(folded(part), "") for part in head.split("/")}
+    return meanings.pop() if len(meanings) == 1 else ""
 
 
 @lru_cache(maxsize=4_096)
@@ -294,9 +300,8 @@ def _add_unsaid(
     taken: dict[Field, ColumnChoice],
     used: set[int],
 ) -> None:
-    unsaid = words_of("unsaid head")
-    found = [(at, head, unsaid[folded(head)]) for at, head in enumerate(heads)
-             if at not in used and folded(head) in unsaid]  # fmt: skip
+    found = [(at, head, _unsaid(head)) for at, head in enumerate(heads)
+             if at not in used and _unsaid(head)]  # fmt: skip
     for what in dict.fromkeys(meaning for _, _, meaning in found):
         columns = [(at, head) for at, head, meaning in found if meaning == what]
         for (at, head), field in zip(columns, _whose(what, columns, taken), strict=False):

@@ -6,6 +6,7 @@ from typing import cast
 
 from sistercities.sources.register_line import SHOWN, WrittenLine
 from sistercities.sources.register_mapping import RegisterMapping
+from sistercities.sources.register_remarks import is_of_sums, is_remark
 from sistercities.sources.register_words import Field, folded, words_of
 
 LONGEST_NAME = 200
@@ -16,8 +17,11 @@ def refusal_of(
     line: WrittenLine, home: str, partner: str, mapping: RegisterMapping
 ) -> tuple[str, str] | None:
     """Say why a line is no tie, and what to do; None where it is one."""
-    if _is_of_totals(line):
+    texts = line.row.texts()
+    if _is_of_totals(line) or is_of_sums(texts):
         return "is a line of totals", "none is due"
+    if is_remark(texts):
+        return "is a remark on the table", "none is due"
     for which, name in (("home", home), ("partner", partner)):
         problem = line.cell(cast("Field", which)).problem
         if problem:

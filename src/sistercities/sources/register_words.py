@@ -39,7 +39,7 @@ OF_PARTNER: dict[Field, Field] = {
 Use = Literal[
     "head", "whole head", "unsaid head", "language", "level", "status", "kind", "country",
     "former country", "vehicle code", "country sign", "own country", "region of country",
-    "no date", "total", "beside status", "territory",
+    "no date", "total", "remark", "beside status", "territory",
 ]  # fmt: skip
 """What a word is used for. A whole head is known only where nothing else stands in the head; an
 unsaid one does not say whose it is: `city` may be of either end. A language in a head of names says
@@ -47,6 +47,7 @@ that it is a second column of them. A vehicle code is the letters on cars abroad
 lists in Europe take for countries; a country sign is one Chinese character (仏, 德), read in a
 column of countries alone. `own country` is that of the home place; a `region of country` stands
 where the country is due, as in Japanese lists of partners at home; `no date` is silence on it;
+a `remark` is what a note below a table begins with, before a colon;
 what may stand beside a status is what it is one of, as in `Vertrag gekündigt`. A `territory` is a
 part of a country that stands where the country is due; its word is that of `obstacle_units.csv`."""
 

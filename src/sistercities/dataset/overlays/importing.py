@@ -72,12 +72,23 @@ class Repeat:
     @property
     def sentence(self) -> str:
         """Say how the two lines stand to each other."""
-        said = [f"says {', '.join(self.otherwise)} otherwise than"] if self.otherwise else []
-        said += [f"says {', '.join(self.more)} more exactly than"] if self.more else []
-        if not said:
-            kept = ", where its note is kept too" if self.has_note else ""
-            return f"this line says the same as line {self.of}{kept}"
-        return f"this line {' and '.join(said)} line {self.of}"
+        otherwise, more = _listed(self.otherwise), _listed(self.more)
+        if otherwise and more:
+            return (
+                f"this line gives another {otherwise} than line {self.of}, and says more of {more}"
+            )
+        if otherwise:
+            return f"this line gives another {otherwise} than line {self.of}"
+        if more:
+            return f"this line says more of {more} than line {self.of}"
+        kept = ", where its note is kept too" if self.has_note else ""
+        return f"this line says the same as line {self.of}{kept}"
+
+
+def _listed(fields: Sequence[str]) -> str:
+    """Return the names of fields as one says them: `start, end and status`."""
+    before, last = fields[:-1], fields[-1:]
+    return " and ".join(filter(None, (", ".join(before), *last)))
 
 
 def once_each(
@@ -384,6 +395,8 @@ def _conflict(claim: SourceClaim, known: Sequence[Mapping[str, Any]]) -> str:
         said, ours = getattr(claim, field), held[field] or ""
         if ours in ("", "unknown") or not _differs(ours, said):
             continue
+        if field == "status" and ours != held["standing"] and _ending(claim, known):
+            continue  # how it stands, less surely than its status says, is told by that
         who = sorted({row["source_id"] for row in claims if row[field] == ours})
         found.append(
             f"{field}: here {said}, the data hold {ours} ({', '.join(who) or held['sources']})"

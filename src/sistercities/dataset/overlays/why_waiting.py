@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from sistercities.dataset.overlays.divided_ends import (
@@ -23,6 +24,8 @@ from sistercities.terms.places import Place, Resolution
 
 MOST_NEAR = 5
 """Places offered for a name that waits."""
+_FAR_LARGER = 10
+"""So many times the people of each of its namesakes."""
 IS_OPEN = "which "
 """How the reason begins for which a name waits that several places bear."""
 WHAT_IT_HOLDS = "municipalities from 500 persons"
@@ -59,19 +62,31 @@ def why_waiting(
     if found.candidates:
         # Who bears the very name comes before a known partner that is merely spelt alike.
         places = names.gazetteer.places
-        called = (one.place_id for one in names.gazetteer.matches(end.name, end.country))
-        bearers = (one for one in dict.fromkeys((*alike, *found.candidates, *called))
-                   if is_main_name(end, places[one]))  # fmt: skip
-        named = tuple(dict.fromkeys((*bearers, *near)))[:MOST_NEAR]
+        matches = names.gazetteer.matches(end.name, end.country)
+        called = tuple(one.place_id for one in matches)
+        bearers = [one for one in dict.fromkeys((*alike, *found.candidates, *called))
+                   if is_main_name(end, places[one])]  # fmt: skip
+        known = () if end.country else _far_larger(called, bearers, names)
+        named = tuple(dict.fromkeys((*known, *bearers, *near)))[:MOST_NEAR]
         return _namesakes(end, written, replace(found, candidates=named))
     return found, f"give the id of the place, or {_BRING_IT}"
+
+
+def _far_larger(
+    called: Iterable[str], bearers: Iterable[str], names: ReleaseNames
+) -> tuple[str, ...]:
+    """Cities that are called so in another language, beside villages of the very name: Genova."""
+    most = max((names.gazetteer.places[one].population or 0 for one in bearers), default=0)
+    cities = (names.gazetteer.places[one] for one in called)
+    return tuple(one.place_id for one in cities if one.level == "city"
+                 and (one.population or 0) > max(most, 1) * _FAR_LARGER)  # fmt: skip
 
 
 def _namesakes(end: NamedEnd, written: WrittenEnd, found: Resolution) -> tuple[Resolution, str]:
     """Say that it is not stated which of several places of the name is meant."""
     reason = f"{IS_OPEN}{end.name} is not stated" if found.reason == SEVERAL else found.reason
     has_region = bool(written.region or written.apart or written.bracketed)
-    what = "the state" if end.country == "US" else "the region"
+    what = {"US": "the state", "": "the country"}.get(end.country, "the region")
     step = "give the id of the one that is meant"
     step = step if has_region else f"add a column with {what}, or {step}"
     return replace(found, reason=reason), step

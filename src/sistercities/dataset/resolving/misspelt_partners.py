@@ -34,6 +34,8 @@ _TINY = frozenset(
     }
 )  # fmt: skip
 """Words that are left out or mistaken for one another with no other place meant."""
+_ALPHABETS = frozenset({"Latn", "Arab", "Cyrl", "Grek", "Hebr", "Armn", "Geor"})
+"""Scripts of which a slip is a letter. A name is compared with names in its own script alone."""
 _DIGITS = late_expression(r"\d+")
 
 
@@ -54,7 +56,8 @@ class MisspeltPartners:
     def taken(self, end: NamedEnd, own: Resolution, other: Resolution, start: str) -> Resolution:
         """Take the only partner of the other end whose name is the written one but for a slip."""
         is_unknown = not own.place_id and own.reason == NO_SUCH_NAME
-        if not (is_unknown and other.place_id and end.country) or script_of(end.name) != "Latn":
+        is_told = is_unknown and other.place_id and end.country
+        if not is_told or script_of(end.name) not in _ALPHABETS:
             return own
         near = [one for one in self._partners(other.place_id, end.country) if slips_to(end, one)]
         if len(near) != 1 or not self._may_be(end, near[0], other.place_id, start):
@@ -79,21 +82,30 @@ class MisspeltPartners:
     def _has_another(self, end: NamedEnd, place: Place, other_id: str) -> bool:
         """Whether another place of the country is as near, or a namesake which the tie may mean."""
         asked = name_key(end.name)
-        near = self._near(asked, end.country, min(edits(asked, key) for key in _keys(place)))
+        script = script_of(end.name)
+        most = min(edits(asked, key) for key in _keys(place, script))
+        near = self._near(asked, end.country, most, script)
         if any(one != place.place_id and not self._is_namesake(one, place) for one in near):
             return True
         namesakes = self._gazetteer.matches(place.name, end.country)
         is_alone = not any(one.rank == 0 and one.place_id != place.place_id for one in namesakes)
         return not is_alone and (place.place_id, other_id) not in self._ground.proved
 
-    def _near(self, asked: str, country: str, most: int) -> list[str]:
+    def _near(self, asked: str, country: str, most: int, script: str) -> list[str]:
         """Ids of the places of a country, one for each main name, that are so few edits away."""
         told = self._gazetteer.derived(spellings_by_country).get(country, ())
-        keyed = (one.split(BEHIND) for one in told)
+        keyed = (one.split(BEHIND) for one in told) if script == "Latn" else self._keyed(
+            country, script)  # fmt: skip
         return [
             place_id for key, place_id in keyed
             if abs(len(key) - len(asked)) <= most and edits(asked, key) <= most
         ]  # fmt: skip
+
+    def _keyed(self, country: str, script: str) -> Iterator[tuple[str, str]]:
+        """Yield each name of the places of a country in a script, reduced, with its place."""
+        for one in self._gazetteer.places.values():
+            if one.country == country:
+                yield from ((key, one.place_id) for key in _keys(one, script))
 
     def _is_namesake(self, place_id: str, place: Place) -> bool:
         return name_key(self._gazetteer.places[place_id].name) == name_key(place.name)
@@ -101,17 +113,20 @@ class MisspeltPartners:
 
 def slips_to(end: NamedEnd, place: Place) -> bool:
     """Whether a name is one of those of a place but for a slip."""
-    return any(are_a_slip_apart(end.name, name) for name in _latin_names(place))
+    script = script_of(end.name)
+    return any(are_a_slip_apart(end.name, name) for name in _names_in(place, script))
 
 
-def _latin_names(place: Place) -> Iterator[str]:
-    others = (name for name, _ in place.names if len(name_key(name)) >= _BY_NAME)
+def _names_in(place: Place, script: str) -> Iterator[str]:
+    """Names of a place in a script; those of many in Latin letters only where they are long."""
+    least = _BY_NAME if script == "Latn" else 1
+    others = (name for name, _ in place.names if len(name_key(name)) >= least)
     names = dict.fromkeys((place.name, place.name_local, *others))
-    return (name for name in names if name and script_of(name) == "Latn")
+    return (name for name in names if name and script_of(name) == script)
 
 
-def _keys(place: Place) -> Iterator[str]:
-    return map(name_key, _latin_names(place))
+def _keys(place: Place, script: str) -> Iterator[str]:
+    return map(name_key, _names_in(place, script))
 
 
 def are_a_slip_apart(written: str, name: str) -> bool:

@@ -31,7 +31,10 @@ _TITLES = (
     r"commune (?:de|du)", r"città di", r"ciudad de", r"miasto", r"m[ěe]sto", r"obec", r"insel",
     r"(?:municipality|commune|township|city government|municipal government) of", r"município de",
     r"municipio de", r"місто", r"город", r"смт\.?",
-    r"thành phố", r"općina", r"opština", r"општина", r"община", r"δήμος",
+    r"thành phố", r"općina", r"opština", r"општина", r"община", r"δήμος", r"grad", r"град",
+    r"gmina(?: miejska| miejsko-wiejska| wiejska)?", r"miasto stołeczne", r"comune di",
+    r"prefeitura (?:municipal )?d[aeo]", r"ayuntamiento de", r"municipiul", r"orașul",
+    r"statutární město", r"hlavní město", r"مدينة",
 )  # fmt: skip
 _SHORT_TITLES = {
     "UA": r"(?:м|смт)\. ?", "RU": r"г\. ?", "BY": r"г\. ?", "KZ": r"г\. ?",

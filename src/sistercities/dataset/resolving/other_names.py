@@ -34,6 +34,7 @@ _AREAS: tuple[Level, ...] = ("region1", "region2")
 _CERTAIN = frozenset({"id", "parents", "known_tie"})
 _BETWEEN = late_expression(r"\S\s+\S")
 _OF_COUNTIES, _COUNTY = "CN", "县"
+_OF_TOWNS = "JP"
 
 
 def by_other_name(end: NamedEnd, gazetteer: UserGazetteer) -> NamedEnd | None:
@@ -121,7 +122,8 @@ def by_both(
         return _open(first, *borne) if is_doubtful and first.place_id not in borne[1] else first
     if second.place_id and _is_unheard_of(first, borne[0]):
         return _told(second.place_id, second)
-    shared = [one for one in sorted(borne[0] & borne[1]) if _fits(ends, one, gazetteer)]
+    shared = [one for one in sorted(borne[0] & borne[1])
+              if _fits(ends, one, gazetteer) or _is_former_town(one, found, gazetteer)]  # fmt: skip
     if second.place_id and (borne[0] & borne[1] == {second.place_id} or _is_certain(second)):
         return _told(second.place_id, second)
     if len(shared) == 1:
@@ -168,6 +170,18 @@ def _open(first: Resolution, *ids: Iterable[str]) -> Resolution:
 
 def _is_certain(found: Resolution) -> bool:
     return bool(_CERTAIN & set(found.method.split("+")))
+
+
+def _is_former_town(
+    place_id: str, found: tuple[Resolution, Resolution], gazetteer: UserGazetteer
+) -> bool:
+    """Whether both names were asked back for a former town of Japan, a district of today.
+
+    龙王町, Ryuo may be that in Yamanashi, which was a town until 2004, though 町 is no district.
+    """
+    place = gazetteer.places[place_id]
+    is_once = place.country == _OF_TOWNS and place.level == "district" and not place.name_local
+    return is_once and all(place_id in one.candidates for one in found)
 
 
 def _told(place_id: str, other: Resolution) -> Resolution:

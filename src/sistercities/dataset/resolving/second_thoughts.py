@@ -22,7 +22,7 @@ from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.official_forms import without_title
 from sistercities.dataset.resolving.towns import is_called
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
-from sistercities.dataset.scripts import fold_han, is_han, name_key, script_of
+from sistercities.dataset.scripts import fold_han, is_beginning, is_han, name_key, script_of
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place, Resolution
@@ -139,12 +139,13 @@ class SecondThoughts:
         return Resolution(chosen[0].place_id, method, MUNICIPALITY_CONFIDENCE)
 
     def _or_longer(self, end: NamedEnd, found: Resolution) -> Resolution:
-        """Ask back where a larger town begins with the name that a small one bears whole."""
+        """Ask back where another town begins with the name, a larger one if one bears it whole."""
         how = found.method.split("+")
         if not found.place_id or not end.country or {"parents", "id", "coordinates"} & set(how):
             return found
         chosen = self.gazetteer.places[found.place_id]
-        if chosen.level not in MUNICIPAL or not is_called(chosen, end):
+        is_it = is_called(chosen, end) or is_beginning(end.name, chosen.name)
+        if chosen.level not in MUNICIPAL or not is_it:
             return found
         longer = self.gazetteer.longer_namesakes(end.name, end.country, chosen)
         if not longer:

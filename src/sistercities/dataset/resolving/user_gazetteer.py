@@ -80,11 +80,14 @@ class UserGazetteer(Gazetteer):
     _alphabets: AlphabetNames | None = None
 
     def longer_namesakes(self, name: str, country: str, chosen: Place) -> list[Place]:
-        """Towns whose main name goes on after these words, where they are larger than the chosen.
+        """Towns whose main name goes on after these words, where they may be meant as well.
 
-        A list that names one of them may leave out `im Pongau`, as its readers do.
+        A list that names one of them may leave out `im Pongau`, as its readers do. Larger than the
+        chosen one they must be where that is called so whole; where its own name goes on too, as
+        those of Clairvaux-les-Lacs and Clairvaux-d'Aveyron do, each of them may be meant.
         """
         words = words_of_name(name)
+        least = -1 if _goes_on(words, chosen.name) else (chosen.population or _FEW)
         begun = self.derived(places_by_first_word)
         first = begun.get((country, words[0]), ()) if words else ()
         found = [self.places[one] for one in first]
@@ -92,7 +95,7 @@ class UserGazetteer(Gazetteer):
             one
             for one in found
             if one.level in MUNICIPAL
-            and (one.population or 0) > (chosen.population or _FEW)
+            and (one.population or 0) > least
             and one.place_id not in (chosen.place_id, *chosen.parent_ids)
             and _goes_on(words, one.name)
         ]
