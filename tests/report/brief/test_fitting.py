@@ -7,7 +7,9 @@ from typing import Any
 
 import pytest
 
-from sistercities.report.brief import paper
+from report.brief import made_up_brief as made_up
+from sistercities.report.brief import content, paper
+from sistercities.report.brief.content import brief_of
 from sistercities.report.brief.room import Room
 
 
@@ -48,7 +50,7 @@ def _line_by_line(room: Room, setter: _Setter, most: int) -> Room:
 
 @pytest.mark.parametrize("most", [0, 1, 5, 24, 60])
 def test_as_much_is_given_up_as_line_by_line(most: int, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(paper, "brief_of", lambda _facts, _words, room: _Brief(room))
+    monkeypatch.setattr(paper, "brief_of", lambda _facts, _words, room, **_: _Brief(room))
     for lines in ((first, second) for first in range(30) for second in range(0, 32)):
         setter: Any = _Setter(*lines)
         found = paper.fitted(_Brief(Room()), setter, most).room  # type: ignore[arg-type]
@@ -58,8 +60,20 @@ def test_as_much_is_given_up_as_line_by_line(most: int, monkeypatch: pytest.Monk
 def test_what_never_fits_is_set_a_few_times_and_what_fits_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(paper, "brief_of", lambda _facts, _words, room: _Brief(room))
+    monkeypatch.setattr(paper, "brief_of", lambda _facts, _words, room, **_: _Brief(room))
     for lines, most in (((28, 99), 1), ((28, 0), 8), ((0, 0), 8), ((16, 10), 16)):
         setter: Any = _Setter(*lines)
         paper.fitted(_Brief(Room()), setter)  # type: ignore[arg-type]
         assert setter.asked <= most, lines
+
+
+def test_the_map_is_drawn_again_only_where_it_shows_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    facts = made_up.facts()
+    large = brief_of(facts)
+    for room in (Room(tie_lines=5, unknown=1), Room(per_list=1), Room(per_list=3, reasons=1)):
+        small = brief_of(facts, room=room, larger=large)
+        assert small == brief_of(facts, room=room)
+        assert (small.map is large.map) == (room.per_list == 5)
+    assert brief_of(facts, room=Room(per_list=1)).map != large.map
+    monkeypatch.setattr(content, "map_drawing", lambda *_: pytest.fail("it is there"))
+    assert brief_of(facts, room=Room(tie_lines=5), larger=large).map is large.map

@@ -163,7 +163,8 @@ def fitted(brief: Brief, setter: Setter, most_tries: int = _MOST_TRIES) -> Brief
 
     @cache
     def tried(room: Room) -> tuple[Brief, int, int]:
-        made = brief if room == brief.room else brief_of(brief.facts, brief.words, room)
+        is_it = room == brief.room
+        made = brief if is_it else brief_of(brief.facts, brief.words, room, larger=brief)
         return made, *setter.pages(made)
 
     def does_first_end(room: Room) -> bool:
