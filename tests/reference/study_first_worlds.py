@@ -1,4 +1,4 @@
-"""What is found in each of the first worlds of four studies, world by world.
+"""What is found in each of the first worlds of the studies, world by world.
 
     python tests/reference/study_first_worlds.py
 
@@ -10,6 +10,7 @@ tell more than the rate of forty, which moves by chance. The worlds are those of
 from __future__ import annotations
 
 import json
+import math
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -18,10 +19,12 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from reference import (
+    study_attractiveness_worlds,
     study_connectivity_worlds,
     study_diplomacy_worlds,
     study_drivers_parts_worlds,
     study_drivers_worlds,
+    study_hubs_worlds,
     study_order_worlds,
 )
 
@@ -38,13 +41,22 @@ FIRST: dict[str, dict[str, int]] = {
     "drivers": {"independence": 1, "province-led": 1, "flights": 1, "common cause": 1,
                 "benefits": 1},
     "drivers parts": {"no driver": 1, "all drivers": 1, "one country": 1},
+    "hubs": {"independence": 2, "coverage grows": 1, "size only": 1, "hubs and change": 1,
+             "fewer hubs": 1},
+    "attractiveness": {"independence": 2, "common cause": 2, "chosen more": 1, "chosen less": 1,
+                       "chosen more and growing": 1},
 }  # fmt: skip
 """Worlds of each kind that are judged again."""
 _MODULES: dict[str, ModuleType] = {
     "connectivity": study_connectivity_worlds, "order": study_order_worlds,
     "diplomacy": study_diplomacy_worlds, "drivers": study_drivers_worlds,
-    "drivers parts": study_drivers_parts_worlds,
+    "drivers parts": study_drivers_parts_worlds, "hubs": study_hubs_worlds,
+    "attractiveness": study_attractiveness_worlds,
 }  # fmt: skip
+
+
+WITH_NUMBERS = ("hubs", "attractiveness")
+"""Studies of whose worlds the numbers are kept too: one world tells more than four verdicts."""
 
 
 def facts(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -52,12 +64,40 @@ def facts(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [{name: row[name] for name in FACTS if name in row} or row for row in rows]
 
 
+def with_numbers(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return all that is told of worlds but the sentence, which says the same in words."""
+    return [{name: _plain(value) for name, value in row.items() if name != "sentence"}
+            for row in rows]  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    plain = value.item() if hasattr(value, "item") else value
+    return round(plain, 9) if isinstance(plain, float) else plain
+
+
+def differing(rows: list[dict[str, Any]], stored: list[dict[str, Any]]) -> list[str]:
+    """Name what of some worlds is not as it was; of numbers the fifth digit may differ."""
+    return [
+        f"{name} of world {k}: {found.get(name)}, was {was.get(name)}"
+        for k, (found, was) in enumerate(zip(with_numbers(rows), stored, strict=True))
+        for name in found.keys() | was.keys()
+        if not _is_alike(found.get(name), was.get(name))
+    ]
+
+
+def _is_alike(one: Any, other: Any) -> bool:
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=1e-5)
+    return bool(one == other)
+
+
 def main() -> None:
     """Judge the first worlds of each kind and store what was found."""
-    found = {
-        study: {kind: facts(_MODULES[study].judged(kind, n)) for kind, n in kinds.items()}
-        for study, kinds in FIRST.items()
-    }
+    found: dict[str, Any] = {study: {} for study in FIRST}
+    for study, kinds in FIRST.items():
+        told = with_numbers if study in WITH_NUMBERS else facts
+        for kind, n in kinds.items():
+            found[study][kind] = told(_MODULES[study].judged(kind, n))
     OUT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 

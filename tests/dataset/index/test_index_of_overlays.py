@@ -165,7 +165,7 @@ def _near(index: Index) -> list[set[str]]:
     "overlay",
     [
         _ties, _places, _rulings, _notices, _several(_ties, _rulings, _notices),
-        *(_register(seed) for seed in range(1, 9)), _several(_register(9), _register(10), _ties),
+        *(_register(seed) for seed in range(1, 5)), _several(_register(9), _register(10), _ties),
     ],
 )  # fmt: skip
 def test_it_holds_what_one_made_from_the_beginning_holds(
@@ -176,8 +176,9 @@ def test_it_holds_what_one_made_from_the_beginning_holds(
         before = _all(index_of(bare))
     with open_data(data) as release:
         found, due = index_of(release), in_memory(release)
-        assert _all(found) == _all(due)
-        assert _all(found) != before
+        rows = _all(found)
+        assert rows == _all(due)
+        assert rows != before
         assert _near(found) == _near(due)
         assert found.path is not None
         due.close()
@@ -188,7 +189,7 @@ def test_it_holds_what_one_made_from_the_beginning_holds(
 def test_it_follows_a_register_that_is_changed_and_taken_away(
     with_release: Path, tmp_path: Path
 ) -> None:
-    states = [made_up_overlay.CLAIMS, made_up_overlay.CLAIMS[2:], made_up_overlay.CLAIMS[:1]]
+    states = [made_up_overlay.CLAIMS, made_up_overlay.CLAIMS[2:]]
     other = _register(3)(with_release, tmp_path)
     with open_data(Data(with_release, [other])) as release:
         due = in_memory(release)
