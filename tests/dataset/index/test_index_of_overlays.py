@@ -55,6 +55,14 @@ def with_release(release_folder: Path, cache: Path, lying: LyingIndexes) -> Path
     return release_folder
 
 
+@pytest.fixture
+def gazette(release_folder: Path, cache: Path, tmp_path: Path, lying: LyingIndexes) -> str:
+    """Give an overlay of the drawn world; the indexes of both lie in the folder."""
+    overlay = _ties(release_folder, tmp_path)
+    lying.put(release_folder, cache, overlay)
+    return overlay
+
+
 def _ties(release: Path, _: Path) -> str:
     return str(made_up_overlay.write("gazette", release).folder)
 
@@ -227,12 +235,11 @@ def _files(release: Path, overlay: str) -> tuple[Path, Path]:
 @pytest.mark.parametrize("harm", ["away", "torn", "another", "empty"])
 @pytest.mark.parametrize("which", ["below", "upper"])
 def test_a_file_of_the_two_that_is_damaged_is_made_again(
-    with_release: Path, with_guarded: Path, tmp_path: Path, harm: str, which: str
+    release_folder: Path, with_guarded: Path, gazette: str, harm: str, which: str
 ) -> None:
-    overlay = _ties(with_release, tmp_path)
-    data = Data(with_release, [overlay])
+    data = Data(release_folder, [gazette])
     due = sc.ties_of("Ningwan", data=data)
-    both = _files(with_release, overlay)
+    both = _files(release_folder, gazette)
     path, before = both[which == "upper"], [one.read_bytes() for one in both]
     if harm == "away":
         path.unlink()
@@ -257,11 +264,10 @@ def _take_for_whole(path: Path) -> None:
 
 @pytest.mark.parametrize("which", ["below", "upper"])
 def test_a_file_of_the_two_that_is_damaged_while_it_is_open_is_made_again(
-    with_release: Path, tmp_path: Path, which: str
+    release_folder: Path, gazette: str, which: str
 ) -> None:
-    overlay = _ties(with_release, tmp_path)
-    path = _files(with_release, overlay)[which == "upper"]
-    with open_data(Data(with_release, [overlay])) as release:
+    path = _files(release_folder, gazette)[which == "upper"]
+    with open_data(Data(release_folder, [gazette])) as release:
         index = index_of(release)
         sql = "SELECT place_id, tie_id FROM places LEFT JOIN ties ON place_a = place_id ORDER BY 1"
         due = index.tuples(sql)
