@@ -61,6 +61,19 @@ def test_the_same_content_writes_nothing(gazette: Overlay, release_folder: Path)
     assert stamps() == before
 
 
+def test_the_same_content_removes_what_a_killed_run_left(
+    gazette: Overlay, release_folder: Path
+) -> None:
+    aside = gazette.folder / ".unfinished-killed"
+    aside.mkdir()
+    (aside / "claims.parquet").write_bytes(b"half")
+    (gazette.folder / "of-the-reader.txt").write_text("mine")
+    assert made_up.write("gazette", release_folder) == gazette
+    assert not aside.exists()
+    assert (gazette.folder / "of-the-reader.txt").read_text() == "mine"
+    assert gazette.state.is_dir()
+
+
 def test_other_content_replaces_it_whole(gazette: Overlay, release_folder: Path) -> None:
     fewer = made_up.write("gazette", release_folder, made_up.CLAIMS[:2])
     assert fewer.n_claims == 2

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
+
+from promises.recipe_followed import follow
 
 NULL = """
 import sys
@@ -29,10 +28,6 @@ sys.modules[module.__name__] = module
 catalogue.HOME_NULLS["made-up"] = catalogue.NullModel(
     "made-up", "What is made up", "made_up", "shuffle_nothing", moves_by_steps=False
 )
-
-from sistercities.cli import main
-
-sys.exit(main())
 """
 
 
@@ -59,10 +54,6 @@ sys.modules |= {one.__name__: one for one in (package, data, study)}
 registry.STUDIES["made_up"] = registry.Study(
     "made_up", ("C3",), registry.say("Is it made up?"), "Ask whether it is made up."
 )
-
-from sistercities.cli import main
-
-sys.exit(main())
 """
 
 FORMAT = """
@@ -76,19 +67,7 @@ module.READING = ("Read it aloud.",)
 module.files = lambda content: {"made-up.txt": WrittenFile(b"made up", "text/plain", ("ties",))}
 sys.modules[module.__name__] = module
 formats.FORMATS["made-up"] = formats.Format("made_up", is_network=False)
-
-from sistercities.cli import main
-
-sys.exit(main())
 """
-
-
-def _typed(data: Path, code: str, *words: str) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(
-        [sys.executable, "-c", code, *words],
-        capture_output=True, text=True, check=False,
-        env={**os.environ, "SISTERCITIES_DATA": str(data)},
-    )  # fmt: skip
 
 
 def test_a_null_is_one_module_and_one_line_of_the_catalogue(
@@ -96,35 +75,40 @@ def test_a_null_is_one_module_and_one_line_of_the_catalogue(
 ) -> None:
     asked = ("study", "nesting", "--draws", "20", "--null")
     out = ("--out", str(tmp_path / "out"), "--format", "html")
-    drawn = _typed(release_folder, NULL, *asked, "made-up", "--json", *out)
-    assert drawn.returncode == 0, drawn.stderr
-    assert list(json.loads(drawn.stdout)["nulls"]) == ["made-up"]
+    drawn, unknown, told = follow(
+        NULL,
+        (*asked, "made-up", "--json", *out), (*asked, "made-up-too"),
+        ("study", "nesting", "--help"),
+        data=release_folder,
+    )  # fmt: skip
+    assert drawn.code == 0, drawn.err
+    assert list(json.loads(drawn.out)["nulls"]) == ["made-up"]
     (page,) = (tmp_path / "out").glob("*.html")
     assert "What is made up" in page.read_text(encoding="utf-8")
-    unknown = _typed(release_folder, NULL, *asked, "made-up-too")
-    assert unknown.returncode == 2
-    assert "degree-country, made-up" in unknown.stderr
-    assert "made-up" in _typed(release_folder, NULL, "study", "nesting", "--help").stdout
+    assert unknown.code == 2
+    assert "degree-country, made-up" in unknown.err
+    assert "made-up" in told.out
 
 
 def test_a_study_is_a_package_and_one_line_of_the_registry(
     release_folder: Path, tmp_path: Path
 ) -> None:
     out = ("--out", str(tmp_path / "out"), "--format", "html")
-    ran = _typed(release_folder, STUDY, "study", "made_up", "--json", *out)
-    assert ran.returncode == 0, ran.stderr
-    assert json.loads(ran.stdout)["study"] == "made_up"
+    ran, told = follow(
+        STUDY, ("study", "made_up", "--json", *out), ("study", "--help"), data=release_folder
+    )
+    assert ran.code == 0, ran.err
+    assert json.loads(ran.out)["study"] == "made_up"
     (page,) = (tmp_path / "out").glob("*.html")
     assert "Is it made up?" in page.read_text(encoding="utf-8")
-    assert "Ask whether it is made up." in _typed(release_folder, STUDY, "study", "--help").stdout
+    assert "Ask whether it is made up." in told.out
 
 
 def test_a_format_of_export_is_one_module_and_one_line(
     release_folder: Path, tmp_path: Path
 ) -> None:
-    written = _typed(
-        release_folder, FORMAT, "export", "--format", "made-up", "--out", str(tmp_path / "out")
-    )
-    assert written.returncode == 0, written.stderr
+    asked = ("export", "--format", "made-up", "--out", str(tmp_path / "out"))
+    written, told = follow(FORMAT, asked, ("export", "--help"), data=release_folder)
+    assert written.code == 0, written.err
     assert (tmp_path / "out" / "made-up.txt").read_text(encoding="utf-8") == "made up"
-    assert "made-up" in _typed(release_folder, FORMAT, "export", "--help").stdout
+    assert "made-up" in told.out

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 from promises.cli_reference import ROOT
+from promises.recipe_followed import follow
 
 COLUMN = """
 import sys
@@ -48,22 +46,14 @@ records.Tie = Tie
 
 import world
 
-if sys.argv[1] == "write":
-    from pathlib import Path
+import json
+from pathlib import Path
 
-    world.write_world(Path(sys.argv[2]))
-    sys.exit(0)
-if sys.argv[1] == "schema":
-    import json
+from release_build.schemas.record_schema import schema_of
 
-    from release_build.schemas.record_schema import schema_of
-
-    print(json.dumps(schema_of(list[Tie], "ties")))
-    sys.exit(0)
-
-from sistercities.cli import main
-
-sys.exit(main())
+folder = Path(sys.argv[1])
+world.write_world(folder)
+(folder / "ties.json").write_text(json.dumps(schema_of(list[Tie], "ties")))
 """
 
 COVARIATE = """
@@ -78,24 +68,18 @@ made_up = city_variables.CityVariable(
 )
 city_variables.CITY_VARIABLES = (*city_variables.CITY_VARIABLES, made_up)
 
-if sys.argv[1] == "write":
-    from dataclasses import replace
-    from pathlib import Path
+from dataclasses import replace
+from pathlib import Path
 
-    import world
-    from release_build.covariates.value_rows import value_row
+import world
+from release_build.covariates.value_rows import value_row
 
-    from release_build.writing.release_files import write_release
-    from sistercities.dataset.assemble import assemble
+from release_build.writing.release_files import write_release
+from sistercities.dataset.assemble import assemble
 
-    rows = [value_row(world.NINGWAN, "bees", 2020, 12.0, "swarms", "zhwiki-2020")]
-    told = replace(world.ingredients(), covariates={"city_covariates": rows})
-    write_release(dict(assemble(told)), Path(sys.argv[2]) / "release", version="0.0.0-bees")
-    sys.exit(0)
-
-from sistercities.cli import main
-
-sys.exit(main())
+rows = [value_row(world.NINGWAN, "bees", 2020, 12.0, "swarms", "zhwiki-2020")]
+told = replace(world.ingredients(), covariates={"city_covariates": rows})
+write_release(dict(assemble(told)), Path(sys.argv[1]) / "release", version="0.0.0-bees")
 """
 
 SOURCE = """
@@ -149,16 +133,6 @@ told = replace(
 write_release(dict(assemble(told)), folder / "release", version="0.0.0-source")
 """
 
-SOURCED = """
-import sys
-
-sys.path[:0] = sys.argv.pop(1).split("|")
-
-from sistercities.cli import main
-
-sys.exit(main())
-"""
-
 FEATURE = """
 import sys
 
@@ -195,63 +169,68 @@ ground = made_up_ground()
 model = train(ground)
 ends = int(ground.ties.a[0]), int(ground.ties.b[0])
 told = reasons_of(model, ground, *ends, {})
-print(json.dumps({
-    "stored": list(json.loads(as_json(model))["features"]),
-    "told": {one.feature: str(one.sentence) for one in told},
-}))
+with open(sys.argv[1], "w") as file:
+    json.dump({
+        "stored": list(json.loads(as_json(model))["features"]),
+        "told": {one.feature: str(one.sentence) for one in told},
+    }, file)
 """
 
 
-def _run(code: str, *words: str, data: Path | None = None) -> str:
-    """Run code that adds something, in a process of its own, and return what it prints."""
-    env = {**os.environ} if data is None else {**os.environ, "SISTERCITIES_DATA": str(data)}
-    came = subprocess.run(
-        [sys.executable, "-c", code, f"{ROOT}|{ROOT / 'src'}|{ROOT / 'tests'}", *words],
-        capture_output=True, text=True, check=False, env=env,
-    )  # fmt: skip
-    assert came.returncode == 0, came.stderr
-    return came.stdout
+def _follow(
+    code: str, *commands: tuple[str, ...], words: tuple[str, ...] = (), data: Path | None = None
+) -> list[str]:
+    """Follow a recipe with what tests are made of at hand; return what each command prints."""
+    path = f"{ROOT}|{ROOT / 'src'}|{ROOT / 'tests'}"
+    came = follow(code, *commands, words=(path, *words), data=data)
+    assert [one.code for one in came] == [0] * len(came), came
+    return [one.out for one in came]
 
 
 def test_a_column_of_ties_is_in_the_table_the_record_and_the_schema(tmp_path: Path) -> None:
-    _run(COLUMN, "write", str(tmp_path))
-    data = tmp_path / "release"
-    _run(COLUMN, "data", "verify", data=data)
-    ties = json.loads(_run(COLUMN, "ties", "Ningwan", "--json", data=data))
-    assert {one["n_made_up"] for one in ties} == {7}
-    schema = json.loads(_run(COLUMN, "schema"))
+    out = tmp_path / "out"
+    _, ties, _ = _follow(
+        COLUMN,
+        ("data", "verify"), ("ties", "Ningwan", "--json"),
+        ("export", "--tables", "ties", "--out", str(out)),
+        words=(str(tmp_path),), data=tmp_path / "release",
+    )  # fmt: skip
+    assert {one["n_made_up"] for one in json.loads(ties)} == {7}
+    schema = json.loads((tmp_path / "ties.json").read_text(encoding="utf-8"))
     assert schema["items"]["properties"]["n_made_up"] == {"type": "integer", "minimum": 0}
     assert "n_made_up" in schema["items"]["required"]
-    out = tmp_path / "out"
-    _run(COLUMN, "export", "--tables", "ties", "--out", str(out), data=data)
     assert "n_made_up" in (out / "ties.csv").read_text(encoding="utf-8").splitlines()[0]
     assert "how often it was made up" in (out / "codebook.csv").read_text(encoding="utf-8")
 
 
 def test_a_covariate_is_one_line_and_where_it_is_read(tmp_path: Path) -> None:
-    _run(COVARIATE, "write", str(tmp_path))
-    data = tmp_path / "release"
-    facts = json.loads(_run(COVARIATE, "covariates", "Ningwan", "--json", data=data))["facts"]
-    (fact,) = (one for one in facts if one["variable"] == "bees")
+    told = _follow(
+        COVARIATE,
+        ("covariates", "Ningwan", "--json"), ("covariates", "Songgang", "--json"),
+        words=(str(tmp_path),), data=tmp_path / "release",
+    )  # fmt: skip
+    fact, unknown = (
+        one for each in told for one in json.loads(each)["facts"] if one["variable"] == "bees"
+    )
     assert (fact["value"], fact["unit"], fact["year"]) == (12, "swarms", 2020)
     assert fact["meaning"] == "swarms of bees in the town"
-    other = json.loads(_run(COVARIATE, "covariates", "Songgang", "--json", data=data))["facts"]
-    (unknown,) = (one for one in other if one["variable"] == "bees")
     assert unknown["value"] is None
 
 
 def test_a_source_is_a_record_a_reader_and_a_call(tmp_path: Path) -> None:
-    _run(SOURCE, str(tmp_path))
-    data = tmp_path / "release"
-    status = json.loads(_run(SOURCED, "data", "status", "--json", data=data))
-    (line,) = (one for one in status["sources"] if one["id"] == "made-up")
+    status, ties = _follow(
+        SOURCE,
+        ("data", "status", "--json"), ("ties", "Zhutan", "--json"),
+        words=(str(tmp_path),), data=tmp_path / "release",
+    )  # fmt: skip
+    (line,) = (one for one in json.loads(status)["sources"] if one["id"] == "made-up")
     assert (line["title"], line["claims"], line["ties_alone"]) == ("A made-up list", 1, 1)
-    ties = json.loads(_run(SOURCED, "ties", "Zhutan", "--json", data=data))
-    (tie,) = (one for one in ties if one["sources"] == ["made-up"])
+    (tie,) = (one for one in json.loads(ties) if one["sources"] == ["made-up"])
     assert (tie["b"]["name"], tie["start"]) == ("Tokiwa", "1999")
 
 
-def test_a_feature_is_a_function_and_its_line() -> None:
-    made = json.loads(_run(FEATURE))
+def test_a_feature_is_a_function_and_its_line(tmp_path: Path) -> None:
+    assert _follow(FEATURE, words=(str(tmp_path / "made.json"),)) == []
+    made = json.loads((tmp_path / "made.json").read_text(encoding="utf-8"))
     assert "bees" in made["stored"]
     assert made["told"]["bees"].endswith("swarms of bees.")

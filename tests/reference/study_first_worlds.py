@@ -1,15 +1,17 @@
-"""What is found in each of the first worlds of four studies, world by world.
+"""What is found in each of the first worlds of the studies, world by world.
 
     python tests/reference/study_first_worlds.py
 
 The rates over 400 worlds say how often a verdict is right; a part of the worlds is judged again in
-the tests, and there each verdict is compared with the one that the same world had. So five worlds
-tell more than the rate of forty, which moves by chance. The worlds are those of the rates.
+the tests, and there each verdict and number is compared with the one that the same world had. So
+one world tells more than the rate of forty, which moves by chance. The worlds are those of the
+rates.
 """
 
 from __future__ import annotations
 
 import json
+import math
 import sys
 from pathlib import Path
 from types import ModuleType
@@ -18,46 +20,81 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from reference import (
+    study_attractiveness_worlds,
     study_connectivity_worlds,
     study_diplomacy_worlds,
     study_drivers_parts_worlds,
     study_drivers_worlds,
+    study_hubs_worlds,
     study_order_worlds,
 )
 
 OUT = Path(__file__).with_suffix(".json")
-FACTS = ("verdict", "state", "states", "is_beyond")
-"""What is kept of a world, as far as its study tells it: words and flags, no number."""
 FIRST: dict[str, dict[str, int]] = {
-    "connectivity": {"independence": 6, "province-led": 5, "city-led": 5, "common cause": 4,
-                     "flights": 2, "few cities": 3, "fewer with flights": 2},
-    "order": {"independence": 8, "common cause: wave": 6, "common cause: taste": 6,
-              "province-led, twice": 4, "city-led": 2, "few pairs": 6},
-    "diplomacy": {"independence": 6, "trade": 6, "common cause": 6, "province-led": 4,
-                  "city-led": 4, "politics-led": 4, "in spite": 4, "few countries": 4},
+    "connectivity": {"independence": 2, "province-led": 2, "city-led": 1, "common cause": 1,
+                     "flights": 1, "few cities": 1, "fewer with flights": 1},
+    "order": {"independence": 2, "common cause: wave": 2, "common cause: taste": 1,
+              "province-led, twice": 2, "city-led": 1, "few pairs": 1},
+    "diplomacy": {"independence": 2, "trade": 1, "common cause": 1, "province-led": 2,
+                  "city-led": 1, "politics-led": 1, "in spite": 1, "few countries": 1},
     "drivers": {"independence": 1, "province-led": 1, "flights": 1, "common cause": 1,
                 "benefits": 1},
     "drivers parts": {"no driver": 1, "all drivers": 1, "one country": 1},
+    "hubs": {"independence": 2, "coverage grows": 1, "size only": 1, "hubs and change": 1,
+             "fewer hubs": 1},
+    "attractiveness": {"independence": 2, "common cause": 2, "chosen more": 1, "chosen less": 1,
+                       "chosen more and growing": 1},
 }  # fmt: skip
 """Worlds of each kind that are judged again."""
 _MODULES: dict[str, ModuleType] = {
     "connectivity": study_connectivity_worlds, "order": study_order_worlds,
     "diplomacy": study_diplomacy_worlds, "drivers": study_drivers_worlds,
-    "drivers parts": study_drivers_parts_worlds,
+    "drivers parts": study_drivers_parts_worlds, "hubs": study_hubs_worlds,
+    "attractiveness": study_attractiveness_worlds,
 }  # fmt: skip
 
 
-def facts(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return what is kept of worlds; of parts, which are words and flags alone, all is."""
-    return [{name: row[name] for name in FACTS if name in row} or row for row in rows]
+def told(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return all that is told of worlds but the sentence, which says the same in words."""
+    return [{name: _plain(value) for name, value in row.items() if name != "sentence"}
+            for row in rows]  # fmt: skip
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    plain = value.item() if hasattr(value, "item") else value
+    return round(plain, 9) if isinstance(plain, float) else plain
+
+
+def differing(rows: list[dict[str, Any]], stored: list[dict[str, Any]]) -> list[str]:
+    """Name what of some worlds is not as it was; of numbers the fifth digit may differ."""
+    return [
+        f"{name} of world {k}: {found.get(name)}, was {was.get(name)}"
+        for k, (found, was) in enumerate(zip(told(rows), stored, strict=True))
+        for name in found.keys() | was.keys()
+        if not _is_alike(found.get(name), was.get(name))
+    ]
+
+
+def _is_alike(one: Any, other: Any) -> bool:
+    if isinstance(one, dict) and isinstance(other, dict) and one.keys() == other.keys():
+        return all(_is_alike(one[name], other[name]) for name in one)
+    if isinstance(one, list) and isinstance(other, list) and len(one) == len(other):
+        return all(map(_is_alike, one, other))
+    if isinstance(one, float) and isinstance(other, float):
+        return math.isclose(one, other, rel_tol=1e-5) or (math.isnan(one) and math.isnan(other))
+    return bool(one == other)
 
 
 def main() -> None:
     """Judge the first worlds of each kind and store what was found."""
-    found = {
-        study: {kind: facts(_MODULES[study].judged(kind, n)) for kind, n in kinds.items()}
-        for study, kinds in FIRST.items()
-    }
+    found: dict[str, Any] = {study: {} for study in FIRST}
+    for study, kinds in FIRST.items():
+        for kind, n in kinds.items():
+            found[study][kind] = told(_MODULES[study].judged(kind, n))
     OUT.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
 
 

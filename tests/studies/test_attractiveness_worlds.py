@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from reference import study_attractiveness_worlds as worlds
+from reference.study_first_worlds import FIRST, OUT, differing
 from reference.study_worlds import CAUSAL_COUNT, Bar, bounds
 
 STORED: dict[str, Any] = json.loads(worlds.RUN.out.read_text(encoding="utf-8"))
-REPEATED = {"independence": 6, "common cause": 6, "chosen more": 4, "chosen less": 4,
-            "chosen more and growing": 4}  # fmt: skip
+REPEATED = FIRST["attractiveness"]
+STORED_FIRST = json.loads(OUT.read_text(encoding="utf-8"))["attractiveness"]
 
 
 @pytest.fixture(scope="module", params=REPEATED)
@@ -27,6 +28,11 @@ def test_a_part_of_the_worlds_agrees_with_the_stored_rates(again) -> None:
         if name != "n_worlds" and name in stored:
             low, high = bounds(hits, len(rows))
             assert low <= stored[name] / stored["n_worlds"] <= high
+
+
+def test_each_of_the_first_worlds_has_the_numbers_that_it_had(again) -> None:
+    kind, rows = again
+    assert differing(rows, STORED_FIRST[kind]) == []
 
 
 def test_no_sentence_names_a_cause(again) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from reference import study_drivers_parts_worlds as worlds
-from reference.study_first_worlds import FIRST, OUT, facts
+from reference.study_first_worlds import FIRST, OUT, differing
 from reference.study_worlds import Bar, bounds
 
 STORED: dict[str, Any] = json.loads(worlds.RUN.out.read_text(encoding="utf-8"))
@@ -21,9 +21,9 @@ def again(request: pytest.FixtureRequest) -> tuple[str, list[dict[str, Any]]]:
     return request.param, worlds.judged(request.param, REPEATED[request.param])
 
 
-def test_each_of_the_first_worlds_is_judged_as_it_was(again) -> None:
+def test_each_of_the_first_worlds_has_the_numbers_that_it_had(again) -> None:
     kind, rows = again
-    assert facts(rows) == STORED_FIRST[kind]
+    assert differing(rows, STORED_FIRST[kind]) == []
 
 
 def test_a_part_of_the_worlds_agrees_with_the_stored_rates(again) -> None:

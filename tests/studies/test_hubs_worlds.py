@@ -8,11 +8,12 @@ from typing import Any
 import pytest
 
 from reference import study_hubs_worlds as worlds
+from reference.study_first_worlds import FIRST, OUT, differing
 from reference.study_worlds import CAUSAL_COUNT, Bar, bounds
 
 STORED: dict[str, Any] = json.loads(worlds.RUN.out.read_text(encoding="utf-8"))
-REPEATED = {"independence": 4, "coverage grows": 4, "size only": 4, "hubs and change": 4,
-            "fewer hubs": 4}  # fmt: skip
+REPEATED = FIRST["hubs"]
+STORED_FIRST = json.loads(OUT.read_text(encoding="utf-8"))["hubs"]
 
 
 @pytest.fixture(scope="module", params=REPEATED)
@@ -27,6 +28,11 @@ def test_a_part_of_the_worlds_agrees_with_the_stored_rates(again) -> None:
         if name != "n_worlds":
             low, high = bounds(hits, len(rows))
             assert low <= stored[name] / stored["n_worlds"] <= high
+
+
+def test_each_of_the_first_worlds_has_the_numbers_that_it_had(again) -> None:
+    kind, rows = again
+    assert differing(rows, STORED_FIRST[kind]) == []
 
 
 def test_no_sentence_names_a_cause(again) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from reference import study_order_worlds as worlds
-from reference.study_first_worlds import FIRST, OUT, facts
+from reference.study_first_worlds import FIRST, OUT, differing
 from reference.study_worlds import CAUSAL_COUNT, Bar, bounds
 
 STORED: dict[str, Any] = json.loads(worlds.RUN.out.read_text(encoding="utf-8"))
@@ -30,9 +30,9 @@ def test_a_part_of_the_worlds_agrees_with_the_stored_rates(again) -> None:
             assert low <= stored[name] / stored["n_worlds"] <= high
 
 
-def test_each_of_the_first_worlds_is_judged_as_it_was(again) -> None:
+def test_each_of_the_first_worlds_has_the_numbers_that_it_had(again) -> None:
     kind, rows = again
-    assert facts(rows) == STORED_FIRST[kind]
+    assert differing(rows, STORED_FIRST[kind]) == []
 
 
 def test_no_sentence_names_a_cause(again) -> None:

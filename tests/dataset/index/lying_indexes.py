@@ -7,12 +7,12 @@ from pathlib import Path
 
 import pytest
 
-from sistercities.api.data_choice import open_data
+from sistercities.api.data_choice import Data, open_data
 from sistercities.dataset.index.opened import index_of
 
 
 class LyingIndexes:
-    """Indexes of releases without overlays.
+    """Indexes of releases, alone or with an overlay of which every test writes the same.
 
     Parameters
     ----------
@@ -22,15 +22,16 @@ class LyingIndexes:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._made: dict[Path, Path] = {}
+        self._made: dict[tuple[Path, str], Path] = {}
 
-    def put(self, release: Path, cache: Path) -> None:
+    def put(self, release: Path, cache: Path, overlay: str = "") -> None:
         """Put the index of a release into a folder, in which it may be harmed."""
-        if release not in self._made:
-            self._made[release] = self._make(release)
-        shutil.copytree(self._made[release], cache, dirs_exist_ok=True)
+        key = release, Path(overlay).name
+        if key not in self._made:
+            self._made[key] = self._make(Data(release, [overlay] if overlay else ()))
+        shutil.copytree(self._made[key], cache, dirs_exist_ok=True)
 
-    def _make(self, release: Path) -> Path:
+    def _make(self, release: Data) -> Path:
         folder = self._folder / str(len(self._made))
         with pytest.MonkeyPatch.context() as patched:
             patched.setenv("SISTERCITIES_INDEX", str(folder))

@@ -156,6 +156,17 @@ def replace_state(folder: Path, state: str, files: Mapping[str, bytes]) -> Path:
     return made
 
 
+def remove_left_over(folder: Path) -> None:
+    """Remove what killed runs have left beside the state that counts; what cannot go stays."""
+    with suppress(OSError):
+        if not any(path.name.startswith(_ASIDE) for path in folder.iterdir()):
+            return
+        with _one_at_a_time(folder):
+            state = current_state(folder)
+            if state is not None:
+                _remove_others(folder, state.name)
+
+
 def remove_overlay_folder(folder: Path) -> None:
     """Take an overlay away; it stops counting with the first removal.
 

@@ -26,6 +26,7 @@ from sistercities.dataset.overlays.folder import (
     is_name,
     names_of_overlays,
     overlay_folder,
+    remove_left_over,
     replace_state,
 )
 from sistercities.dataset.release.store import Release
@@ -205,7 +206,9 @@ def write_overlay(
         n_rulings=len(rulings),
     )  # fmt: skip
     state = manifest["content_sha256"][:16]
-    if not _is_there(target, manifest["content_sha256"]):
+    if _is_there(target, manifest["content_sha256"]):
+        remove_left_over(target)
+    else:
         files[MANIFEST] = _manifest_bytes(manifest, files)
         replace_state(target, state, files)
     return read_overlay(target)

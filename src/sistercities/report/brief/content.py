@@ -45,7 +45,13 @@ _KINDS, _PEERS = 2, 5
 """Kinds of partner, and comparable places, that are named."""
 
 
-def brief_of(facts: BriefFacts, words: BriefWords = ENGLISH, room: Room | None = None) -> Brief:
+def brief_of(
+    facts: BriefFacts,
+    words: BriefWords = ENGLISH,
+    room: Room | None = None,
+    *,
+    larger: Brief | None = None,
+) -> Brief:
     """Word a brief.
 
     Parameters
@@ -56,6 +62,8 @@ def brief_of(facts: BriefFacts, words: BriefWords = ENGLISH, room: Room | None =
         The language.
     room
         How much fits; None takes what two pages hold of names of usual length.
+    larger
+        The same brief where there is more room; its map is taken where it shows as much.
     """
     kept = room or Room()
     cited = cited_sources(facts)
@@ -68,7 +76,7 @@ def brief_of(facts: BriefFacts, words: BriefWords = ENGLISH, room: Room | None =
         where=_where(facts, words),
         sentence=answer(facts, words),
         country=place.country,
-        map=map_drawing(facts, words, kept.per_list),
+        map=_map(facts, words, kept.per_list, larger),
         map_missing=words.map_none.format(place=place.name),
         benchmark=_benchmark(facts, words),
         bar=_bar(held, words),
@@ -83,6 +91,15 @@ def brief_of(facts: BriefFacts, words: BriefWords = ENGLISH, room: Room | None =
         room=kept,
         words=words,
     )
+
+
+def _map(
+    facts: BriefFacts, words: BriefWords, per_list: int, larger: Brief | None
+) -> Drawing | None:
+    """Draw the map: to lay land and lines takes longer than all words of the brief."""
+    if larger is not None and larger.room.per_list == per_list:
+        return larger.map
+    return map_drawing(facts, words, per_list)
 
 
 def _ties(facts: BriefFacts, numbers: dict[str, int], words: BriefWords, lines: int) -> BriefTable:

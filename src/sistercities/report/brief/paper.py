@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from importlib.resources import files
 from typing import Any
 
@@ -22,6 +23,7 @@ from sistercities.report.brief.parts import (
     ScoredPart,
     SuggestedPart,
 )
+from sistercities.report.brief.room import Room
 from sistercities.report.brief.unset_names import without_names
 from sistercities.report.citation import program_version
 from sistercities.report.typeset.fonts import folder_of
@@ -157,14 +159,48 @@ def pdf_of(brief: Brief) -> bytes:
 
 
 def fitted(brief: Brief, setter: Setter, most_tries: int = _MOST_TRIES) -> Brief:
-    """Give up lines until each part ends on its page."""
-    for _ in range(most_tries):
-        first, last = setter.pages(brief)
-        if first == 1 and last <= _PAGES:
-            break
-        room = brief.room.less_first() if first > 1 else brief.room.less_second()
-        brief = brief_of(brief.facts, brief.words, room)
-    return brief
+    """Give up lines until each part ends on its page, and no more of them than that asks for."""
+
+    @cache
+    def tried(room: Room) -> tuple[Brief, int, int]:
+        is_it = room == brief.room
+        made = brief if is_it else brief_of(brief.facts, brief.words, room, larger=brief)
+        return made, *setter.pages(made)
+
+    def does_first_end(room: Room) -> bool:
+        return tried(room)[1] == 1
+
+    def does_second_end(room: Room) -> bool:
+        return not does_first_end(room) or tried(room)[2] <= _PAGES
+
+    rooms = _rooms(brief.room, Room.less_first, most_tries)
+    taken = _fewest_steps(rooms, does_first_end)
+    rooms = _rooms(rooms[taken], Room.less_second, most_tries - taken)
+    return tried(rooms[_fewest_steps(rooms, does_second_end)])[0]
+
+
+def _rooms(room: Room, less: Callable[[Room], Room], steps: int) -> list[Room]:
+    """Give the rooms that some steps lead to, beginning with that of no step."""
+    rooms = [room]
+    while len(rooms) <= steps and (smaller := less(rooms[-1])) != rooms[-1]:
+        rooms.append(smaller)
+    return rooms
+
+
+def _fewest_steps(rooms: Sequence[Room], is_enough: Callable[[Room], bool]) -> int:
+    """Count the fewest steps to a room that is enough, else all; each smaller one is enough too.
+
+    To set a brief takes a tenth of a second, so that steps are doubled and then halved.
+    """
+    short, step, last = -1, 0, len(rooms) - 1
+    while not is_enough(rooms[step]):
+        if step == last:
+            return last
+        short, step = step, min(2 * step or 1, last)
+    while step - short > 1:
+        between = (short + step) // 2
+        short, step = (short, between) if is_enough(rooms[between]) else (between, step)
+    return step
 
 
 def _program() -> bytes:
