@@ -19,6 +19,7 @@ from sistercities.api.export_content import (
 from sistercities.api.export_tables import ALL, DEFAULT, ODBL, SEEKING
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.errors import InvalidArgument
+from sistercities.studies import study_data
 
 
 @pytest.fixture(scope="module")
@@ -180,3 +181,18 @@ def test_tables_of_the_network_have_the_columns_of_their_schema_and_no_other(
     for table in network_content(release, "CN", 2020).content.tables:
         assert tuple(table.frame.columns) == tuple(table.schema.column_names)
         assert table.frame.index.tolist() == list(range(len(table.frame)))
+
+
+def test_dyads_are_made_without_asking_which_ties_can_be_relied_on(
+    release: Release, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Only studies ask it; an export of 35,000 ties would hold 40 MB for nothing."""
+
+    def asked(_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(study_data, "find_firm_ties", asked)
+    exported = table_content(
+        release, None, None, ["dyads"], lambda *_: None, with_odbl=False
+    ).content
+    assert len(exported.tables[0].frame) == exported.tables[0].n_rows > 0

@@ -37,7 +37,7 @@ from sistercities.report.export_formats.content import (
     Rows,
     rows_read,
 )
-from sistercities.studies.study_data import checked_year, read_study_data
+from sistercities.studies.study_data import checked_year, read_without_firm
 from sistercities.terms.progress import Progress
 from sistercities.terms.tables import BY_NAME
 
@@ -222,7 +222,7 @@ class _Read:
     def ground(self) -> tuple[TwoLevelNetwork, pd.Series[str], DyadFacts]:
         """What the pairs of all kinds are made of: the network, names of places, and facts."""
         if self._ground is None:
-            data = read_study_data(self.release)
+            data = read_without_firm(self.release)
             self.year = checked_year(data, self.country, self.as_of)
             network = build_network(data.tables, self.country, self.year)
             names = names_of(data)

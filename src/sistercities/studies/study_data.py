@@ -144,10 +144,15 @@ class StudyData:
 def read_study_data(release: Release | StudyTables) -> StudyData:
     """Read from a release what the studies need."""
     tables = tables_of(release)
-    return tables.once("study", lambda: _study_data(tables))
+    return tables.once("study", lambda: _study_data(tables, firm_ties_of(tables)))
 
 
-def _study_data(shared: StudyTables) -> StudyData:
+def read_without_firm(release: Release) -> StudyData:
+    """Read the same, but not which ties can be relied on: who needs no such ties saves 40 MB."""
+    return _study_data(StudyTables(release), NONE_FIRM)
+
+
+def _study_data(shared: StudyTables, firm: FirmTies) -> StudyData:
     frame = shared.frame
     tables = NetworkTables(
         places=frame("places"),
@@ -162,7 +167,7 @@ def _study_data(shared: StudyTables) -> StudyData:
         frame("coverage"),
         shared.version,
         frame("source_coverage"),
-        firm_ties_of(shared),
+        firm,
         narrowing_of(shared),
     )
 

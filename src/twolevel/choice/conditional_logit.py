@@ -299,13 +299,16 @@ def _likelihood(sets: _Sets, beta: Real) -> tuple[float, Real, Real]:
 
 def _fitted(sets: _Sets, scale: Real, names: tuple[str, ...]) -> tuple[Real, float, Real]:
     """Climb by Newton's steps, halved where the likelihood would fall; it is concave."""
+    from twolevel.kernels.row_products import multiply_by_roots
+
     beta = np.zeros(scale.size)
     first: Real | None = None
     value, chance, mean = _likelihood(sets, beta)
+    half = np.empty_like(sets.x)
     for _ in range(NEWTON_STEPS):
         slope = (sets.x[sets.is_chosen] - mean).sum(axis=0)
         # Means of products less products of means; of one array with itself: half the work.
-        half = sets.x * np.sqrt(chance)[:, None]
+        multiply_by_roots(sets.x, chance, half)
         information = half.T @ half - mean.T @ mean
         scaled = information / np.outer(scale, scale)
         first = scaled if first is None else first

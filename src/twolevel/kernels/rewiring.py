@@ -52,6 +52,12 @@ def side_by_side(row_start, weight_row, first, size):  # type: ignore[no-untyped
 
 
 @compiled(nogil=True, inline="always")
+def at(number):  # type: ignore[no-untyped-def]
+    """Return a number of 32 bits, never below 0, as a place that is not counted from behind."""
+    return np.int64(np.uint32(number))
+
+
+@compiled(nogil=True, inline="always")
 def draw_ahead(e_of, f_of, n_ahead, of_tie, n_ties, s0, s1, s2, s3):  # type: ignore[no-untyped-def]
     """Draw the two ties of the next steps; return the words of the state after them."""
     for k in range(n_ahead):
@@ -95,7 +101,7 @@ def swap_in_bits(  # type: ignore[no-untyped-def]
     s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
     n_ties = col.size
     change = weights[0] - weights[0]
-    e_of, f_of = np.empty(AHEAD, np.int64), np.empty(AHEAD, np.int64)
+    e_of, f_of = np.empty(AHEAD, np.uint32), np.empty(AHEAD, np.uint32)
     is_far = bits.size > NEAR
     for begin in range(0, n_steps, AHEAD):
         n_ahead = min(AHEAD, n_steps - begin)
@@ -104,16 +110,18 @@ def swap_in_bits(  # type: ignore[no-untyped-def]
             fetch_cells(bits, weights, flags, col, of_tie, e_of[k], f_of[k])
         for k in range(n_ahead):
             e, f = e_of[k], f_of[k]
-            x, y = np.int64(col[e]), np.int64(col[f])
-            at_e, at_f = np.int64(of_tie[e, ROW]), np.int64(of_tie[f, ROW])
-            if x == y or at_e == at_f or is_set(bits, at_e + y) or is_set(bits, at_f + x):
+            x, y = at(col[e]), at(col[f])
+            at_e, at_f = at(of_tie[e, ROW]), at(of_tie[f, ROW])
+            # Asked at once: the processor guesses one answer better than two.
+            taken = is_set(bits, at_e + y) | is_set(bits, at_f + x)
+            if x == y or at_e == at_f or taken:
                 continue
             turn(bits, at_e + x)
             turn(bits, at_f + y)
             turn(bits, at_e + y)
             turn(bits, at_f + x)
             col[e], col[f] = y, x
-            a, b = np.int64(of_tie[e, WEIGHTS]), np.int64(of_tie[f, WEIGHTS])
+            a, b = at(of_tie[e, WEIGHTS]), at(of_tie[f, WEIGHTS])
             if flags is None:
                 change += weights[a + y] - weights[a + x] + weights[b + x] - weights[b + y]
             else:
@@ -187,16 +195,16 @@ def swap_covering(  # type: ignore[no-untyped-def]
     for _ in range(n_steps):
         bits, s0, s1, s2, s3 = advance(s0, s1, s2, s3)
         e = below(bits >> U64(32), n_ties)
-        f = first[e] + below(bits & U64(0xFFFFFFFF), size[e])
-        x, y, at_e, at_f = col[e], col[f], row_start[e], row_start[f]
-        if x == y or at_e == at_f or bitmap[at_e + y] or bitmap[at_f + x]:
+        f = at(first[e]) + below(bits & U64(0xFFFFFFFF), size[e])
+        x, y, at_e, at_f = at(col[e]), at(col[f]), at(row_start[e]), at(row_start[f])
+        if x == y or at_e == at_f or bitmap[at_e + y] | bitmap[at_f + x]:
             continue
         bitmap[at_e + x] = 0
         bitmap[at_f + y] = 0
         bitmap[at_e + y] = 1
         bitmap[at_f + x] = 1
         col[e], col[f] = y, x
-        a, b = pair_row[e], pair_row[f]
+        a, b = at(pair_row[e]), at(pair_row[f])
         change += add_cover(a + x, -1, pointer, cells, cover, cell_ties)
         change += add_cover(b + y, -1, pointer, cells, cover, cell_ties)
         change += add_cover(a + y, 1, pointer, cells, cover, cell_ties)

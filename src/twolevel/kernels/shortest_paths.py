@@ -73,50 +73,61 @@ def cut_trees(start, neighbour, root, held, squares):  # type: ignore[no-untyped
         root[v] = root[root[v]]
 
 
+NOT_SEEN = 1e300
+"""Distance of a node that no path has reached yet."""
+ONE = np.uint64(1)
+"""Positions have no sign here, or each would be asked whether it is counted from behind."""
+
+
 @compiled(nogil=True)
 def add_dependencies(start, neighbour, held, sources, weight, total):  # type: ignore[no-untyped-def]
     """Add to `total` the dependencies of some sources on each node, each times its weight.
 
-    After Brandes (2001). The ties that lie on shortest paths are kept in the order in which they
-    were found; backward, all that leave a node come before those that reach it. `start` (n + 1,)
-    and `neighbour` (2 m,) hold the graph by rows, `held` (n,) how many nodes each stands for,
-    `sources` and `weight` (k,); `total` has shape (n,).
+    After Brandes (2001). The ends of ties that lie on shortest paths are kept in the order in which
+    they were found, those of a node side by side; backward, a node comes after all that are further
+    away. Distance and number of paths of a node share a place in memory. `start` (n + 1,) and
+    `neighbour` (2 m,) hold the graph by rows, `held` (n,) how many nodes each stands for, `sources`
+    and `weight` (k,); `total` has shape (n,).
     """
     n = start.size - 1
-    distance = np.full(n, -1, dtype=np.int32)
-    paths = np.zeros(n)
-    dependency = np.zeros(n)
-    order = np.empty(n, dtype=np.int32)
-    nearer = np.empty(neighbour.size // 2, dtype=np.int32)
-    further = np.empty(neighbour.size // 2, dtype=np.int32)
+    reached = np.zeros((n, 2))
+    reached[:, 0] = NOT_SEEN
+    worth = np.empty(n)
+    order = np.empty(n, dtype=np.uint32)
+    first = np.empty(n, dtype=np.uint64)
+    further = np.empty(neighbour.size // 2, dtype=np.uint32)
     for k in range(sources.size):
-        s = sources[k]
-        distance[s] = 0
-        paths[s] = 1.0
+        s = np.uint32(sources[k])
+        reached[s, 0] = 0.0
+        reached[s, 1] = 1.0
         order[0] = s
-        head, tail, n_used = 0, 1, 0
+        head, tail, n_used = np.uint64(0), ONE, np.uint64(0)
         while head < tail:
             v = order[head]
-            head += 1
-            step = distance[v] + 1
-            for e in range(start[v], start[v + 1]):
-                w = neighbour[e]
-                if distance[w] < 0:
-                    distance[w] = step
-                    order[tail] = w
-                    tail += 1
-                if distance[w] == step:
-                    paths[w] += paths[v]
-                    nearer[n_used] = v
+            first[head] = n_used
+            head += ONE
+            step, paths = reached[v, 0] + 1.0, reached[v, 1]
+            for e in range(np.uint64(start[v]), np.uint64(start[v + ONE])):
+                w = np.uint32(neighbour[e])
+                distance = reached[w, 0]
+                if distance >= step:
                     further[n_used] = w
-                    n_used += 1
-        for i in range(n_used - 1, -1, -1):
-            v, w = nearer[i], further[i]
-            dependency[v] += paths[v] * ((held[w] + dependency[w]) / paths[w])
-        dependency[s] = 0.0
-        for i in range(tail):
-            v = order[i]
-            total[v] += weight[k] * dependency[v]
-            distance[v] = -1
-            paths[v] = 0.0
-            dependency[v] = 0.0
+                    n_used += ONE
+                    if distance > step:
+                        order[tail] = w
+                        tail += ONE
+                        reached[w, 0] = step
+                        reached[w, 1] = paths
+                    else:
+                        reached[w, 1] += paths
+        while tail > ONE:
+            tail -= ONE
+            v = order[tail]
+            paths, dependency = reached[v, 1], 0.0
+            while n_used > first[tail]:
+                n_used -= ONE
+                dependency += paths * worth[further[n_used]]
+            total[v] += weight[k] * dependency
+            worth[v] = (held[v] + dependency) / paths
+            reached[v, 0] = NOT_SEEN
+        reached[s, 0] = NOT_SEEN

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from twolevel.core.array_types import Index, Real
+from twolevel.kernels.row_products import choose_columns, multiply_by_roots
 
 NEWTON_STEPS = 60
 SAME_BEND_STEPS = 12
@@ -34,7 +35,7 @@ of columns that part the ties from the rest, and hardly touches others."""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Rows in the order of their units, with the slices of units and partners."""
+    """Rows in the order of their units, `x` in that of the partners too, and the slices of both."""
 
     x: Real
     y: Real
@@ -43,6 +44,7 @@ class Rows:
     base: float
     units: tuple[slice, ...]
     by_partner: Index
+    x_by_partner: Real
     partners: tuple[slice, ...]
     cell: Index
     n_cells: int
@@ -68,13 +70,15 @@ def ordered_rows(x: Real, y: Real, weight: Real, codes: list[Index]) -> tuple[Ro
     spread = np.sqrt(share_of @ (x - centre) ** 2)
     spread[spread <= 1e-12 * np.maximum(np.abs(centre), 1.0)] = np.inf
     by_partner = np.argsort(partner, kind="stable")
+    by_unit = ((x - centre) / spread)[order]
     rows = Rows(
-        x=((x - centre) / spread)[order], y=y[order], weight=weight[order],
+        x=by_unit, y=y[order], weight=weight[order],
         # Slopes of standardised columns are those of the columns times their spread.
         penalty=np.where(np.isinf(spread), 1.0, 1 / (PRIOR_SD * spread) ** 2),
         base=float(np.log((weight @ y) / weight.sum())), units=_slices(unit),
-        by_partner=by_partner, partners=_slices(partner[by_partner]),
-        cell=cell.astype(np.int64), n_cells=pairs.size,
+        by_partner=by_partner, x_by_partner=by_unit[by_partner],
+        partners=_slices(partner[by_partner]), cell=cell.astype(np.int64),
+        n_cells=pairs.size,
     )  # fmt: skip
     return rows, list(np.divmod(pairs, n_partners))
 
@@ -94,7 +98,8 @@ def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:
     beta = _climbed(design, rows.y, rows.weight, penalty, begin, rows.base, CLOSE)
     assert beta is not None
     mean = _means(design @ beta, rows.base)
-    half = _half(design, rows.weight * mean)
+    bent = rows.weight * mean
+    half = _half(design, bent)
     bend = half.T @ half
     whole = bend + np.diag(penalty)
     left = rows.weight * (rows.y - mean)
@@ -112,18 +117,20 @@ def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:
     foretold_rows = rows.weight * (rows.y - held)
     foretold = _sums_of(design, foretold_rows, rows.units)
     by_unit = _pulls(foretold, bend, bends, moved - beta)
-    by_partner = _partner_pulls(rows, design, half, left, foretold_rows, bend, whole)
+    by_partner = _partner_pulls(rows, columns, bent, left, foretold_rows, bend, whole)
     deviance = np.bincount(rows.cell, parts, rows.n_cells).astype(np.float64)
     return HeldOut(deviance, (by_unit, by_partner), beta)
 
 
 def _partner_pulls(
-    rows: Rows, design: Real, half: Real, left: Real, foretold: Real, bend: Real, whole: Real
+    rows: Rows, columns: Index, bent: Real, left: Real, foretold: Real, bend: Real, whole: Real
 ) -> Real:
     """Leave out each partner by one Newton step."""
     order = rows.by_partner
-    d = design[order]
-    bends = _products_of(half[order], rows.partners)
+    d, half = np.empty((2, order.size, columns.size + 1))
+    choose_columns(rows.x_by_partner, columns, d)
+    multiply_by_roots(d, bent[order], half)
+    bends = _products_of(half, rows.partners)
     scores = _sums_of(d, left[order], rows.partners)
     moves = _solved(_without_each(whole, bends), -scores)
     return _pulls(_sums_of(d, foretold[order], rows.partners), bend, bends, moves)

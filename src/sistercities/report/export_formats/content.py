@@ -19,7 +19,7 @@ CLEAR_NAMES = {"start": "start_date", "end": "end_date"}
 """Names for programs to which `start` and `end` mean something else."""
 
 
-PIECE = 8_192
+PIECE = 16_384
 """Rows of a table that are written at a time."""
 
 
