@@ -23,6 +23,8 @@ from release_build.event_dates import read_event_dates, with_event_dates
 from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from release_build.gazetteer.country_places import with_everyday_names
 from release_build.gazetteer.english_names import with_english_exonyms, with_english_regions
+from release_build.gazetteer.english_rulings import FILE as ENGLISH_NAMES
+from release_build.gazetteer.english_rulings import read_english_names, with_ruled_names
 from release_build.gazetteer.municipalities import (
     read_municipalities,
     with_codes,
@@ -107,12 +109,15 @@ from release_build.untold_events import (
     with_spokesmen,
     without_untold,
 )
+from release_build.whole_mergers import require_whole_mergers
 from sistercities.dataset.contained import without_contained
 from sistercities.dataset.coverage_decisions import read_notes, read_scopes
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
 from sistercities.dataset.folded_ties import read_fold_rulings
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.ingredients import Ingredients, Row
+from sistercities.dataset.merged_municipalities import FILE as MERGED
+from sistercities.dataset.merged_municipalities import merged_municipalities
 from sistercities.dataset.register_shares import FILE as REGISTER_SHARES
 from sistercities.dataset.register_shares import read_register_shares
 from sistercities.dataset.resolved import ResolvedClaim
@@ -178,9 +183,11 @@ def _gathered(
     places = with_english_exonyms(places, in_use)
     places = with_romanised_regions(places, in_use)
     places = with_names_by_code(with_english_regions(places), in_use)
+    places = with_ruled_names(places, read_english_names(decisions / ENGLISH_NAMES))
     places = with_wikidata_ids(places, resolved)
     places = with_town_points(places, decisions / TOWN_POINTS)
     places = with_ended_places(places, read_ended_places(decisions / ENDED))
+    require_whole_mergers(places, merged_municipalities(decisions / MERGED))
     resolved = without_copied(resolved, read_copied_lists(decisions / COPIED))
     resolved = without_contained(resolved, places)
     councils = read_two_councils(decisions / COUNCILS)
@@ -276,14 +283,14 @@ def _with_populations(
     shared_data: Path, places: Mapping[str, Place], facts: Sequence[Row]
 ) -> Mapping[str, Place]:
     stated = read_stated_populations(shared_data)
+    others = stated_by_place(places, stated)
     found = with_populations(
         places,
         latest_values(facts, RESIDENTS),
         latest_values(facts, AGGLOMERATION, AGGLOMERATION_YEAR),
-        stated,
+        others,
         LargestCities(read_agglomerations(shared_data / FOLDERS["cities-wup-2018"] / LARGEST)),
     )
-    others = stated_by_place(places, stated)
     found = within_wholes(found, others)
     of_towns = {one for figures in others.values() for one in figures}
     return with_region_populations(found, stated, of_towns)

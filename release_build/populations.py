@@ -97,7 +97,7 @@ def with_populations(
     places: Mapping[str, Place],
     residents: Mapping[str, DatedPopulation],
     agglomerations: Mapping[str, DatedPopulation],
-    stated: Sequence[StatedPopulation],
+    others: Mapping[str, Sequence[StatedPopulation]],
     largest: LargestCities | None = None,
 ) -> dict[str, Place]:
     """Give each place the best figure known.
@@ -110,12 +110,11 @@ def with_populations(
         Residents of the municipality by place id.
     agglomerations
         People of the agglomeration that is named for a place, by its id.
-    stated
-        Other figures, to hold those of GeoNames against.
+    others
+        Other figures by place id, to hold those of GeoNames against (`stated_by_place`).
     largest
         The cities that the United Nations list; without them no figure is held against those.
     """
-    others = stated_by_place(places, stated)
     figures = {place_id: [one.population for one in found] for place_id, found in others.items()}
     small = countries_of_small_counts(places, figures)
     some = countries_of_small_counts(places, figures, SHARE_OF_SOME, MANY_TOWNS)

@@ -1,8 +1,8 @@
 """Which places the release holds.
 
 Every place with a tie, all countries, all first-level regions, all cities over 15,000 and parts of
-cities over 15,000, the prefecture-level units of China, the former Landkreise, and whatever
-contains or succeeds one of these.
+cities over 15,000, the prefecture-level units of China, the former Landkreise, the municipalities
+that were merged into another, and whatever contains or succeeds one of these.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from release_build.hierarchy import ALL_CHILDREN, FormerParent
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.terms.places import Place
+from sistercities.terms.words import MUNICIPAL
 
 MIN_POPULATION = 15_000
 FORMER_KREIS = "x:de-former-kreis-"
@@ -64,4 +65,6 @@ def _is_always_held(place: Place) -> bool:
     is_large_city = place.level in _CITIES and (place.population or 0) > MIN_POPULATION
     is_prefecture = place.country == "CN" and place.gbt2260 != ""
     is_former_kreis = place.place_id.startswith(FORMER_KREIS)
-    return is_region(place) or is_large_city or is_prefecture or is_former_kreis
+    # Registers name merged towns for years, and are to hear who signs for them now.
+    is_merged = place.level in MUNICIPAL and place.valid_to is not None and place.successor != ""
+    return is_region(place) or is_large_city or is_prefecture or is_former_kreis or is_merged

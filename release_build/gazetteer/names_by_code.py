@@ -56,7 +56,7 @@ def with_names_by_code(
         said = names.get(place.region_iso, {}).get("en", "") if _is_meant(place) else ""
         english = _english(place, said) if said else ""
         if english and bearers[place.country, name_key(english)] <= {place_id}:
-            found[place_id] = _called(place, english)
+            found[place_id] = called_in_english(place, english)
     return found
 
 
@@ -107,7 +107,8 @@ def _marks(name: str) -> int:
     return sum(sign in _MARKS for sign in unicodedata.normalize("NFD", name))
 
 
-def _called(place: Place, english: str) -> Place:
+def called_in_english(place: Place, english: str) -> Place:
+    """Call a region by its English name; what it was called stays a spelling."""
     spelt = dict.fromkeys((*place.names, (place.name, "und"), (english, "en")))
     by_name = {name: language for name, language in spelt if name != english} | {english: "en"}
     local = place.name_local or (place.name if place.country not in ROMANISED else "")

@@ -86,10 +86,14 @@ def _main_keys(place: Place) -> set[str]:
 
 
 def _second_records(everywhere: Mapping[str, Place], held: Collection[str]) -> set[str]:
-    """Ids of places that stand beside a larger one, or one held, of the same name."""
+    """Ids of places that stand beside a larger one, or one held, of the same name.
+
+    A town that ended, and is held, has no second record that goes on.
+    """
     namesakes: defaultdict[tuple[str, str, str], list[Place]] = defaultdict(list)
-    for place in everywhere.values():
-        if place.level in _WITH_QUARTERS and place.valid_to is None:
+    for place_id, place in everywhere.items():
+        is_shown = place.valid_to is None or place_id in held
+        if place.level in _WITH_QUARTERS and is_shown:
             namesakes[name_key(place.name), place.country, place.region_iso].append(place)
     found: set[str] = set()
     for places in namesakes.values():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -13,6 +14,7 @@ from release_build.populations import (
     RESIDENTS,
     DatedPopulation,
     latest_values,
+    stated_by_place,
     with_populations,
 )
 from release_build.readers.urban_agglomerations import Agglomeration
@@ -34,12 +36,22 @@ def stated(population: int, name: str = "Musterau", latitude: float = 50.01) -> 
     return StatedPopulation(name, latitude, 10.0, population)
 
 
+def _populated(
+    places: dict[str, Place],
+    residents: dict[str, DatedPopulation],
+    around: dict[str, DatedPopulation],
+    others: Sequence[StatedPopulation],
+    largest: LargestCities | None = None,
+) -> dict[str, Place]:
+    return with_populations(places, residents, around, stated_by_place(places, others), largest)
+
+
 def outcome(
     one: Place, *others: StatedPopulation, around: DatedPopulation | None = None,
     residents: DatedPopulation | None = None,
 ) -> tuple[int | None, int | None, str, bool]:  # fmt: skip
     by_id = {"gn:1": one}
-    found = with_populations(
+    found = _populated(
         by_id,
         {"gn:1": residents} if residents else {},
         {"gn:1": around} if around else {},
@@ -191,7 +203,7 @@ def towns(*figures: tuple[int, int | None], country: str = "KR") -> list[tuple[i
         for number, (_, other) in enumerate(figures)
         if other is not None
     ]
-    found = with_populations(made, {}, {}, others)
+    found = _populated(made, {}, {}, others)
     return [(one.population, one.is_population_doubtful) for one in found.values()]
 
 
@@ -254,7 +266,7 @@ def test_a_turkish_town_has_the_people_of_its_district_only_in_metropolitan_prov
         for number in range(10, 16)
     }  # fmt: skip
     others = [stated(155_016, latitude=float(number)) for number in (*range(6), *range(10, 16))]
-    found = with_populations(seats, {}, {}, others)["gn:0"]
+    found = _populated(seats, {}, {}, others)["gn:0"]
     assert (found.population, found.is_population_doubtful) == (people, False)
 
 
@@ -271,12 +283,12 @@ def test_a_figure_of_millions_is_held_against_the_cities_that_are_listed_around(
 ) -> None:
     near = Agglomeration(1, "Musterstadt", 50.2, 10.0, {2020: listed / 1000})
     alone = {"gn:1": place(people)}
-    found = with_populations(alone, {}, {}, (), LargestCities((near,)))["gn:1"]
+    found = _populated(alone, {}, {}, (), LargestCities((near,)))["gn:1"]
     assert (found.population, found.is_population_doubtful) == (held, doubt)
-    spoken = with_populations(alone, {}, {}, [stated(people)], LargestCities((near,)))["gn:1"]
+    spoken = _populated(alone, {}, {}, [stated(people)], LargestCities((near,)))["gn:1"]
     assert spoken.population == people  # another source bears it out
     away = replace(near, latitude=51.0)
-    lone = with_populations(alone, {}, {}, (), LargestCities((away,)))["gn:1"]
+    lone = _populated(alone, {}, {}, (), LargestCities((away,)))["gn:1"]
     assert (lone.population is None) == (people > 750_000)
 
 

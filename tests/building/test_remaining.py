@@ -161,3 +161,9 @@ def test_two_municipalities_with_codes_are_two_though_one_has_no_point() -> None
     assert set(chosen(here, there)) == {"gn:1", "x:de-09100002"}
     without = place("x:2", at=None, population=None)
     assert set(chosen(here, without)) == {"gn:1"}
+
+
+def test_a_second_record_of_a_town_that_ended_does_not_go_on() -> None:
+    ended = place(HELD, valid_to=2018, successor="gn:8")
+    assert chosen(ended, place("gn:1", population=None)) == {}
+    assert set(chosen(ended, place("gn:1", at=51.0))) == {"gn:1"}

@@ -16,3 +16,11 @@ OTHER = Place("x:de-kreis-nordmark", "Landkreis Nordmark", "", "region2", "DE", 
 def test_a_former_landkreis_and_its_successor_are_held() -> None:
     world = {one.place_id: one for one in (NEW, OLD, OTHER)}
     assert set(universe(world, ())) == {NEW.place_id, OLD.place_id}
+
+
+def test_a_municipality_that_was_merged_is_held_with_what_took_it_over() -> None:
+    heir = Place("gn:1", "Twin Towns", "", "city", "DE", "DE-91", population=9_000)
+    half = Place("gn:2", "Twin", "", "city", "DE", "DE-91", valid_to=2018, successor="gn:1")
+    alone = Place("gn:3", "Left", "", "city", "DE", "DE-91", valid_to=2018)
+    world = {one.place_id: one for one in (heir, half, alone)}
+    assert set(universe(world, ())) == {"gn:1", "gn:2"}

@@ -267,6 +267,16 @@ def test_people_of_an_urban_area_are_called_so(release_folder: Path) -> None:
     assert "agglomeration" not in said
 
 
+def test_people_of_former_municipalities_are_called_so(release_folder: Path) -> None:
+    card = replace(sc.place("Ningwan", data=release_folder), population=None)
+    merged = replace(card, population_of_parts=62_395)
+    dated = replace(merged, population_of_parts_years="2011-2020")
+    for one, told in ((merged, "undated"), (dated, "2011-2020")):
+        said = "\n".join(place_lines(one, _WIDE, show_all=True))
+        assert f"its former municipalities together: about 62,000 ({told})" in said
+    assert "together" not in "\n".join(place_lines(card, _WIDE, show_all=True))
+
+
 def test_a_place_in_a_city_says_so(release_folder: Path) -> None:
     card = sc.place("Ningwan", data=release_folder)
     held = replace(card.parents[0], name="Jinghai", place_id=world.JINGHAI)

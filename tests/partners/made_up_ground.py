@@ -39,6 +39,7 @@ def made_up_ground(seed: int = 1, n_places: int = 120, n_ties: int = 150) -> Gro
         population=_some_unknown(rng, 10 ** rng.uniform(4, 7, n)),
         population_year=np.where(np.arange(n) % 3 == 0, 2023.0, np.nan),
         is_agglomeration=np.zeros(n, dtype=bool),
+        is_of_parts=np.zeros(n, dtype=bool),
         is_capital=(rng.random(n) < 0.1) * 1.0,
         is_seat=(rng.random(n) < 0.2) * 1.0,
         is_coastal=_some_unknown(rng, (rng.random(n) < 0.4) * 1.0),

@@ -29,6 +29,7 @@ def card(**known: object) -> Any:
         "is_population_doubtful": False, "latitude": None, "longitude": None, "region_iso": None,
         "place_id": "gn:1", "redirects": (), "wikidata_id": None, "gbt2260": None,
         "municipality_code": None, "waiting": (), "valid_to": None, "is_agglomeration": False,
+        "about_of_parts": None, "population_of_parts_years": None,
     }  # fmt: skip
     return SimpleNamespace(**(nothing | known))
 
@@ -56,6 +57,21 @@ def test_of_a_bare_place_its_level_and_id_are_said() -> None:
         ({"latitude": 1.0}, "fact.at", None),
         ({"longitude": 1.0}, "fact.at", None),
         ({"population": 0}, "fact.population", None),
+        (
+            {"about_of_parts": 62_000},
+            "fact.population",
+            WORDS("people.of_parts_undated", n="62,000"),
+        ),
+        (
+            {"about_of_parts": 62_000, "population_of_parts_years": "2011-2020"},
+            "fact.population",
+            WORDS("people.of_parts", n="62,000", years="2011-2020"),
+        ),
+        (
+            {"population": 1_234, "about_of_parts": 62_000},
+            "fact.population",
+            WORDS("people.undated", n="1,234"),
+        ),
         ({"population": 1_234}, "fact.population", WORDS("people.undated", n="1,234")),
         (
             {"population": 1_234, "population_year": 2023},

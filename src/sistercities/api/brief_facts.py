@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.api.among_peers import benchmark
@@ -21,6 +21,7 @@ from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.level_namesakes import level_namesake
+from sistercities.dataset.merged_municipalities import PeopleOfParts, people_of_parts
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument, NetworkError, Unanswerable
@@ -256,7 +257,16 @@ def _no_country(release: Release, argument: str, name: str) -> FoundPlace:
 def _places(release: Release, ids: Sequence[str]) -> dict[str, PartnerPlace]:
     marks = ", ".join("?" for _ in ids)
     rows = release.query(_PLACES.format(marks=marks), ids)
-    return {row["place_id"]: _place(row) for row in rows}
+    found = {row["place_id"]: _place(row) for row in rows}
+    sums = people_of_parts(release, ids)
+    return found | {one: _of_parts(found[one], sums[one]) for one in found.keys() & sums.keys()}
+
+
+def _of_parts(place: PartnerPlace, together: PeopleOfParts) -> PartnerPlace:
+    """Give a place that no source counts the people of its former municipalities."""
+    return replace(
+        place, population=together.people, population_year=together.year, is_of_parts=True
+    )
 
 
 def _told_apart(release: Release, ids: Sequence[str]) -> dict[str, str]:

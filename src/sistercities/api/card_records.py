@@ -8,6 +8,7 @@ from typing import Annotated
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.terms.city_variables import URBAN
 from sistercities.terms.json_records import (
+    Count,
     CountryCode,
     Holds,
     JsonRecord,
@@ -18,6 +19,7 @@ from sistercities.terms.json_records import (
     Year,
 )
 from sistercities.terms.list_words import ListsRead
+from sistercities.terms.people_words import rounded
 from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.standing_counts import StandingCount
 from sistercities.terms.words import MUNICIPAL, TIE_CLASSES, LevelWord
@@ -80,6 +82,10 @@ class PlaceCard(JsonRecord):
         Persons, the year of the figure and whose it is; None where not known or undated.
     is_population_doubtful
         Whether another source contradicts the figure.
+    population_of_parts, population_of_parts_years
+        Persons in its former municipalities together, where no source counts it and each of them
+        is counted (`dataset.merged_municipalities`), and the years of these figures; None where
+        not known or undated.
     valid_from, valid_to
         First and last year of existence; None is open.
     successor
@@ -146,10 +152,18 @@ class PlaceCard(JsonRecord):
     status: RecordTuple[Obstacle] = field(default_factory=RecordTuple)
     in_question: tuple[Text, ...] = ()
     took_in: RecordTuple[TakenIn] = field(default_factory=RecordTuple)
+    population_of_parts: Count | None = None
+    population_of_parts_years: Text | None = None
 
     def holds_those_of(self, one: TakenIn) -> bool:
         """Whether ties of a place that it took in are counted with its own (`dataset.heirs`)."""
         return self.valid_to is None and {self.level, one.level} <= MUNICIPAL
+
+    @property
+    def about_of_parts(self) -> int | None:
+        """People of its former municipalities together, to two figures; None where not known."""
+        together = self.population_of_parts
+        return None if together is None else round(rounded(together))
 
     @property
     def is_agglomeration(self) -> bool:

@@ -17,6 +17,7 @@ from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.heirs import merged_into
 from sistercities.dataset.index.opened import index_of
+from sistercities.dataset.merged_municipalities import people_of_parts
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.scripts import fold_han, name_key, script_of
 from sistercities.dataset.town_lookup import meet_place
@@ -97,7 +98,7 @@ def place(name: str, *, data: AnyData = None) -> PlaceCard:
 
 def card_of(release: Queried, key: str) -> PlaceCard:
     """Give what an opened release knows of the place of an id that it has."""
-    held = _held(release, key)
+    held, of_parts = _held(release, key), people_of_parts(release, [key]).get(key)
     return PlaceCard(
         **_place_row(release, key),
         names=RecordTuple(_names(release, key)),
@@ -109,6 +110,8 @@ def card_of(release: Queried, key: str) -> PlaceCard:
         lists=_lists(release, _place_row(release, key)),
         waiting=_waiting(release, key),
         took_in=RecordTuple(_took_in(release, key)),
+        population_of_parts=of_parts and of_parts.people,
+        population_of_parts_years=(of_parts and of_parts.years) or None,
     )
 
 

@@ -158,13 +158,21 @@ def _taken_in(card: PlaceCard, one: TakenIn) -> str:
 def _people(card: PlaceCard) -> str:
     """Say how many people there are, as of when and by whom."""
     if not card.population:
-        return ""
+        return _people_of_parts(card)
     of_whom = " in its urban area" if card.is_agglomeration else ""
     told = str(card.population_year or "undated")
     told += f", {card.population_source}" if card.population_source else ""
     if card.is_population_doubtful:
         told += "; other figures contradict it, or many like it in its country"
     return f"{card.population:,}{of_whom} ({told})"
+
+
+def _people_of_parts(card: PlaceCard) -> str:
+    """Say how many people its former municipalities have together, where only they are counted."""
+    if card.about_of_parts is None:
+        return ""
+    years = card.population_of_parts_years or "undated"
+    return f"its former municipalities together: about {card.about_of_parts:,} ({years})"
 
 
 def _waiting(card: PlaceCard) -> str:

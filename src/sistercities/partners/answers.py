@@ -50,6 +50,8 @@ class PartnerPlace:
         Its ties on record that count.
     is_agglomeration
         Whether the population is that of the urban area named for it, larger or smaller than it.
+    is_of_parts
+        Whether the population is that of its former municipalities together: no source counts it.
     """
 
     place_id: str
@@ -66,6 +68,7 @@ class PartnerPlace:
     longitude: float | None
     n_ties: Count
     is_agglomeration: bool = False
+    is_of_parts: bool = False
 
     @property
     def people(self) -> Sentence | None:
@@ -75,6 +78,8 @@ class PartnerPlace:
         people = population(self.population, self.population_year)
         if self.is_agglomeration:
             return say("{people} in its urban area", people=people)
+        if self.is_of_parts:
+            return say("its former municipalities together: about {people}", people=people)
         return people
 
     @property

@@ -60,6 +60,9 @@ class PlaceFacts(TakenWhenAsked):
         contradicts is not known.
     is_agglomeration
         Whether the population is that of the urban area, which may be larger or smaller.
+    is_of_parts
+        Whether it is that of the former municipalities together, where no source counts the place
+        (`dataset.merged_municipalities`).
     is_capital, is_seat, is_coastal
         National capital; seat of its region; sea within 50 km. 1 or 0.
     is_by_sea
@@ -119,6 +122,7 @@ class PlaceFacts(TakenWhenAsked):
     population: Real
     population_year: Real
     is_agglomeration: Flag
+    is_of_parts: Flag
     is_capital: Real
     is_seat: Real
     is_coastal: Real

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from sistercities.dataset.heirs import HEIRS
+from sistercities.dataset.merged_municipalities import people_of_parts
 from sistercities.dataset.release.store import Release
 from sistercities.partners.ground import BY_SEA_KM, LEVELS, PlaceFacts
 from sistercities.partners.ground_heritage import (
@@ -152,6 +153,7 @@ _FLIGHTS = f"""
 def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
     """Read the facts on all places below countries, with countries numbered as given."""
     rows = release.arrays(_PLACES)
+    is_of_parts = _with_people_of_parts(release, rows)
     region_codes, region = _numbered(rows["region_iso"])
     containers = _containers(release, len(region))
     has_list = rows["has_list"].astype(bool)
@@ -177,6 +179,7 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         population=_real(rows["population"]),
         population_year=_real(rows["population_year"]),
         is_agglomeration=rows["is_agglomeration"].astype(bool),
+        is_of_parts=is_of_parts,
         is_capital=_real(rows["is_capital"]),
         is_seat=_real(rows["is_seat"]),
         is_coastal=_real(rows["is_coastal"]),
@@ -203,6 +206,22 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         is_former=rows["is_former"].astype(bool),
         is_resort=say_resort(rows["name"]),
     )
+
+
+def _with_people_of_parts(release: Release, rows: dict[str, np.ndarray[Any, Any]]) -> Flag:
+    """Give municipalities of mergers the people of their parts; say which have those.
+
+    The year is that of all figures, if they have one.
+    """
+    people, year = _real(rows["population"]), _real(rows["population_year"])
+    is_of_parts = np.zeros(len(people), dtype=np.bool_)
+    found = people_of_parts(release)
+    for at in np.flatnonzero(np.isnan(people) & np.isin(rows["place_id"], list(found))):
+        sum_of = found[rows["place_id"][at]]
+        people[at], is_of_parts[at] = sum_of.people, True
+        year[at] = np.nan if sum_of.year is None else sum_of.year
+    rows["population"], rows["population_year"] = people, year
+    return is_of_parts
 
 
 def _ports(

@@ -63,6 +63,7 @@ def place_record(ground: Ground, at: int) -> PartnerPlace:
         longitude=_or_none(float(places.longitude[at])),
         n_ties=int(ground.ties.degree[at]),
         is_agglomeration=bool(places.is_agglomeration[at]),
+        is_of_parts=bool(places.is_of_parts[at]),
     )
 
 
@@ -88,6 +89,8 @@ def pair_names(ground: Ground, home: int, partner: int) -> PairNames:
         partner_year=_year(places.population_year[partner]),
         is_home_wide=bool(places.is_agglomeration[home]),
         is_partner_wide=bool(places.is_agglomeration[partner]),
+        is_home_of_parts=bool(places.is_of_parts[home]),
+        is_partner_of_parts=bool(places.is_of_parts[partner]),
     )
 
 

@@ -15,11 +15,16 @@ def persons(count: float) -> Sentence:
         # Who does not count in millions has the number in full, and in tens of thousands (万).
         exact = round(float(f"{count:.3g}"))
         return say("{n:.3g} million people", n=count / 1e6, persons=exact, wan=exact / _WAN)
+    n = rounded(count)
+    if n >= _WAN:
+        return say("{n:,.0f} people", n=n, wan=n / _WAN)
+    return say("{n:,} people", n=int(n))
+
+
+def rounded(count: float) -> float:
+    """Round a number of persons to two figures."""
     digits = max(0, math.floor(math.log10(max(count, 1))) - 1)
-    rounded = round(count, -digits)
-    if rounded >= _WAN:
-        return say("{n:,.0f} people", n=rounded, wan=rounded / _WAN)
-    return say("{n:,} people", n=int(rounded))
+    return round(count, -digits)
 
 
 def population(count: float, year: float | None) -> Sentence:

@@ -253,6 +253,14 @@ def test_people_of_an_urban_area_are_not_called_those_of_more_than_the_place() -
     assert place.people == "310,000 people in its urban area"
 
 
+def test_people_of_former_municipalities_are_said_to_be_theirs() -> None:
+    place = made_up.place("Stichtse Vecht", population=62_395, population_year=None)
+    place = replace(place, is_of_parts=True)
+    said = "its former municipalities together: about 62,000 people"
+    assert said in brief_of(made_up.facts(place=place)).where
+    assert place.people == f"{said}, year unknown"
+
+
 def test_an_unknown_population_is_said_once() -> None:
     unknown = made_up.place("Ningwan", population=None)
     card = replace(

@@ -18,7 +18,8 @@ from twolevel.core.array_types import Real
 class PairNames(NamedTuple):
     """How sentences call the two places and their countries, and whose people their sizes are.
 
-    A size may have no year (`undated`), or one (`year`), or be that of the urban area (`wide`).
+    A size may have no year (`undated`), or one (`year`), or be that of the urban area (`wide`) or
+    of the former municipalities together (`of_parts`).
     Ties of the two countries may be too few for a ratio (`few_country_ties`: how many there are),
     or something may bar a tie of the two (`is_ratio_barred`).
     """
@@ -33,6 +34,8 @@ class PairNames(NamedTuple):
     partner_year: int | None = None
     is_home_wide: bool = False
     is_partner_wide: bool = False
+    is_home_of_parts: bool = False
+    is_partner_of_parts: bool = False
     few_country_ties: int | None = None
     is_ratio_barred: bool = False
 

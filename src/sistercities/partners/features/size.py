@@ -78,6 +78,10 @@ def _say_size(value: float, names: PairNames) -> str:
     people = persons(10**value)
     if names.is_partner_wide:
         return names.say("{partner} has about {n} in its urban area.", n=people)
+    if names.is_partner_of_parts:
+        return names.say(
+            "The former municipalities of {partner} together have about {n}.", n=people
+        )
     if names.is_partner_undated:
         return names.say("{partner} has about {n}; the figure is undated.", n=people)
     if names.partner_year is not None:
@@ -91,6 +95,8 @@ def _say_home_size(value: float, names: PairNames) -> str:
     people = persons(10**value)
     if names.is_home_wide:
         return names.say("{home} has about {n} in its urban area.", n=people)
+    if names.is_home_of_parts:
+        return names.say("The former municipalities of {home} together have about {n}.", n=people)
     if names.is_home_undated:
         return names.say("{home} has about {n}; the figure is undated.", n=people)
     if names.home_year is not None:

@@ -26,6 +26,7 @@ from sistercities.report.brief.tie_rows import local_of
 from sistercities.report.brief.words import BriefWords, counted
 from sistercities.sentences import listed
 from sistercities.terms.obstacles import OVER_TIES, OWN_TIES
+from sistercities.terms.people_words import rounded
 
 _NAMES_PLACES = re.compile(r"\([A-Z]{2}[,)]")
 _NEITHER = 0.05
@@ -48,6 +49,8 @@ def population(place: PartnerPlace, words: BriefWords) -> str:
     n = numerals.whole(place.population)
     if place.is_agglomeration:
         return words.population_agglomeration.format(n=n, year=place.population_year)
+    if place.is_of_parts:
+        return words.population_of_parts.format(n=numerals.whole(round(rounded(place.population))))
     if place.population_year is None:
         return words.population_undated.format(n=n)
     return words.population.format(n=n, year=place.population_year)

@@ -29,6 +29,7 @@ class BriefWords:
     population: str = "{n} people ({year})"
     population_undated: str = "{n} people (undated)"
     population_agglomeration: str = "{n} people in its urban area ({year})"
+    population_of_parts: str = "its former municipalities together: about {n} people"
     population_unknown: str = "population not known"
     with_partner: str = "{place} and {partner}"
 

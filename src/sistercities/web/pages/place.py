@@ -319,7 +319,7 @@ def _known(asked: Asked, *pairs: tuple[str, str]) -> tuple[tuple[str, str], ...]
 def _people(asked: Asked, card: PlaceCard) -> str:
     """Say how many people there are and as of when, or that the figure is not relied on."""
     if not card.population:
-        return ""
+        return _people_of_parts(asked, card)
     n = f"{card.population:,}"
     if card.is_population_doubtful:
         return asked.words("people.doubtful", n=n)
@@ -328,6 +328,16 @@ def _people(asked: Asked, card: PlaceCard) -> str:
     if card.is_agglomeration:
         return asked.words("people.agglomeration", n=n, year=card.population_year)
     return asked.words("people.dated", n=n, year=card.population_year)
+
+
+def _people_of_parts(asked: Asked, card: PlaceCard) -> str:
+    """Say how many people its former municipalities have together, where only they are counted."""
+    if card.about_of_parts is None:
+        return ""
+    n, years = f"{card.about_of_parts:,}", card.population_of_parts_years
+    if years is None:
+        return asked.words("people.of_parts_undated", n=n)
+    return asked.words("people.of_parts", n=n, years=years)
 
 
 def former_words(asked: Asked, card: PlaceCard) -> str:
