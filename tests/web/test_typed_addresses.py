@@ -33,6 +33,12 @@ def test_a_name_in_an_address_comes_to_its_place(reader: Reader) -> None:
     assert searched.headers["location"] == f"/place/{world.NINGWAN}"
 
 
+def test_a_study_that_is_not_there_leads_to_those_that_are(reader: Reader) -> None:
+    answer = reader.ask("/studies/QQ")
+    assert answer.status_code == 404
+    assert '<li><a href="/studies"' in answer.text.partition("<main")[2]
+
+
 @pytest.mark.parametrize(
     "typed",
     ["/place/gn:4040404040", "/country/XX", "/nowhere", "/nowhere/", "/place/Ningwan.json",

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from urllib.parse import unquote
 
-from sistercities.sources.written_values import is_place_id
 from sistercities.web.asked import Asked
 from sistercities.web.page_types import PAGE_TYPES
 
 _PAGES = tuple(re.compile(re.sub(r"{\w+}", "[^/]+", one.path)) for one in PAGE_TYPES)
 _NAMED = re.compile(r"/(place|region|country)/([^/]+)/?")
+_ID = re.compile(r"(?:gn|wd|x):\S+")
 _CODE = re.compile("[A-Za-z]{2}")
 
 
@@ -35,4 +35,4 @@ def meant_by(asked: Asked) -> str | None:
 
 def _is_key(room: str, text: str) -> bool:
     """Whether it has the form of what stands in the address of a place or of a country."""
-    return bool(_CODE.fullmatch(text)) if room == "country" else is_place_id(text)
+    return bool((_CODE if room == "country" else _ID).fullmatch(text))
