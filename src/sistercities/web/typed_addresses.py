@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
 
 from sistercities.web.asked import Asked
 from sistercities.web.page_types import PAGE_TYPES
@@ -26,7 +25,7 @@ def meant_by(asked: Asked) -> str | None:
     """
     named = _NAMED.fullmatch(asked.path)
     if named is not None and not _is_key(named[1], named[2]):
-        return asked.link("/search", q=unquote(named[2]))
+        return asked.link("/search", q=named[2])
     path = asked.path.rstrip("/")
     if path != asked.path and any(page.fullmatch(path) for page in _PAGES):
         return asked.link(path, **asked.every)
