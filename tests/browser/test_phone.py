@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from browser.addresses import AACHEN, NINGBO
+from browser.addresses import AACHEN, ADDRESSES, NINGBO, ZHEJIANG
 from browser.touching import drag_finger, middle_of
 from browser.visits import PHONE
 
@@ -142,3 +142,63 @@ def test_a_chinese_name_is_not_parted_before_its_last_letter(open_page: Open) ->
     name = page.locator("main table th a", has_text="黑龙江省")
     assert name.count() == 1
     assert name.bounding_box()["height"] < 30, "one line"
+
+
+_CUT = """
+() => [...document.querySelectorAll('main select')].filter((one) => one.checkVisibility()).map((one) => {
+    const style = getComputedStyle(one), pen = document.createElement('canvas').getContext('2d');
+    pen.font = style.font;
+    const arrow = 18, sides = parseFloat(style.paddingLeft) + parseFloat(style.paddingRight);
+    const said = one.selectedOptions[0].text;
+    return pen.measureText(said).width > one.clientWidth - sides - arrow ? said : '';
+}).filter(Boolean)
+"""  # noqa: E501
+
+
+@pytest.mark.parametrize(
+    "address", ["/country/CN/regions", "/country/CN/places", f"/region/{ZHEJIANG}/sisters"]
+)
+def test_the_order_that_is_chosen_is_read_whole(open_page: Open, address: str) -> None:
+    assert open_page(address, viewport=PHONE).evaluate(_CUT) == []
+
+
+@pytest.mark.parametrize(
+    ("address", "most"), [("/search?q=Springfield", 90), (f"/region/{ZHEJIANG}/sisters", 115)]
+)
+def test_places_found_and_sister_regions_take_few_lines_each(
+    open_page: Open, address: str, most: int
+) -> None:
+    page = open_page(address, viewport=PHONE)
+    heights = page.locator("table.cards tbody tr").evaluate_all(
+        "all => all.map((one) => one.getBoundingClientRect().height)"
+    )
+    assert len(heights) > 5
+    assert sorted(heights)[len(heights) // 2] <= most
+
+
+@pytest.mark.parametrize("whole", [f"place/{NINGBO}", "country/CN"])
+def test_names_on_a_map_in_another_page_are_read_on_a_phone(open_page: Open, whole: str) -> None:
+    page = open_page(f"/embed/{whole}", viewport=PHONE)
+    names = page.locator(".map-names text:visible")
+    assert names.count() >= 3
+    heights = names.evaluate_all("all => all.map((one) => one.getBoundingClientRect().height)")
+    assert min(heights) >= 9
+
+
+def test_a_chinese_head_breaks_between_names_and_not_within_them(open_page: Open) -> None:
+    asked = ADDRESSES["four compared"]
+    page = open_page(asked, viewport=PHONE, locale="zh-CN")
+    lines = page.locator("h1").evaluate(
+        """(head) => {
+            const text = head.firstChild, range = document.createRange(), found = [];
+            for (let at = 0; at < text.length; at += 1) {
+                range.setStart(text, at); range.setEnd(text, at + 1);
+                const top = Math.round(range.getBoundingClientRect().top);
+                if (found.at(-1)?.[0] !== top) found.push([top, '']);
+                found.at(-1)[1] += text.data[at];
+            }
+            return found.map(([, said]) => said.trim());
+        }"""
+    )
+    assert len(lines) == 2
+    assert lines[0].endswith("、")

@@ -187,4 +187,7 @@ def test_lines_break_between_words_and_between_squares_but_before_no_stop() -> N
     chinese = lettering.lines("宁湾市有九个伙伴，遍及四个国家和地区。", 40, 200)
     assert "".join(chinese) == "宁湾市有九个伙伴，遍及四个国家和地区。"
     assert not any(one[0] in "，。" for one in chinese)
+    for most in range(120, 400, 40):
+        broken = lettering.lines("最多的是韩国（4）、美国（4）、日本（3）", 40, most)
+        assert not any(one[-1] in "（" for one in broken)
     assert lettering.shortened("one two three four five six", 40, 200, 1)[0].endswith(" …")

@@ -64,6 +64,20 @@ def test_a_title_with_markup_is_shown_as_text_and_whole(
     assert f"/imprint?lang={lang}" in hrefs
 
 
+def test_a_long_name_of_the_site_has_a_line_of_its_own_and_a_short_one_has_not(
+    release_folder: Path, reader: Reader
+) -> None:
+    named = replace(HOST, title="Partner cities and friendly towns of Exampleton")
+    site = open_site(Data(release_folder, ()), host=named)
+    asking = Reader(site)
+    page, other = parsed(asking.ask("/data").text), parsed(reader.ask("/data").text)
+    assert all_of(page, "header")[0].get("data-long") is not None
+    assert all_of(other, "header")[0].get("data-long") is None
+    assert f"{HOST.contact} ·" in words_of(all_of(page, "footer")[0])
+    asking.close()
+    site.explorer.close()
+
+
 def test_the_way_back_from_a_report_and_the_card_bear_the_name_of_the_site(
     release_folder: Path, tmp_path: Path
 ) -> None:

@@ -40,7 +40,7 @@ ASKED = (
     f"/recommend?q={HOME}&weight_size=9",
     "/search?q=Kawabe&page=9999",
     f"/place/{HOME}?sort=nothing",
-    "/place/nowhere",
+    "/place/gn:4040404040",
     "/country/XX",
 )
 _OPTION = re.compile(r"(?<![\w-])--[a-z]+")

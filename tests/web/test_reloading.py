@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import shutil
+import signal
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,22 @@ def test_a_line_of_the_log_names_no_reader_and_ends_where_it_ends(
     assert line.startswith("GET /place/%E5%AE%81%E6%B3%A2?name=a%0Ab&lang=zh 200 ")
     assert "127.0.0.1" not in line
     assert "\n" not in line
+
+
+@pytest.mark.parametrize("workers", ["1", "2"])
+def test_a_hangup_makes_each_worker_read_the_data_again(
+    release_folder: Path, tmp_path: Path, workers: str
+) -> None:
+    said = tmp_path / "said"
+    with serving(said, "--data", str(release_folder), "--workers", workers) as server:
+        assert httpx.get(f"{server.address}/api/v1/status", timeout=30).status_code == 200
+        server.process.send_signal(signal.SIGHUP)
+        for _ in range(400):
+            if said.read_text().count("were read again") >= int(workers):
+                break
+            assert httpx.get(f"{server.address}/api/v1/status", timeout=30).status_code == 200
+            asyncio.run(asyncio.sleep(0.1))
+        assert said.read_text().count("were read again") == int(workers)
 
 
 @pytest.mark.parametrize("workers", ["1", "2"])

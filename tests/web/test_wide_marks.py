@@ -31,6 +31,17 @@ def test_no_blank_follows_a_full_width_mark(reader: Reader, address: str) -> Non
     assert _APART.findall(_INLINE.sub("", _OWN.sub("", answer.text))) == []
 
 
+@pytest.mark.parametrize("address", ASKED)
+def test_numbers_and_names_stand_in_chinese_as_chinese_sets_them(
+    reader: Reader, address: str
+) -> None:
+    answer = reader.ask(address + ("&" if "?" in address else "?") + "lang=zh")
+    said = _INLINE.sub("", _OWN.sub("", answer.text))
+    assert re.findall(r"[^<>\n]{0,20}\d[ \u00a0]+%", said) == []
+    assert re.findall(r"[^<>\n]{0,20}[\u4e00-\u9fff]: ?[\u4e00-\u9fff][^<>\n]{0,20}", said) == []
+    assert re.findall(r"[^<>\n]{0,20}\d +(?:年|月|日|公里|项)", said) == []
+
+
 def test_blanks_of_other_languages_and_of_text_to_copy_stay() -> None:
     text = "<p>甲。 <a href='/'>乙：</a> 丙</p><pre>丁： 戊</pre>"
     assert closed_up(text, "zh") == "<p>甲。<a href='/'>乙：</a>丙</p><pre>丁： 戊</pre>"

@@ -7,17 +7,19 @@ from __future__ import annotations
 
 import errno
 import os
+import signal
 import socket
 import sys
 import threading
 import time
 import webbrowser
+from collections.abc import Iterable
 from contextlib import suppress
 from importlib import import_module
 from importlib.util import find_spec
 from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -25,6 +27,9 @@ from sistercities.cli.host_options import Contact, Imprint, Licence, Title
 from sistercities.cli.options import Data, Overlay, Reports, require_folder
 from sistercities.cli.screen import say
 from sistercities.errors import InvalidArgument, MissingExtra, OutputError
+
+if TYPE_CHECKING:
+    from uvicorn.supervisors.multiprocess import Process
 
 _BACKLOG = 2048
 Address = tuple[socket.AddressFamily, tuple[str, int]]
@@ -224,6 +229,7 @@ def _run(sockets: list[socket.socket], workers: int) -> None:
         else:
             _share_code()
             several = Multiprocess(config, sockets)
+            vars(several)["handle_hup"] = lambda: _pass_on_hangup(several.processes)
             several.run()
             has_begun = all(one.exitcode != _CANNOT_BEGIN for one in several.processes)
         if not has_begun:
@@ -243,6 +249,17 @@ def _share_code() -> None:
     context = get_context("forkserver")
     context.set_forkserver_preload(list(LOADED_FOR_ALL))
     vars(_subprocess)["spawn"] = context
+
+
+def _pass_on_hangup(workers: Iterable[Process]) -> None:
+    """Let each worker read the data again by itself, and answer with the old ones meanwhile.
+
+    Uvicorn would start others in their place: these must answer within seconds, and where the data
+    are damaged none can begin.
+    """
+    for one in workers:
+        if one.pid is not None and one.exitcode is None:
+            os.kill(one.pid, signal.SIGHUP)
 
 
 def announce(host: str, port: int, *, is_opened: bool) -> None:

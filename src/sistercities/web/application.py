@@ -58,6 +58,7 @@ from sistercities.web.style_sheets import STYLE_SHEETS
 from sistercities.web.tables import csv_text, json_text
 from sistercities.web.told import Told, in_english, told_failure
 from sistercities.web.turns import Busy, Lanes
+from sistercities.web.typed_addresses import meant_by
 
 _LOG = logging.getLogger("sistercities.web")
 _ASSETS = {
@@ -287,6 +288,9 @@ def _add_failures(app: FastAPI, site: Site) -> None:
             status = 404
         asked, form = _asked(request, site)
         form = _form(request, form)
+        meant = meant_by(asked) if form == "html" and status == 404 else None
+        if meant is not None:
+            return _respond(asked, Redirect(meant))
         said = told_failure(asked, failure) if form == "html" else Told(in_english(failure))
         refusal = Refusal(status, said.sentence, said.lang)
         candidates = tuple(getattr(failure, "candidates", ()))
@@ -303,6 +307,9 @@ def _add_failures(app: FastAPI, site: Site) -> None:
     def missing(request: Request, failure: Exception) -> Response:
         status = failure.status_code if isinstance(failure, HTTPException) else 404
         asked, form = _asked(request, site)
+        meant = meant_by(asked) if _form(request, form) == "html" and status == 404 else None
+        if meant is not None:
+            return _respond(asked, Redirect(meant))
         said = asked.words("problem.unknown_page")
         return _failure(asked, _form(request, form), Refusal(status, said), "NotFound")
 

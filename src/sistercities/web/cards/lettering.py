@@ -43,6 +43,7 @@ _OF_LATIN_FONT = ("LATIN", "GREEK", "CYRILLIC")
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 """Letters that take a square."""
 _NO_LINE_BEGINS = "，。、；：？！）」』》〉】％"
+_NO_LINE_ENDS = "（「『《〈【"
 _WIDTHS = (
     "202842494982602430304149243124354949494949494949494924244949494284545857615249616526485748"
     "726466566656535364517851475330353049505450554555492950542424492582545455553441335446714446"
@@ -179,9 +180,10 @@ def _pieces(text: str, size: float, most: float, is_bold: bool) -> Iterator[str]
     piece = ""
     for letter in text:
         is_closing = letter in _NO_LINE_BEGINS or letter == " "
+        is_open = piece[-1:] in tuple(_NO_LINE_ENDS)
         is_endless = width(piece + letter, size, is_bold=is_bold) > most
         may_break = piece and (piece[-1] in " -" or _WIDE.match(piece[-1]) or _WIDE.match(letter))
-        if (may_break and not is_closing) or (piece and is_endless):
+        if (may_break and not is_closing and not is_open) or (piece and is_endless):
             yield piece
             piece = ""
         piece += letter

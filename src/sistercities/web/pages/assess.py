@@ -10,6 +10,7 @@ from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.examples import example
 from sistercities.web.frame import Frame, Way, make_frame
+from sistercities.web.languages import Words
 from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.partner_form import (
     NOTHING,
@@ -153,8 +154,8 @@ def _criteria(asked: Asked, found: records.Assessment) -> Listing[records.Criter
                 note_lang=evidence.lang,
             ),
             Cell(f"{one.reason.contribution:+.2f}".replace("-", "−")),
-            _percent(one.among_partners),
-            _percent(one.among_candidates),
+            _percent(words, one.among_partners),
+            _percent(words, one.among_candidates),
         )
 
     columns = (
@@ -172,5 +173,5 @@ def _criteria(asked: Asked, found: records.Assessment) -> Listing[records.Criter
     )  # fmt: skip
 
 
-def _percent(value: float | None) -> Cell:
-    return Cell("") if value is None else Cell(f"{value:.0f} %")
+def _percent(words: Words, value: float | None) -> Cell:
+    return Cell("" if value is None else words("coverage.share", share=f"{value:.0f}"))

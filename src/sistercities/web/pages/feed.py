@@ -42,7 +42,9 @@ def changes_feed(asked: Asked, code: str | None) -> Answer:
     parts = [
         '<?xml version="1.0" encoding="utf-8"?>',
         f'<feed xmlns="{_SPACE}" xml:lang={quoteattr(words.tag)}>',
-        _text("title", f"{asked.site.host.title_or(words('site.name'))}: {title}"),
+        _text(
+            "title", words("list.colon").join((asked.site.host.title_or(words("site.name")), title))
+        ),
         _text("subtitle", words("feed.subtitle", data=version)),
         _text("id", _id(f"changes {country or ''} {words.lang}")),
         _text("updated", _instant(newest)),
@@ -75,7 +77,7 @@ def _entry(asked: Asked, one: Change) -> str:
         source = words("tie.source", source=told_source(asked, one.told.source_title).sentence)
     said = one_after(what + words("list.stop"), _doubt(asked, one), source)
     address = _address(asked, tie_path(one.tie.tie_id))
-    return _written(f"{title}: {what}", one.key, one.day, address, said)
+    return _written(f"{title}{words('list.colon')}{what}", one.key, one.day, address, said)
 
 
 def _doubt(asked: Asked, one: Change) -> str:

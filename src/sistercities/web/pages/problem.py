@@ -21,7 +21,8 @@ class ProblemPage:
     heading, sentence, lang
         What it is, why, and the language of that where it is not the page's.
     choices
-        Pages of places that may be meant, and the page itself without what cannot be used.
+        Pages of places that may be meant, the page itself without what cannot be used, and the
+        studies where one of them is not there.
     """
 
     frame: Frame
@@ -40,7 +41,7 @@ def problem_page(asked: Asked, refusal: Refusal, choices: tuple[str, ...] = ()) 
         "problem.html",
         ProblemPage(
             frame, heading, refusal.sentence, refusal.lang,
-            (*pages_of(asked, choices), *_without(asked, status)),
+            (*pages_of(asked, choices), *_without(asked, status), *_studies(asked, status)),
         ),
     )  # fmt: skip
 
@@ -50,3 +51,10 @@ def _without(asked: Asked, status: int) -> tuple[Way, ...]:
     if status != 400 or not asked.params or asked.site.static is not None:
         return ()
     return (Way(asked.link(asked.path), asked.words("problem.without")),)
+
+
+def _studies(asked: Asked, status: int) -> tuple[Way, ...]:
+    """Lead to the list of studies, where one of these is not there."""
+    if status != 404 or not asked.path.startswith("/studies/"):
+        return ()
+    return (Way(asked.link("/studies"), asked.words("nav.studies")),)

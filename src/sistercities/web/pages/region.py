@@ -240,6 +240,7 @@ def list_answer(asked: Asked, listing: Listing[Any], name: str, path: str, form:
     """Answer with one table: a page of its own, or data."""
     if form != "html":
         return listing.feed(asked, form)
-    frame = make_frame(asked, f"{name}: {listing.caption}", crumbs=((path, name),), has_data=True)
+    title = f"{name}{asked.words('list.colon')}{listing.caption}"
+    frame = make_frame(asked, title, crumbs=((path, name),), has_data=True)
     table = listing.whole(asked)
     return Page("list.html", ListPage(frame, listing.caption, table, None, asked.link(path), name))

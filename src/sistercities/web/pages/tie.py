@@ -312,7 +312,8 @@ def _facts(asked: Asked, tie: TieLine) -> tuple[Fact, ...]:
 
 def _sureness(asked: Asked, tie: TieLine) -> Cell:
     """Say how sure the places of a tie are, and in words what is doubtful about them."""
-    share, doubt = f"{percent_sure(tie.confidence)} %", _doubt_in_words(asked, tie)
+    share = asked.words("coverage.share", share=percent_sure(tie.confidence))
+    doubt = _doubt_in_words(asked, tie)
     return Cell(share, note=doubt, mark="suspect") if doubt else Cell(share)
 
 
