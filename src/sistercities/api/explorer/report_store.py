@@ -7,11 +7,14 @@ import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
+from lzma import LZMAError
 from pathlib import Path
 
 _LARGEST = 50_000_000
 """Bytes of a file of a report that is read at all."""
-_BROKEN = (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, RuntimeError)
+_BROKEN = (
+    OSError, zipfile.BadZipFile, zlib.error, LZMAError, NotImplementedError, EOFError, RuntimeError,
+)  # fmt: skip
 State = tuple[int, int]
 """Changes when a file does: when it was written, and its size."""
 
