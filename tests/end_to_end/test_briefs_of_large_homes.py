@@ -56,3 +56,11 @@ def test_two_partners_of_one_name_are_told_apart_where_they_call_for_care() -> N
     named = [name for one in sc.brief(SHANGHAI).facts.with_care for name in one.partners]
     assert {"Osaka (city)", "Osaka (region)"} <= set(named)
     assert len(named) == len(set(named))
+
+
+def test_a_home_without_partners_stands_on_one_page_and_says_once_that_lists_may_miss_one() -> None:
+    """Of Okegawa the notes and the sources alone filled a second page."""
+    made = sc.brief("Okegawa")
+    pdf = pdf_of(made)
+    assert len(PdfReader(io.BytesIO(pdf)).pages) == 1
+    assert all_words(pdf).count(closed("does not mean that there is none")) == 1

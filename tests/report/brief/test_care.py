@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from dataclasses import replace
 
 import docx
@@ -19,8 +20,9 @@ from sistercities.report.brief.paper import pdf_of
 from sistercities.report.brief.parts import BriefBlock
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.word_file import document_of
-from sistercities.report.brief.workbook import workbook_of
 from sistercities.report.brief.words import ENGLISH
+from sistercities.report.brief.workbook import workbook_of
+from sistercities.report.typeset.paper_drawing import light_rules
 from sistercities.terms.obstacles import ObstacleKind
 
 _PROGRAM = "The Uppsala Conflict Data Program recorded"
@@ -63,7 +65,7 @@ def test_whatever_there_is_room_for_every_partner_is_named(most: int) -> None:
     left = [one for one in ALL if one.reason.removesuffix(_UNTIL)[-20:] not in said]
     assert len(left) <= len(ALL) - most
     assert ("the table (XLSX) says what calls for care" in said) == bool(left)
-    if 1 <= most:
+    if most >= 1:
         assert WAR.reason in said
 
 
@@ -124,3 +126,20 @@ def test_notes_are_given_up_only_after_all_else_that_is_less_grave() -> None:
     assert first.unknown == 1
     assert (first.reasons, first.per_list) == (1, 3)
     assert (seen[-1].care, seen[-1].per_list) == (0, 1)
+
+
+def test_numbers_in_marks_of_the_map_can_be_read() -> None:
+    """They stood black on blue, on paper and on the page."""
+    page = page_of(brief_of(made_up.facts()))
+    for rules in (page, light_rules()):
+        (rule,) = re.findall(r"svg \.map-n ?\{([^}]*)\}", rules)
+        assert re.search(r"fill: (?:var\(--paper\)|#ffffff)", rule)
+
+
+def test_on_a_phone_the_map_has_its_few_large_names() -> None:
+    page = page_of(brief_of(made_up.facts()))
+    phone = page[page.index("@media screen and (max-width: 620px)") : page.index("@media print")]
+    assert ".map-names.wide { display: none; }" in phone
+    assert ".map-names.narrow { display: inline; }" in phone
+    assert "white-space: normal" in phone
+    assert 'class="map-names narrow"' in page

@@ -12,9 +12,9 @@ from collections.abc import Iterator, Sequence
 from sistercities.report.brief.facts import BriefCare
 from sistercities.report.brief.words import BriefWords, counted
 from sistercities.sentences import listed
-from sistercities.terms.obstacles import WARS, WITHIN, ObstacleKind
+from sistercities.terms.obstacles import WARS, ObstacleKind
 
-_WARS: frozenset[ObstacleKind] = frozenset((*WARS, *WITHIN, "belligerent_support", "dispute"))
+_WARS: frozenset[ObstacleKind] = frozenset((*WARS, "conflict_within", "belligerent_support"))
 _SANCTIONS: frozenset[ObstacleKind] = frozenset(("sanctions", "sanctions_of_others"))
 _NAMED = 8
 _FEWEST_TOGETHER = 2
