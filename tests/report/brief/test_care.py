@@ -143,3 +143,21 @@ def test_on_a_phone_the_map_has_its_few_large_names() -> None:
     assert ".map-names.narrow { display: inline; }" in phone
     assert "white-space: normal" in phone
     assert 'class="map-names narrow"' in page
+
+
+def test_partners_that_newer_lists_lack_are_all_named_where_they_call_for_care_or_are_barred() -> (
+    None
+):
+    """Of Istanbul the fourth stood as "and 1 more"."""
+    missed = tuple(
+        replace(tie, stands=replace(tie.stands, standing="no_longer_listed"))
+        for tie in made_up.many_ties(6)
+    )
+    ids = [tie.partner.place_id for tie in missed]
+    care = {one: (f"Law {k}.",) for k, one in enumerate(ids)}
+    for facts in (
+        made_up.facts(ties=missed, care_of_missed=care),
+        made_up.facts(ties=missed, barred=frozenset(ids)),
+    ):
+        said = " ".join(brief_of(facts).ties.notes)
+        assert all(tie.partner.name in said for tie in missed)

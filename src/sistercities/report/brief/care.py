@@ -16,7 +16,6 @@ from sistercities.terms.obstacles import WARS, ObstacleKind
 
 _WARS: frozenset[ObstacleKind] = frozenset((*WARS, "conflict_within", "belligerent_support"))
 _SANCTIONS: frozenset[ObstacleKind] = frozenset(("sanctions", "sanctions_of_others"))
-_NAMED = 8
 _FEWEST_TOGETHER = 2
 _RECORDED = re.compile(
     r"The Uppsala Conflict Data Program recorded (.+); the edition that we hold ends with (\d{4})\."
@@ -68,12 +67,12 @@ def _line(held: Sequence[BriefCare], words: BriefWords, most: int) -> str:
     shown = list(held) if len(held) == most + 1 and most else list(held[:most])
     recorded, year = _recorded(shown)
     said = [
-        words.care_told.format(partners=_named(one.partners, words), reason=one.reason)
+        words.care_told.format(partners=listed(one.partners), reason=one.reason)
         for one in shown
         if one not in recorded
     ]
     if recorded:
-        told = [f"{_named(one.partners, words)}: {recorded[one]}" for one in recorded]
+        told = [f"{listed(one.partners)}: {recorded[one]}" for one in recorded]
         said.append(words.care_recorded.format(year=year, told="; ".join(told)))
     left = held[len(shown) :]
     if left:
@@ -100,17 +99,8 @@ def _recorded(shown: Sequence[BriefCare]) -> tuple[dict[BriefCare, str], str]:
     return {one: what for one, (what, _) in wars.items()}, years.pop()
 
 
-def _named(names: Sequence[str], words: BriefWords) -> str:
-    """Name the partners of one matter; of very many, those whom the workbook has are counted."""
-    if len(names) <= _NAMED + 1:
-        return listed(names)
-    return words.and_more.format(names=", ".join(names[:_NAMED]), n=len(names) - _NAMED)
-
-
 def care_names(care: Sequence[BriefCare], words: BriefWords) -> tuple[str, ...]:
     """List what stands out in these lines: heads, and names before what it is about them."""
     heads = (words.care_wars, words.care_sanctions, words.care_others)
-    names = (
-        words.care_told.format(partners=_named(one.partners, words), reason="") for one in care
-    )
+    names = (words.care_told.format(partners=listed(one.partners), reason="") for one in care)
     return tuple(one.strip() for one in (*(head.format(told="") for head in heads), *names))
