@@ -9,6 +9,7 @@ from typing import Any
 from sistercities.api.among_peers import benchmark
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.former_places import said_of_end
+from sistercities.api.level_words import level_words
 from sistercities.api.listing import ties_of
 from sistercities.api.lists_read import lists_of_place
 from sistercities.api.namesakes_told import namesakes_not_told
@@ -29,11 +30,12 @@ from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.barriers import read_barriers
 from sistercities.partners.benchmark import Benchmark
+from sistercities.partners.gate.called_for_care import CalledForCare
 from sistercities.partners.gate.two_ends import care_with_each, read_ends
 from sistercities.partners.short_lists.answer import ShortLists
-from sistercities.report.brief.facts import BriefFacts, BriefTie
+from sistercities.report.brief.facts import BriefCare, BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
-from sistercities.sentences import Sentence, say
+from sistercities.sentences import PlaceName, Sentence, say
 
 _PLACES = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country,
@@ -196,9 +198,24 @@ def brief_facts(
         status=(*told, *told_too, *(one.sentence for one in warnings.status)),
         barred=barred,
         care_of_missed=care,
-        with_care=() if other else warnings.care_of_each,
+        with_care=() if other else _with_care(warnings.care_of_each, places),
         notes=() if namesake is None else (namesake.sentence,),
     )
+
+
+def _with_care(
+    found: Sequence[CalledForCare], places: dict[str, PartnerPlace]
+) -> tuple[BriefCare, ...]:
+    """Name the partners with whom something calls for care, each so that it is no other."""
+    named = [str(name) for one in found for name in one.partners]
+
+    def called(name: PlaceName) -> str:
+        place = places.get(name.place_id)
+        if named.count(str(name)) == 1 or place is None:
+            return str(name)
+        return f"{name} ({level_words(place.level, is_dual=place.is_dual)})"
+
+    return tuple(BriefCare(one.kind, one.reason, tuple(map(called, one.partners))) for one in found)
 
 
 def _missed(held: Sequence[Tie]) -> list[str]:

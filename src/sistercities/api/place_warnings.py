@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from sistercities.dataset.heirs import merged_into
 from sistercities.partners.barriers import Barrier, read_barriers
-from sistercities.partners.gate.called_for_care import said_of_care
+from sistercities.partners.gate.called_for_care import CalledForCare, said_of_care
 from sistercities.partners.gate.held_around import said_of_held_around, said_of_merged
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.of_itself import said_of_itself, status_of
@@ -51,7 +51,7 @@ class PlaceWarnings(NamedTuple):
     with_care
         With which others something calls for care: one sentence for all; None where nothing does.
     care_of_each
-        The same with what it is, a sentence for each reason.
+        The same with what it is: each reason once, with those whom it concerns.
     of_missed
         The same of the partners that newer lists lack: what bars some, and calls for care; a
         sentence for each reason. Told where somebody would ask them (`listing`).
@@ -63,7 +63,7 @@ class PlaceWarnings(NamedTuple):
     status: tuple[Obstacle, ...] = ()
     in_question: tuple[Sentence, ...] = ()
     with_care: Sentence | None = None
-    care_of_each: tuple[Sentence, ...] = ()
+    care_of_each: tuple[CalledForCare, ...] = ()
     held_around: tuple[Sentence, ...] = ()
     of_missed: tuple[Sentence, ...] = ()
 
@@ -107,7 +107,7 @@ def warnings_of(
     gone_in_question, gone_care = said_of_partners(release, held, home, missed)
     return PlaceWarnings(
         said_of_itself(held, home.codes, home.country),
-        in_question, said_of_care(care), care.of_each,
+        in_question, said_of_care(care), care.by_reason,
         (*said_of_held_around(release, home.name), *said_of_merged(release, home.name)),
         (*gone_in_question, *gone_care.of_each),
     )  # fmt: skip

@@ -12,6 +12,7 @@ from report.brief import made_up_brief as made_up
 from sistercities.partners.short_lists.answer import ShortLists, Telling, WeighedFor
 from sistercities.partners.short_lists.weighing import purpose_called
 from sistercities.report.brief.content import all_ties, answer, brief_of
+from sistercities.report.brief.facts import BriefCare
 from sistercities.report.brief.room import Room
 from sistercities.report.brief.unknown import unknown_sentences
 from sistercities.report.brief.words import ENGLISH
@@ -49,9 +50,9 @@ def test_how_the_partners_are_told_is_said_before_what_bars_some_of_them() -> No
 
 
 def test_what_stands_in_the_way_of_present_partners_is_said_and_never_cut() -> None:
-    care = "A and B are at war. This concerns 1 partner of Ningwan (Sakurai)."
+    care = BriefCare("war", "A and B are at war.", ("Sakurai",))
     brief = brief_of(replace(made_up.facts(), with_care=(care,)), room=Room(unknown=1))
-    assert brief.unknown.sentences[0] == care
+    assert brief.unknown.sentences[0] == "War or armed conflict. Sakurai: A and B are at war."
     assert len(brief.unknown.sentences) == 2
 
 
@@ -211,7 +212,7 @@ def test_many_to_be_asked_with_care_are_named_once_without_what_calls_for_it() -
     facts = made_up.facts(ties=tuple(missed), care_of_missed=care)
     said = " ".join(unknown_sentences(facts, ENGLISH))
     assert "3 partnerships are on older lists and no longer on newer ones" in said
-    assert "look up which before you ask" in said
+    assert "look up which in the table (XLSX) before you ask" in said
     assert "Law 0." not in said
 
 

@@ -61,7 +61,7 @@ def test_what_never_fits_is_set_a_few_times_and_what_fits_once(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(paper, "brief_of", lambda _facts, _words, room, **_: _Brief(room))
-    for lines, most in (((28, 99), 1), ((28, 0), 8), ((0, 0), 8), ((16, 10), 16)):
+    for lines, most in (((28, 99), 1), ((28, 0), 8), ((0, 0), 8), ((16, 10), 20)):
         setter: Any = _Setter(*lines)
         paper.fitted(_Brief(Room()), setter)  # type: ignore[arg-type]
         assert setter.asked <= most, lines

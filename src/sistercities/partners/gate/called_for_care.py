@@ -13,9 +13,18 @@ from sistercities.partners.gate.barred_partners import MOST_NAMED, is_in_questio
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import what_calls_for_care
 from sistercities.sentences import PlaceName, Sentence, listed_few, say, say_count
+from sistercities.terms.obstacles import ObstacleKind
 
 Around = Callable[[], tuple[Obstacle, ...]]
 """What third states have to do with the partner's, looked up only where it is needed."""
+
+
+class CalledForCare(NamedTuple):
+    """Something that calls for care: its kind, what it is, and the partners that it concerns."""
+
+    kind: ObstacleKind
+    reason: str
+    partners: tuple[PlaceName, ...]
 
 
 class PartnersWithCare(NamedTuple):
@@ -30,12 +39,12 @@ class PartnersWithCare(NamedTuple):
     """
 
     home: PlaceName
-    by_reason: tuple[tuple[str, tuple[PlaceName, ...]], ...]
+    by_reason: tuple[CalledForCare, ...]
 
     @property
     def of_each(self) -> tuple[Sentence, ...]:
         """Say each reason with its partners: a council can look nothing up."""
-        return tuple(_concerning(self.home, named, reason) for reason, named in self.by_reason)
+        return tuple(_concerning(self.home, one.partners, one.reason) for one in self.by_reason)
 
 
 def with_care(
@@ -52,7 +61,7 @@ def with_care(
         that something bars, or a law concerns, another sentence tells.
     """
     named: dict[str, list[PlaceName]] = {}
-    reasons: dict[str, str] = {}
+    reasons: dict[str, Obstacle] = {}
     for partner, rows, around in partners:
         if any(is_in_question(one) for one in rows):
             continue
@@ -60,8 +69,11 @@ def with_care(
         if care:
             row = str(care[0].row_id or care[0].sentence)
             named.setdefault(row, []).append(partner)
-            reasons[row] = care[0].sentence
-    return PartnersWithCare(home, tuple((reasons[row], tuple(named[row])) for row in named))
+            reasons[row] = care[0]
+    found = ((reasons[row], tuple(partners)) for row, partners in named.items())
+    return PartnersWithCare(
+        home, tuple(CalledForCare(one.kind, one.sentence, partners) for one, partners in found)
+    )
 
 
 def said_of_care(found: PartnersWithCare) -> Sentence | None:
@@ -70,7 +82,7 @@ def said_of_care(found: PartnersWithCare) -> Sentence | None:
         return None
     if len(found.by_reason) == 1:
         return found.of_each[0]
-    named = [one for _, places in found.by_reason for one in places]
+    named = [one for each in found.by_reason for one in each.partners]
     return say(
         "With {n} partners of {home} something calls for care, such as a war or sanctions "
         "({places}); the assessment of each says what.",

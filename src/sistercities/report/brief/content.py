@@ -20,6 +20,7 @@ from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief import answers
 from sistercities.report.brief.answers import told
+from sistercities.report.brief.care import care_lines, care_names
 from sistercities.report.brief.facts import BriefFacts
 from sistercities.report.brief.parts import (
     Brief,
@@ -297,13 +298,16 @@ def _unknown(facts: BriefFacts, words: BriefWords, room: Room) -> BriefBlock:
     """List the gaps that there is room for; the last one, which every brief has, always.
 
     Which place of the name it is, and what stands in the way of present partners, comes first and
-    is never cut; what is to be asked of single ones stands under their table.
+    leaves no partner out; what is to be asked of single ones stands under their table.
     """
     told = unknown_sentences(facts, words)
     asked = to_ask_sentences(facts, words)
-    *first, last = (one for one in told if one not in (*asked, *facts.notes))
-    kept = (*facts.notes, *facts.with_care)
-    return BriefBlock(words.unknown_heading, (*kept, *first[: room.unknown - 1], last))
+    # That a list may miss a partner stands where the table would be.
+    beside = () if facts.ties else (words.unknown_none_listed.format(place=facts.place.name),)
+    *first, last = (one for one in told if one not in (*asked, *facts.notes, *beside))
+    kept = (*facts.notes, *care_lines(facts.with_care, words, room.care))
+    said = (*kept, *first[: room.unknown - 1], last)
+    return BriefBlock(words.unknown_heading, said, strong=care_names(facts.with_care, words))
 
 
 def cited_sources(facts: BriefFacts) -> list[CitedSource]:

@@ -11,6 +11,7 @@ from sistercities.partners.benchmark import Benchmark
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.cited_sources import CitedSource
 from sistercities.terms.list_words import ListsRead
+from sistercities.terms.obstacles import ObstacleKind
 from sistercities.terms.standing_words import Stands
 
 
@@ -64,6 +65,15 @@ class BriefTie:
 
 
 @dataclass(frozen=True, slots=True)
+class BriefCare:
+    """Something that calls for care with partners: its kind, what it is, and whom it concerns."""
+
+    kind: ObstacleKind
+    reason: str
+    partners: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class BriefFacts:
     """All that a brief says, before it is worded.
 
@@ -103,7 +113,7 @@ class BriefFacts:
     care_of_missed
         By id of a partner that no newer list names: what calls for care with it, wars first.
     with_care
-        With which other partners something calls for care, and what, one sentence each.
+        What calls for care with other partners, each once with all whom it concerns.
     """
 
     place: PartnerPlace
@@ -122,4 +132,4 @@ class BriefFacts:
     status: tuple[str, ...] = ()
     barred: frozenset[str] = frozenset()
     care_of_missed: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    with_care: tuple[str, ...] = ()
+    with_care: tuple[BriefCare, ...] = ()

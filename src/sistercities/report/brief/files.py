@@ -26,7 +26,9 @@ from sistercities.report.typeset.plain_words import without_control
 
 
 def page_of(brief: Brief) -> str:
-    """Render a brief as HTML; printed it fills two pages of A4, on a screen it can show all ties.
+    """Render a brief as HTML; on a screen it can show all ties.
+
+    Printed it fills two pages of A4, those of the largest homes three: only a PDF is fitted.
 
     Parameters
     ----------

@@ -34,11 +34,13 @@ from sistercities.terms.json_records import Json
 NEEDED_FOR = "the brief as PDF"
 MAP_WIDTH = 158
 """Width of the map in millimetres."""
+MAP_WIDTH_OF_FEW = 136
+"""Width of one without a line: all that is said of such a place stands on one page then."""
 _STANDARD = "ua-1"
 _PAGES = 2
 _FEW_ROWS = 8
 """Partnerships up to which what comes after them stands on the first page too."""
-_MOST_TRIES = 24
+_MOST_TRIES = 60
 _NO_GLYPH = "could not be displayed"
 _LEFT_OUT_NOTE = (
     "Local names in scripts for which no font was at hand when this was made are left out. The "
@@ -223,7 +225,7 @@ def _record(brief: Brief, families: tuple[str, ...], note: str) -> Json:
         ),
         "map": _drawing(brief.map, families),
         "map_missing": plain_words(brief.map_missing),
-        "map_width": MAP_WIDTH,
+        "map_width": MAP_WIDTH if brief.ties.rows else MAP_WIDTH_OF_FEW,
         "warning": brief.words.warning,
         "benchmark": _block(brief.benchmark),
         "is_benchmark_first": len(brief.ties.rows) <= _FEW_ROWS,
@@ -234,7 +236,7 @@ def _record(brief: Brief, families: tuple[str, ...], note: str) -> Json:
         "suggested": _suggested(brief.suggested),
         "scored": _scored(brief.scored),
         "unknown": _block(brief.unknown),
-        "sources": _block(brief.sources),
+        "sources": _sources(brief.sources),
         "note": note,
     }
 
@@ -262,9 +264,20 @@ def _words(sentences: tuple[str, ...]) -> list[str]:
 def _block(block: BriefBlock) -> Json:
     return {
         "heading": plain_words(block.heading),
-        "sentences": _words(block.sentences),
+        "sentences": [
+            [{"words": plain_words(words), "is_strong": strong} for words, strong in parts]
+            for parts in map(block.parted, block.sentences)
+        ],
         "is_list": block.is_list,
     }
+
+
+def _sources(block: BriefBlock) -> Json:
+    """Let what is numbered run on in one paragraph, and the rest in another."""
+    numbered = tuple(each for each in block.sentences if each.startswith("["))
+    others = tuple(each for each in block.sentences if each not in numbered)
+    paragraphs = [_words(each) for each in (numbered, others) if each]
+    return {"heading": plain_words(block.heading), "paragraphs": paragraphs}
 
 
 def _table(table: BriefTable, *, is_prose: bool = False) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -71,11 +72,25 @@ class BriefSuggestion:
 
 @dataclass(frozen=True, slots=True)
 class BriefBlock:
-    """A heading with sentences under it, as running text or as a list."""
+    """A heading with sentences under it, as running text or as a list; `strong` stands out there.
+
+    A sentence that holds none of the strong words is set as it is.
+    """
 
     heading: str
     sentences: tuple[str, ...]
     is_list: bool = True
+    strong: tuple[str, ...] = ()
+
+    def parted(self, sentence: str) -> tuple[tuple[str, bool], ...]:
+        """Part a sentence: each piece with whether it stands out."""
+        if not self.strong:
+            return ((sentence, False),)
+        # The longest first: "Osaka and Haifa:" is not "Haifa:" with words before it.
+        longest = sorted(self.strong, key=len, reverse=True)
+        ways = "|".join(map(re.escape, longest))
+        pieces = re.split(rf"((?:^|(?<=[.:;] ))(?:{ways}))", sentence)
+        return tuple((piece, k % 2 == 1) for k, piece in enumerate(pieces) if piece)
 
 
 @dataclass(frozen=True, slots=True)

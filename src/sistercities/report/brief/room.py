@@ -23,6 +23,8 @@ class Room:
         What stands in the way, and comparable pairs.
     unknown
         Sentences on what is not known.
+    care
+        What calls for care with partners and is told in full; whom else it concerns is named.
     """
 
     tie_lines: int = 28
@@ -31,6 +33,7 @@ class Room:
     criteria: int = 8
     obstacles: int = 3
     unknown: int = 7
+    care: int = 12
 
     def less_first(self) -> Room:
         """Give up lines of the first page."""
@@ -49,9 +52,13 @@ class Room:
             return replace(self, reasons=1)
         if self.obstacles > 2:
             return replace(self, obstacles=self.obstacles - 1)
+        # What is to be known of many partners is looked up by whoever turns to one of them.
+        if self.unknown == 1 and self.care > 4:
+            return replace(self, care=self.care - 1)
         return replace(
             self, unknown=max(self.unknown - 1, 1), criteria=max(self.criteria - 1, 1),
             per_list=max(self.per_list - 1, 1) if self.unknown == 1 else self.per_list,
+            care=max(self.care - 1, 0) if self.per_list == 1 else self.care,
         )  # fmt: skip
 
 

@@ -69,6 +69,7 @@ def _sheets(facts: BriefFacts, cited: Sequence[CitedSource], words: BriefWords) 
         yield _comparable(facts.scorecard, words)
     if isinstance(facts.benchmark, Benchmark):
         yield from _benchmark(facts.benchmark, words)
+    yield Sheet(words.sheet_care, ("partner_name", "kind", "sentence"), tuple(_care(facts)))
     yield Sheet(
         words.sheet_unknown,
         ("sentence",),
@@ -121,6 +122,16 @@ def _events(tie: BriefTie) -> Iterator[tuple[object, ...]]:
             " ".join(one.decided_by) or None, one.certainty, one.source_title, one.address,
             one.source_date,
         )  # fmt: skip
+
+
+def _care(facts: BriefFacts) -> Iterator[tuple[object, ...]]:
+    """Say what calls for care with each partner, those that no newer list names last."""
+    for one in facts.with_care:
+        yield from ((name, one.kind, one.reason) for name in one.partners)
+    for tie in in_order(facts.ties):
+        if tie.stands.standing == "no_longer_listed":
+            said = facts.care_of_missed.get(tie.partner.place_id, ())
+            yield from ((tie.partner.name, None, reason) for reason in said)
 
 
 def _suggestions(held: ShortLists, words: BriefWords) -> Iterator[Sheet]:

@@ -99,7 +99,9 @@ def _to_ask(facts: BriefFacts, words: BriefWords) -> Iterator[str]:
         (words.unknown_missed_barred, [tie for tie in missed if tie.partner.place_id in barred]),
     ):
         if some:
-            yield counted(sentence, len(some), names=_partners(some, words))
+            is_barred = sentence is words.unknown_missed_barred
+            named = _all_of(some) if is_barred else _partners(some, words)
+            yield counted(sentence, len(some), names=named)
 
 
 _MOST_REASONS = 2
@@ -116,11 +118,11 @@ def _with_care(
             by_reason.setdefault(care[tie.partner.place_id], []).append(tie)
     if len(by_reason) > _MOST_REASONS:
         some = [tie for each in by_reason.values() for tie in each]
-        yield words.unknown_missed_many.format(n=len(some), names=_partners(some, words))
+        yield words.unknown_missed_many.format(n=len(some), names=_all_of(some))
         return
     for reasons, some in by_reason.items():
         yield counted(
-            words.unknown_missed_care, len(some), names=_partners(some, words),
+            words.unknown_missed_care, len(some), names=_all_of(some),
             reason=" ".join(reasons),
         )  # fmt: skip
 
@@ -172,6 +174,11 @@ def _in_plain_words(notes: Sequence[str], facts: BriefFacts) -> Iterator[str]:
         clauses = [each for each in note.removesuffix(".").split("; ") if "`" not in each]
         if clauses and not note.startswith(tuple(said)) and note not in opened:
             yield without_ways_on("; ".join(clauses) + ".")
+
+
+def _all_of(ties: Iterable[BriefTie]) -> str:
+    """Name all: of those that something bars or calls for care with, none is lost in a number."""
+    return listed([tie.partner.name for tie in ties])
 
 
 def _partners(ties: Iterable[BriefTie], words: BriefWords) -> str:

@@ -242,7 +242,9 @@ def _block(document: Any, block: BriefBlock) -> None:
         add_words(document.add_paragraph(), " ".join(block.sentences))
         return
     for sentence in block.sentences:
-        add_words(document.add_paragraph(style="List Bullet"), sentence)
+        paragraph = document.add_paragraph(style="List Bullet")
+        for words, is_strong in block.parted(sentence):
+            add_words(paragraph, words, bold=is_strong or None)
 
 
 def _heading(document: Any, words: str) -> Any:

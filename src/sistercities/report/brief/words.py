@@ -177,6 +177,20 @@ class BriefWords:
     comparable_pair: str = "{home} and {partner}{since}"
     comparable_since: str = " (since {year})"
 
+    # What calls for care with partners.
+    care_wars: str = "War or armed conflict. {told}"
+    care_sanctions: str = "Sanctions. {told}"
+    care_others: str = "Relations and status of states. {told}"
+    care_told: str = "{partners}: {reason}"
+    care_recorded: str = (
+        "Recorded by the Uppsala Conflict Data Program, of which the edition that we hold ends "
+        "with {year}: {told}."
+    )
+    care_untold: Counted = (
+        "Also {partners}: the table (XLSX) says what calls for care.",
+        "Also {partners}: for these {n} the table (XLSX) says what calls for care.",
+    )
+
     # What is not known.
     unknown_heading: str = "What to note, and what we do not know"
     unknown_activity: str = (
@@ -230,8 +244,8 @@ class BriefWords:
     )
     unknown_missed_many: str = (
         "{n} partnerships are on older lists and no longer on newer ones: {names}. Sanctions, a "
-        "conflict or strained relations of the two states touch each of them: look up which before "
-        "you ask whether it still stands."
+        "conflict or strained relations of the two states touch each of them: look up which in the "
+        "table (XLSX) before you ask whether it still stands."
     )
     unknown_missed_barred: Counted = (
         "{n} partnership is on an older list and no longer on a newer one: {names}. "
@@ -279,6 +293,7 @@ class BriefWords:
     sheet_comparable: str = "Comparable ties"
     sheet_benchmark: str = "Benchmark"
     sheet_kinds: str = "Kinds of partner"
+    sheet_care: str = "With care"
     sheet_unknown: str = "Not known"
     sheet_sources: str = "Sources"
 
