@@ -94,4 +94,6 @@ def test_two_sizes_that_are_not_known_are_one_sentence() -> None:
 def test_a_region_by_half_its_english_name_is_offered_first() -> None:
     with pytest.raises(PlaceNotFound) as refused:
         sc.place("South Bohemia")
-    assert refused.value.candidates[0].startswith("Jihočeský kraj (region1, CZ-31")
+    assert refused.value.candidates[0].startswith(
+        "South Bohemian Region Jihočeský kraj (region1, CZ-31"
+    )

@@ -24,8 +24,8 @@ from sistercities.terms.places import Place, Resolution
 
 MOST_NEAR = 5
 """Places offered for a name that waits."""
-_FAR_LARGER = 10
-"""So many times the people of each of its namesakes."""
+_FAR_LARGER, _SMALL_TOWN = 10, 15_000
+"""So many times the people of each of its namesakes, none of which has more than the second."""
 IS_OPEN = "which "
 """How the reason begins for which a name waits that several places bear."""
 WHAT_IT_HOLDS = "municipalities from 500 persons"
@@ -77,6 +77,8 @@ def _far_larger(
 ) -> tuple[str, ...]:
     """Cities that are called so in another language, beside villages of the very name: Genova."""
     most = max((names.gazetteer.places[one].population or 0 for one in bearers), default=0)
+    if most > _SMALL_TOWN:
+        return ()
     cities = (names.gazetteer.places[one] for one in called)
     return tuple(one.place_id for one in cities if one.level == "city"
                  and (one.population or 0) > max(most, 1) * _FAR_LARGER)  # fmt: skip

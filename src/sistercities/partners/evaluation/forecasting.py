@@ -43,10 +43,12 @@ def known_members(ground: Ground, place_class: str = "city") -> Index:
     """Return the places of a class that one could know of then without knowing later ties.
 
     The gazetteer holds places below 15,000 because they have a tie in some source, whenever it
-    began: until the ground holds a tie of theirs, they are no candidates.
+    began: until the ground holds a tie of theirs, they are no candidates. Nor is a municipality
+    whose people are summed from those that it took in: it is of a later year.
     """
     members = class_members(ground, place_class)
-    large = ground.places.population[members] >= LISTED_POPULATION
+    places = ground.places
+    large = (places.population[members] >= LISTED_POPULATION) & ~places.is_of_parts[members]
     return members[large | (ground.ties.degree[members] > 0)]
 
 
