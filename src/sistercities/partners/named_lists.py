@@ -172,6 +172,8 @@ def name_places(
     """
     lists = named_lists(scores, wishes, lifting, purpose)
     beside = less_sure_list(scores, wishes, lists, lifting, purpose)
+    if purpose is None:
+        lists = _with_more_for_few(scores, wishes, lists, beside, lifting)
     is_empty = beside is None and not any(each.places for each in lists)
     if not (is_empty and wishes.is_of_part_of_world):
         return lists, beside, False
@@ -204,6 +206,31 @@ def named_lists(
         drafts = [draft._replace(is_asked_for=True) for draft in drafts]
     places = _named(drafts, UP_TO_IN_ALL if best_of_all else None)
     return tuple(each.with_places(named) for each, named in zip(drafts, places, strict=True))
+
+
+def _with_more_for_few(
+    scores: CandidateScores, wishes: Wishes, lists: tuple[NamedList, ...],
+    beside: NamedList | None, lifting: tuple[Theme, ...],
+) -> tuple[NamedList, ...]:  # fmt: skip
+    """Add to the lists, where they and the group name few, those who rest on what is enough then.
+
+    They come last, so that nobody leaves the group for them.
+    """
+    taken = frozenset(
+        place for each in (*lists, *((beside,) if beside else ())) for place in each.places
+    )
+    if len(taken) >= FEW_IN_ALL or is_for_regions(scores.facts):
+        return lists
+    drafts = _drafts(scores, wishes, lifting, None, [each.kind for each in lists])
+    found: list[NamedList] = []
+    for draft, named in zip(drafts, lists, strict=True):
+        n_more = min(FEW_IN_ALL - len(taken), draft.limits.count - len(named.places))
+        more: list[int] = []
+        if n_more > 0 and not draft.is_asked_for:
+            more = draft.first(taken, n_more, "for_few")
+            taken |= frozenset(more)
+        found.append(draft.with_places(draft.in_order([*named.places, *more])) if more else named)
+    return tuple(found)
 
 
 def less_sure_list(
