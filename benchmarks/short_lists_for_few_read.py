@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from short_lists_verdicts import HEAD, PAGE, Row, agreement, read_rows, verdicts
 
 FOR_FEW = PAGE.with_name("short-lists-for-few.csv")
-"""Rows by what stood in their way (`kind`): their points alone, the sea at one end, or that they lie
+"""Rows by what stood in their way (`kind`): the points alone, the sea at one end, or that they are
 far off; `by_step` where the rule that was made lets them stand, `sample` by which it was made."""
 _IN_THE_WAY = {
     "in_all": "the points alone",

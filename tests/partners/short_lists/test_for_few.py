@@ -18,7 +18,7 @@ from sistercities.partners.filters import Filters
 from sistercities.partners.short_lists import far_off, for_few, kinds
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.counted_facts import is_set_apart_by_sea
+from sistercities.partners.short_lists.counted_facts import COUNTED, is_set_apart_by_sea
 from sistercities.partners.short_lists.footing import footing_table
 from sistercities.partners.short_lists.for_few import is_country_known, rests_for_few
 from sistercities.partners.short_lists.kinds import KINDS
@@ -109,7 +109,7 @@ def test_far_off_the_country_must_be_known_to_home_or_to_places_like_it(
     monkeypatch.setattr(for_few, "is_in_country_of_partner", _flag(value=True))
     assert rests_for_few(_two(is_off=True))[0]
     monkeypatch.setattr(for_few, "is_in_country_of_partner", _flag(value=False))
-    monkeypatch.setitem(for_few.COUNTED, "peers_there", _flag(value=True))
+    monkeypatch.setitem(COUNTED, "peers_there", _flag(value=True))
     assert rests_for_few(_two(is_off=True))[0]
 
 
