@@ -121,7 +121,10 @@ def _fitting(ground: Ground, home: int, n_named: int, n_less_sure: int) -> Fitti
         return np.asarray(stands & has_reason & ~is_kept_off)
 
     could = np.any([fits(kind, asked) for kind in kinds_for(ground, home)], axis=0)
-    asked = "few" if n_named + n_less_sure > FEW_IN_ALL else "one"
+    is_few = n_named + n_less_sure <= FEW_IN_ALL
+    if is_few:
+        could |= np.any([fits(kind, "for_few") for kind in kinds_for(ground, home)], axis=0)
+    asked = "one" if is_few else "few"
     could_too = could.copy()
     if n_less_sure:
         could_too |= fits(less_sure_kind(), asked)

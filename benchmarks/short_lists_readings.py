@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from statistics import mean
 
+from short_lists_for_few_read import read_for_few
 from short_lists_last_reader import last_reader
 from short_lists_less_sure_read import less_sure_read
 from short_lists_loosened_read import read_loosened
@@ -72,6 +73,7 @@ def readings() -> Iterator[str]:
     """Say what readings of the facts alone found (`short_lists_sheet.py`)."""
     yield from _read_now()
     yield from read_with_reasons()
+    yield from read_for_few()
     yield from last_reader()
     yield from three_readers()
     yield from less_sure_read()

@@ -156,6 +156,13 @@ _ASKED = {
     "one": "where they name nobody",
 }
 
+_FOR_FEW = {
+    "in_all": "who is not far off",
+    "one_by_the_sea": "the one by the sea and the other not, and not far off",
+    "far_off": f"far off, where home or {FEW_PEERS} of the {N_ALIKE} places most like it have a "
+    "partner in the country",
+}
+
 
 def paragraph(*sentences: str) -> str:
     """Return sentences as the lines of one paragraph."""
@@ -175,6 +182,9 @@ def footing_lines() -> Iterator[str]:
         if line.kind in _ASKED:
             when = _ASKED[line.kind].format(n=up_to.get(line.kind, 0))
             yield f"| `{line.name}` | {when} | {line.points:g} | {line.reason} |"
+        if line.kind == "for_few":
+            when = f"where lists and group name fewer than {FEW_IN_ALL}: {_FOR_FEW[line.name]}"
+            yield f"| any | {when} | {line.points:g} | {line.reason} |"
     yield ""
     yield _facts_of_two()
     yield from ("", "### Kinds of places", "")
@@ -212,9 +222,13 @@ def _rules_of_points() -> str:
         f"{NEARLY_UNLIKE_SIZE:g} times not without a link.",
         "Who is a partner of a place near home and shares nothing else with it (no partner, no",
         f"sister region, not among the {FEW_NEARER} nearest abroad of like size or of a kind) is",
-        "named where nobody would be, and not else. So is who shares no partner with home and lies",
-        f"beyond {INLAND_KM} km, unless both are by the sea, or is not among the {MANY_NEARER}",
-        "nearest of like size abroad. Fewer points are enough for two:",
+        "named where nobody would be, and not else. So is who is *far off*: shares no partner with",
+        f"home and lies beyond {INLAND_KM} km, unless both are by the sea, or is not among the",
+        f"{MANY_NEARER} nearest of like size abroad. Where lists and group name fewer than",
+        f"{FEW_IN_ALL}, up to {FEW_IN_ALL} are named who rest on less (in the table below), by",
+        "these rules but that one of the two may lie by the sea and the other not, and that who is",
+        "far off may lie in a country that is known; none in a state that researchers list as a",
+        "strategic rival, and none to a quarter of a city. Fewer points are enough for two:",
         f"{_next_points('in_all')} for one among the {FEW_NEARER} nearest places of like size",
         f"abroad, within {DAY_KM} km and {NEARLY_UNLIKE_SIZE:g} times the size, with the same",
         "climate, both by the sea or both inland, and no capital or suburb where home is none; and",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 import numpy as np
@@ -170,8 +171,11 @@ def name_places(
         The lists; the group, None where nobody is in it; and whether the lists name whom they name
         for being asked for alone, whatever they rest on.
     """
-    lists = named_lists(scores, wishes, lifting, purpose)
+    drafts = _drafts_of_lists(scores, wishes, lifting, purpose)
+    lists = _lists_of(drafts)
     beside = less_sure_list(scores, wishes, lists, lifting, purpose)
+    if purpose is None:
+        lists = _with_more_for_few(drafts, lists, beside)
     is_empty = beside is None and not any(each.places for each in lists)
     if not (is_empty and wishes.is_of_part_of_world):
         return lists, beside, False
@@ -198,12 +202,45 @@ def named_lists(
     best_of_all
         Name the best, a few in all, whatever they rest on.
     """
-    kinds = kinds_for(scores.facts.ground, scores.facts.home, is_domestic=wishes.is_domestic)
-    drafts = _drafts(scores, wishes, lifting, purpose, kinds)
+    drafts = _drafts_of_lists(scores, wishes, lifting, purpose)
     if best_of_all:
         drafts = [draft._replace(is_asked_for=True) for draft in drafts]
-    places = _named(drafts, UP_TO_IN_ALL if best_of_all else None)
+    return _lists_of(drafts, UP_TO_IN_ALL if best_of_all else None)
+
+
+def _drafts_of_lists(
+    scores: CandidateScores, wishes: Wishes, lifting: tuple[Theme, ...], purpose: Purpose | None
+) -> list[_Draft]:
+    kinds = kinds_for(scores.facts.ground, scores.facts.home, is_domestic=wishes.is_domestic)
+    return _drafts(scores, wishes, lifting, purpose, kinds)
+
+
+def _lists_of(drafts: Sequence[_Draft], most: int | None = None) -> tuple[NamedList, ...]:
+    places = _named(drafts, most)
     return tuple(each.with_places(named) for each, named in zip(drafts, places, strict=True))
+
+
+def _with_more_for_few(
+    drafts: Sequence[_Draft], lists: tuple[NamedList, ...], beside: NamedList | None
+) -> tuple[NamedList, ...]:
+    """Add to the lists, where they and the group name few, those who rest on what is enough then.
+
+    They come last, so that nobody leaves the group for them.
+    """
+    found = [list(each.places) for each in lists]
+    taken = frozenset(chain.from_iterable((*found, () if beside is None else beside.places)))
+    is_longer = [False] * len(found)
+    for k, (draft, places) in enumerate(zip(drafts, found, strict=True)):
+        n_more = min(FEW_IN_ALL - len(taken), draft.limits.count - len(places))
+        if n_more > 0 and not draft.is_asked_for:
+            more = draft.first(taken, n_more, "for_few")
+            taken |= frozenset(more)
+            places += more
+            is_longer[k] = bool(more)
+    return tuple(
+        draft.with_places(draft.in_order(places)) if is_more else named
+        for draft, named, places, is_more in zip(drafts, lists, found, is_longer, strict=True)
+    )
 
 
 def less_sure_list(

@@ -13,7 +13,7 @@ from partners.short_lists.test_purpose_facts import THERE, _facts, _flag, bare
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.pairs import candidates_of
-from sistercities.partners.short_lists import high_and_unnamed, kinds, less_sure
+from sistercities.partners.short_lists import for_few, high_and_unnamed, kinds, less_sure
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
 from sistercities.partners.short_lists.high_and_unnamed import say_high_and_unnamed
@@ -48,7 +48,7 @@ def test_what_wishes_leave_of_the_chances_is_said_where_there_are_chances(
     found = suggest_partners(GROUND, model, HOME, WISH)
     assert found.suggestions
     assert any("The chances leave your wishes aside" in note for note in found.notes)
-    for module in (kinds, less_sure):
+    for module in (kinds, less_sure, for_few):
         monkeypatch.setattr(module, "may_sign", _nobody)
     found = suggest_partners(GROUND, model, HOME, WISH)
     assert not found.suggestions

@@ -15,7 +15,7 @@ from sistercities.partners.choosing import Wishes
 from sistercities.partners.filters import Filters
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
-from sistercities.partners.short_lists import footing, less_sure
+from sistercities.partners.short_lists import footing, for_few, less_sure
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.less_sure import UP_TO_IN_ALL
 from sistercities.partners.short_lists.themes import themes_called
@@ -45,6 +45,7 @@ def asks_much(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         less_sure, "_least_points", lambda facts, _asked: np.full(len(facts.pairs), 1_000.0)
     )
+    monkeypatch.setattr(for_few, "points_of", lambda _kind, _name: 1_000.0)
 
 
 def _lists(model: AdditiveModel, **asked: object) -> ShortLists:

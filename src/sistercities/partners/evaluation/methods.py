@@ -78,7 +78,8 @@ def short_lists(
     """Return the three short lists together: their places in turn, then the others by the model.
 
     Behind the gate of today no place that calls for care is on a list for its likeness or on new
-    ground, and none that is barred counts as like the home place.
+    ground, and none that is barred counts as like the home place. Whom lists name only since they
+    and the group would name few (`for_few`) stands where the model has it.
     """
     return Method(name, title, partial(_fit_short_lists, smoothing, is_gated))
 

@@ -42,9 +42,9 @@ from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
 _COUNTS = "counts"
-Asked = Literal["least", "few", "one", "purpose"]
-"""How much a list asks for: as a rule; where all lists together would name few; where nobody; and,
-of those who serve it, where a purpose would name nobody."""
+Asked = Literal["least", "few", "one", "purpose", "for_few"]
+"""How much a list asks for: as a rule; where all lists together would name few; where nobody; of
+those who serve it, where a purpose would name nobody; and where lists and group name few."""
 SIGNED_KM, PRACTISED_KM = 1_000, 4_000
 """Distances beyond which a place has a partner on record, and `PRACTISED` of them, to stand on a
 list: readers called one in six sensible of those far away that have none, four in ten of those that
@@ -66,7 +66,8 @@ class FootingLine(NamedTuple):
     kind
         "counts" for what points are given for, "less_sure" for what places ask for that rest on
         less, "sensible" for how many of ten of these readers called so for homes of a size,
-        "next" for how many who is next door asks for, "afar" for how many large cities far apart
+        "next" for how many who is next door asks for, "for_few" for what places ask for where lists
+        and group name few (`for_few`), "afar" for how many large cities far apart
         that know each other ask for, "region" for the chance that regions ask
         for, else when a list asks for so many (`Asked`).
     name

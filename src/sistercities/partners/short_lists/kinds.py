@@ -21,6 +21,7 @@ from sistercities.partners.short_lists.footing import (
     may_sign,
     rests_on_being_next,
 )
+from sistercities.partners.short_lists.for_few import rests_for_few
 from sistercities.partners.short_lists.large_cities_afar import may_serve_afar
 from sistercities.partners.short_lists.next_door import is_neighbours_partner_alone
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
@@ -104,6 +105,8 @@ class ListKind(NamedTuple):
         """
         if self.rests_on is not None:
             return self.rests_on(facts, asked)
+        if asked == "for_few":
+            return facts.holding("rests for few", rests_for_few)
         if is_for_regions(facts):
             return rests_on_rank(facts, asked)
         fits = facts.holding(
