@@ -15,8 +15,8 @@ _IN_THE_WAY = {
     "far_off": "far off",
 }
 _SAMPLES = {
-    "first": "by which the rule was made",
-    "second": "drawn afterwards, of whom the rule names",
+    "first": "first sample",
+    "second": "second sample",
 }
 
 
@@ -28,10 +28,11 @@ def read_for_few() -> Iterator[str]:
     yield "To homes to which lists and group name fewer than three, drawn as the issue draws them,"
     yield f"the next best by points from 14 on were read ([{FOR_FEW.name}]({FOR_FEW.name})), with"
     yield "facts, reasons and caution as printed; three rows of a home at most. War, care, rank,"
-    yield "size and quarters kept off as ever. Both readers called a place absurd once (Lhasa for a"
-    yield "city of India). The rule leaves out rivals; who is far off it names in a country where"
-    yield "home or places like it have a partner, which was found in these same rows. The two agree"
-    yield f"on {same:.0%} of the rows (Cohen's kappa {kappa:.2f})."
+    yield "size and quarters kept off as ever. By the first sample a rule was made; two other"
+    yield "readers read a second one, drawn afterwards, and called fewer of it sensible: who is far"
+    yield "off is not named any more, though the first sample spoke for a country that is known,"
+    yield "and more points are asked for. So the rows of what is named now took part in the choice."
+    yield f"The two readers of a sample agree on {same:.0%} of the rows (kappa {kappa:.2f})."
     yield ""
     yield from (f"| what stood in the way {HEAD[0]}", f"|---{HEAD[1]}")
     for title, some in _parts(rows):

@@ -159,8 +159,6 @@ _ASKED = {
 _FOR_FEW = {
     "in_all": "who is not far off",
     "one_by_the_sea": "the one by the sea and the other not, and not far off",
-    "far_off": f"far off, where home or {FEW_PEERS} of the {N_ALIKE} places most like it have a "
-    "partner in the country",
 }
 
 
@@ -226,9 +224,9 @@ def _rules_of_points() -> str:
         f"home and lies beyond {INLAND_KM} km, unless both are by the sea, or is not among the",
         f"{MANY_NEARER} nearest of like size abroad. Where lists and group name fewer than",
         f"{FEW_IN_ALL}, up to {FEW_IN_ALL} are named who rest on less (in the table below), by",
-        "these rules but that one of the two may lie by the sea and the other not, and that who is",
-        "far off may lie in a country that is known; none in a state that researchers list as a",
-        "strategic rival, and none to a quarter of a city. Fewer points are enough for two:",
+        "these rules but that one of the two may lie by the sea and the other not; none in a state",
+        "that researchers list as a strategic rival, and none to a quarter of a city. Fewer",
+        "points are enough for two:",
         f"{_next_points('in_all')} for one among the {FEW_NEARER} nearest places of like size",
         f"abroad, within {DAY_KM} km and {NEARLY_UNLIKE_SIZE:g} times the size, with the same",
         "climate, both by the sea or both inland, and no capital or suburb where home is none; and",

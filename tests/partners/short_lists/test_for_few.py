@@ -18,9 +18,9 @@ from sistercities.partners.filters import Filters
 from sistercities.partners.short_lists import far_off, for_few, kinds
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.counted_facts import COUNTED, is_set_apart_by_sea
+from sistercities.partners.short_lists.counted_facts import is_set_apart_by_sea
 from sistercities.partners.short_lists.footing import footing_table
-from sistercities.partners.short_lists.for_few import is_country_known, rests_for_few
+from sistercities.partners.short_lists.for_few import rests_for_few
 from sistercities.partners.short_lists.kinds import KINDS
 from sistercities.partners.short_lists.less_sure import FEW_IN_ALL, less_sure_kind
 from sistercities.partners.short_lists.quarters import Quarters
@@ -65,19 +65,15 @@ def _two(*, is_off: bool = False, by_sea: tuple[float, float] = (1, 1)) -> Candi
     return _facts(_ground(290, 3, 110 if is_off else 20, population=ALIKE, is_by_sea=by_sea))
 
 
-@pytest.mark.parametrize(
-    ("name", "is_off", "by_sea"),
-    [("in_all", False, (1, 1)), ("one_by_the_sea", False, (1, 0)), ("far_off", True, (1, 1))],
-)
+@pytest.mark.parametrize(("name", "by_sea"), [("in_all", (1, 1)), ("one_by_the_sea", (1, 0))])
 @pytest.mark.usefixtures("nothing_else")
 def test_the_table_says_how_many_points_are_enough(
-    monkeypatch: pytest.MonkeyPatch, name: str, by_sea: tuple[float, float], *, is_off: bool
+    monkeypatch: pytest.MonkeyPatch, name: str, by_sea: tuple[float, float]
 ) -> None:
-    monkeypatch.setattr(for_few, "is_country_known", _flag(value=is_off))
     for points, rests in ((LINES[name] - 0.5, False), (LINES[name], True)):
         _has(monkeypatch, points)
-        facts = _two(is_off=is_off, by_sea=by_sea)
-        assert bool(far_off.is_far_off(facts)[0]) is is_off
+        facts = _two(by_sea=by_sea)
+        assert not far_off.is_far_off(facts)[0]
         assert bool(is_set_apart_by_sea(facts)[0]) is (by_sea == (1, 0))
         assert bool(rests_for_few(facts)[0]) is rests
         assert bool(LIKE.rests_on_enough(facts, "for_few")[0]) is rests
@@ -99,18 +95,12 @@ def test_a_line_that_the_table_lacks_is_no_leave_to_name_anybody(
 
 
 @pytest.mark.usefixtures("nothing_else")
-def test_far_off_the_country_must_be_known_to_home_or_to_places_like_it(
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
+def test_nobody_far_off_is_named_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two readers of a fresh sample called 57 and 74 % of such places sensible."""
     _has(monkeypatch, 99.0)
     facts = _two(is_off=True)
-    assert not is_country_known(facts)[0]
+    assert far_off.is_far_off(facts)[0]
     assert not rests_for_few(facts)[0]
-    monkeypatch.setattr(for_few, "is_in_country_of_partner", _flag(value=True))
-    assert rests_for_few(_two(is_off=True))[0]
-    monkeypatch.setattr(for_few, "is_in_country_of_partner", _flag(value=False))
-    monkeypatch.setitem(COUNTED, "peers_there", _flag(value=True))
-    assert rests_for_few(_two(is_off=True))[0]
 
 
 @pytest.mark.usefixtures("nothing_else")
@@ -199,6 +189,6 @@ def test_who_asks_for_a_purpose_or_a_country_is_answered_as_before(suggest: Sugg
 def test_the_page_of_the_points_has_each_line_of_the_step() -> None:
     rows = [row for row in footing_lines() if row.startswith("| ") and "lists and group" in row]
     lines = [line for line in footing_table() if line.kind == "for_few"]
-    assert len(rows) == len(lines) == 3
+    assert len(rows) == len(lines) == 2
     for line, row in zip(lines, rows, strict=True):
         assert row.endswith(f"| {line.points:g} | {line.reason} |")
