@@ -46,5 +46,5 @@ def test_a_region_is_offered_first_by_the_name_that_stands_in_its_own(
     typed: Callable, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("SISTERCITIES_DATA", raising=False)
-    told = typed("place", "Ingushetia", code=3)
+    told = typed("place", "Ingushetia")
     assert told.err.splitlines()[1].startswith("  Republic of Ingushetia ")
