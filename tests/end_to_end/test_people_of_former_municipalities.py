@@ -32,6 +32,16 @@ def test_place_tells_them_and_no_source_is_said_to_count_them() -> None:
     assert sc.place(ALTENA).population_of_parts is None  # of Woudrichem the town alone is counted
 
 
+@pytest.mark.parametrize(
+    ("heir", "town"),
+    [("gn:11669500", "gn:2745726"), ("x:it-colverde", "gn:6534474"), ("x:it-novella", "gn:3181543"),
+     ("x:it-fiumicello-villa-vicentina", "gn:6534636"), ("gn:9192468", "gn:2627843")],
+)  # fmt: skip
+def test_the_figure_of_a_town_is_none_of_its_municipality(heir: str, town: str) -> None:
+    assert sc.place(town).population
+    assert sc.place(heir).population_of_parts is None
+
+
 def test_lists_and_scorecards_compare_by_them_and_say_whose_they_are(
     package_ground: Ground,
 ) -> None:

@@ -30,6 +30,7 @@ def card(**known: object) -> Any:
         "place_id": "gn:1", "redirects": (), "wikidata_id": None, "gbt2260": None,
         "municipality_code": None, "waiting": (), "valid_to": None, "is_agglomeration": False,
         "about_of_parts": None, "population_of_parts_years": None,
+        "ties": {"total": 1},
     }  # fmt: skip
     return SimpleNamespace(**(nothing | known))
 
@@ -99,6 +100,8 @@ def test_a_fact_that_is_known_is_said(
 def test_a_place_that_is_none_of_today_says_since_when() -> None:
     assert former_words(asked(), card()) == ""
     assert former_words(asked(), card(valid_to=2015)) == WORDS("place.former", year=2015)
+    without = former_words(asked(), card(valid_to=2006, ties={"total": 0}))
+    assert without == "This place ended in 2006; we know of no partnership that it had."
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.level_namesakes import level_namesake
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.told_of_end import told_of_follower
 from sistercities.errors import Unanswerable
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
@@ -26,7 +27,7 @@ _NAMED = """
 """
 _ENDED = """
     SELECT p.valid_to, p.successor, p.level LIKE 'region_' AND s.level LIKE 'region_'
-        AND s.valid_to IS NULL AS is_region, p.name AS here, s.name AS name FROM places p
+        AND s.valid_to IS NULL AS is_region, s.name AS name FROM places p
     LEFT JOIN places s ON s.place_id = p.successor WHERE p.place_id = ? AND p.valid_to IS NOT NULL
 """
 
@@ -68,19 +69,8 @@ def said_of_end(release: Release, place_id: str) -> Sentence | None:
     place_id
         The place.
     """
-    rows = index_of(release).query(_ENDED, [place_id])
-    if not rows:
-        return None
-    (row,) = rows
-    place, year = place_name(row["here"], place_id), row["valid_to"]
-    if not row["name"]:
-        return say(
-            "{place} ended in {year}, and we know of no one place that followed it.",
-            place=place,
-            year=year,
-        )
-    after = place_name(row["name"], row["successor"])
-    return say("{place} ended in {year}; {after} followed it.", place=place, year=year, after=after)
+    end = told_of_follower(index_of(release), place_id)
+    return None if end is None else end.sentence
 
 
 def _whom_to_ask(row: Mapping[str, Any]) -> Sentence:

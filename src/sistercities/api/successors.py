@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from typing import TYPE_CHECKING
 
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
+from sistercities.dataset.told_of_end import ToldEnd, told_of_end
+
+if TYPE_CHECKING:
+    from sistercities.records import PlaceCard
 
 _FOLLOWED = """
     SELECT p.place_id, s.name FROM places p JOIN places s ON s.place_id = p.successor
@@ -45,3 +50,19 @@ def heir_names(places: Collection[str], data: AnyData = None) -> dict[str, str]:
     with open_data(data) as release:
         found = {one: heir_of(index_of(release), one) for one in places}
     return {one: str(heir.name) for one, heir in found.items() if heir is not None}
+
+
+def end_of(card: PlaceCard, data: AnyData = None) -> ToldEnd | None:
+    """Say when a place ended and what it is part of now; None of a place of today.
+
+    Parameters
+    ----------
+    card
+        The place.
+    data
+        As in `successor_names`.
+    """
+    if card.valid_to is None:
+        return None
+    with open_data(data) as release:
+        return told_of_end(index_of(release), card.place_id)

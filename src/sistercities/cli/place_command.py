@@ -26,7 +26,7 @@ def place(
     if as_json:
         say_json(card.to_json())
         return
-    from sistercities.api.successors import heir_names, successor_names
+    from sistercities.api.successors import end_of, heir_names, successor_names
     from sistercities.cli.also_called import with_namesakes
     from sistercities.cli.place_page import place_lines
     from sistercities.cli.ties_page import who_goes_on
@@ -35,5 +35,8 @@ def place(
     gone = [] if card.valid_to is None else [card.place_id]
     n, followed, heirs = card.ties["total"], successor_names(gone, kept), heir_names(gone, kept)
     ended = who_goes_on(card, n, followed, heirs) if gone and n else ""
-    lines = place_lines(card, Screen.here(), show_all=show_all, of_data=of_data, ended=ended)
+    lines = place_lines(
+        card, Screen.here(), show_all=show_all, of_data=of_data, ended=ended,
+        end=None if n else end_of(card, kept),
+    )  # fmt: skip
     say(with_namesakes(lines, name, card.place_id, chosen(data, overlay)))

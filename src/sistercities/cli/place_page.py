@@ -14,7 +14,14 @@ from sistercities.api.standing import (
     standing_word,
 )
 from sistercities.cli.screen import Screen
-from sistercities.cli.ties_page import both_names, no_tie_sentence, not_said_first, status_lines
+from sistercities.cli.ties_page import (
+    both_names,
+    no_tie_of,
+    not_said_first,
+    status_lines,
+    ties_of_what_followed,
+)
+from sistercities.dataset.told_of_end import ToldEnd
 from sistercities.records import PlaceCard
 
 _LABEL = 12
@@ -24,17 +31,18 @@ _EXAMPLES = 5
 
 
 def place_lines(
-    card: PlaceCard, screen: Screen, *, show_all: bool, of_data: str = "", ended: str = ""
-) -> list[str]:
+    card: PlaceCard, screen: Screen, *, show_all: bool, of_data: str = "", ended: str = "",
+    end: ToldEnd | None = None,
+) -> list[str]:  # fmt: skip
     """Lay out what is known of a place: the sentence, the facts, the names.
 
     `of_data` has the options that choose the data, for the commands that lead on; `ended` what is
-    said of one that is no more.
+    said of one that is no more and has ties, `end` of one that has none.
     """
     facts = [(label, value) for label, value in _facts(card) if value]
     lines = [
         *status_lines(card.status, card.in_question),
-        *_sentences(card),
+        *_sentences(card, end),
         *([ended] if ended else []),
         *not_said_first(card.status, card.in_question),
         "",
@@ -44,6 +52,7 @@ def place_lines(
     last = [
         "",
         *_of_a_city(card, of_data),
+        *([] if end is None else ties_of_what_followed(end, of_data)),
         f"Its ties: sistercities ties {card.place_id}{of_data}",
         f"Facts on it: sistercities covariates {card.place_id}{of_data}",
     ]
@@ -98,12 +107,12 @@ def _broken(names: list[str], width: int) -> list[str]:
     return [f"{line}," if line is not lines[-1] else line for line in lines]
 
 
-def _sentences(card: PlaceCard) -> list[str]:
+def _sentences(card: PlaceCard, end: ToldEnd | None) -> list[str]:
     """Say what stands, in the present tense, and then what else is on record."""
     level = level_words(card.level, is_dual=card.is_dual)
     where = f"{both_names(card)} ({level}, {card.region_iso or card.country})"
     if not card.ties["total"]:  # a source may list none of its ties: unknown is not 0
-        return [no_tie_sentence(card)]
+        return no_tie_of(card, end)
     n, others = count_alive(card.standing), others_sentence(card.standing)
     ended = f"ended in {card.valid_to}; our sources name"
     has = "has" if card.valid_to is None else ended

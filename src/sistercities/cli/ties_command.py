@@ -51,7 +51,7 @@ def ties(
         return
     from sistercities.api.listing import ties_with_warnings
     from sistercities.api.lists_read import lists_of, own_list_sentence
-    from sistercities.api.successors import heir_names, successor_names
+    from sistercities.api.successors import end_of, heir_names, successor_names
     from sistercities.cli.also_called import with_namesakes
     from sistercities.cli.ties_page import (
         no_ties_lines,
@@ -87,4 +87,5 @@ def ties(
         none_chosen = none_chosen_lines(card, of, repeated(data, overlay), n)
         say([*status_lines(told.status), *none_chosen])
     elif card:
-        say([*status_lines(told.status), *no_ties_lines(card, repeated(data, overlay))])
+        end = end_of(card, kept)
+        say([*status_lines(told.status), *no_ties_lines(card, repeated(data, overlay), end)])

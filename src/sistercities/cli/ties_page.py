@@ -23,6 +23,7 @@ from sistercities.cli.screen import MISSING, Screen, table, wrapped
 from sistercities.sentences import capital
 
 if TYPE_CHECKING:
+    from sistercities.dataset.told_of_end import ToldEnd
     from sistercities.records import Obstacle, PlaceCard, PlaceRef, Tie
 
 _ALL = ("Began", "Partner", "Region", "Class", "Standing", "Kind", "Source")
@@ -275,26 +276,37 @@ def _at_another_level(tie: Tie, other: OtherLevel) -> str:
     return f"{both_names(tie.b)} ({level_words(tie.b.level)}) and {name} ({level})"
 
 
-def no_ties_lines(card: PlaceCard, of_data: str = "") -> list[str]:
-    """Say that a place has no tie, and what to try, with the options that choose the data."""
-    containers = [
+def no_ties_lines(card: PlaceCard, of_data: str = "", end: ToldEnd | None = None) -> list[str]:
+    """Say that a place has no tie, and what to try, with the options that choose the data.
+
+    `end` says of a place that is no more when it ended, and what followed it.
+    """
+    where_else = [
         f"{each.name}, which holds it: sistercities ties {each.place_id}{of_data}"
         for each in card.parents
         if each.to_year is None and card.valid_to is None
     ]
-    if card.valid_to is not None:
-        containers = _ended_lines(card, of_data)
     return [
-        no_tie_sentence(card),
-        *containers,
+        *no_tie_of(card, end),
+        *(where_else if end is None else ties_of_what_followed(end, of_data)),
         f"Which sources there are: sistercities data status{of_data}",
     ]
 
 
-def _ended_lines(card: PlaceCard, of_data: str) -> list[str]:
-    """Say when a place ended, and where to look for what followed it."""
-    followed = f"; what followed it: sistercities ties {card.successor}{of_data}"
-    return [f"It ended in {card.valid_to}{followed if card.successor else '.'}"]
+def no_tie_of(card: PlaceCard, end: ToldEnd | None) -> list[str]:
+    """Say that no tie of a place is known; of one that is no more, first of all that it ended."""
+    if end is None:
+        return [no_tie_sentence(card)]
+    return [
+        f"{end.sentence} We know of no {_KINDS[card.level]} that it had. {looked_at(card.lists)}"
+    ]
+
+
+def ties_of_what_followed(end: ToldEnd, of_data: str) -> list[str]:
+    """Name what followed a place, and the command that lists its partners; none, no line."""
+    if end.after is None:
+        return []
+    return [f"Partners of {end.after}: sistercities ties {end.after_id}{of_data}"]
 
 
 _KINDS = {

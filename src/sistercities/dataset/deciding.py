@@ -89,6 +89,9 @@ def decide(
     held = _open(asked, pool)
     open_ones = [one for one in held if not meant.is_by_name(one, held)]
     first = max(open_ones, key=lambda place: (place.n_ties, "municipal" in _kinds(place)))
+    region = meant.region_that_bears_it(first, others)
+    if region is not None:
+        return region
     councils = _councils(first, others)
     if councils:
         raise TwoCouncils(text, lines_of(councils, lies), *_ways_to_ask(councils))
@@ -257,7 +260,8 @@ class _Meant(NamedTuple):
     def is_rather(self, first: FoundPlace, other: FoundPlace) -> bool:
         """Whether the first is meant by everybody, and not the other."""
         if not _are_of_a_kind(first, other):
-            return self._bears_no_less(first, other) and _is_not_the_region(first, other)
+            is_no_less = self._bears_no_less(first, other) or self._is_its_own(first, other)
+            return is_no_less and _is_not_the_region(first, other)
         more = first.n_ties - other.n_ties
         is_counted = bool(other.population) or (first.n_ties > 0 == other.n_ties)
         is_region = first.level not in MUNICIPAL and not first.population
@@ -275,6 +279,24 @@ class _Meant(NamedTuple):
         return _is_known_alone(first, other) or outranks(
             first.population, first.n_ties, other.population, other.n_ties
         )
+
+    def region_that_bears_it(
+        self, city: FoundPlace, others: Sequence[FoundPlace]
+    ) -> FoundPlace | None:
+        """Give the region whose very name is a by-name of a city in it: Khorezm, and not Xiva.
+
+        However few ties it has; a city that the region is named after is none of these.
+        """
+        if self._rank(city) or "municipal" not in _kinds(city):
+            return None
+        bearing = (one for one in others if one.place_id in self.bearers)
+        return next(
+            (one for one in bearing if one.level == "region1" and _is_region_of(one, city)), None
+        )
+
+    def _is_its_own(self, city: FoundPlace, region: FoundPlace) -> bool:
+        """Whether its region has the name with a word behind it alone: Grodno, of Grodno Region."""
+        return _is_region_of(region, city) and region.place_id not in self.bearers
 
     def _bears_no_less(self, first: FoundPlace, other: FoundPlace) -> bool:
         return self._rank(first) >= self._rank(other)

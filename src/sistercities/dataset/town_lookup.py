@@ -31,7 +31,7 @@ from sistercities.dataset.lookup import (
     spelt_by_a_machine,
 )
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.scripts import is_han, name_key
+from sistercities.dataset.scripts import is_han, name_key, words_of_name
 from sistercities.dataset.typed_queries import read_query
 from sistercities.dataset.unit_words import is_another_unit, unit_named
 from sistercities.dataset.whereabouts import whereabouts
@@ -199,11 +199,18 @@ def find_town(release: Release, text: str, readings: Sequence[Asked]) -> Gazette
 
 
 def _by_likeness(name: str, lines: Sequence[str]) -> list[str]:
-    """Put the names first that have most letters in common with what was typed."""
-    key = name_key(name)
+    """Put the names first that hold what was typed as a word, then those with most letters of it.
 
-    def likeness(line: str) -> float:
-        return SequenceMatcher(None, key, name_key(line.partition(" (")[0])).ratio()
+    Republic of Ingushetia is Ingushetia, however much shorter In Guezzam is.
+    """
+    key, typed = name_key(name), words_of_name(name)
+
+    def likeness(line: str) -> tuple[bool, float]:
+        called = line.partition(" (")[0]
+        is_held = likeness_of_words(typed, words_of_name(called)) > 0
+        return is_held, SequenceMatcher(None, key, name_key(called)).ratio()
+
+    from sistercities.dataset.index.near_names import likeness_of_words  # nobody bears the name
 
     return sorted(lines, key=likeness, reverse=True)[:_MOST_OFFERED]
 

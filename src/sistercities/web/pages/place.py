@@ -342,4 +342,7 @@ def _people_of_parts(asked: Asked, card: PlaceCard) -> str:
 
 def former_words(asked: Asked, card: PlaceCard) -> str:
     """Say that a place is none of today."""
-    return "" if card.valid_to is None else asked.words("place.former", year=card.valid_to)
+    if card.valid_to is None:
+        return ""
+    key = "place.former" if card.ties["total"] else "place.former_without"
+    return asked.words(key, year=card.valid_to)

@@ -1,0 +1,76 @@
+"""What is said first of a place that is no more: since when, and what it is part of now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from sistercities.dataset.heirs import heir_of
+from sistercities.sentences import PlaceName, Sentence, place_name, say
+
+if TYPE_CHECKING:
+    from sistercities.dataset.release.queried import Queried
+
+_ENDED = """
+    SELECT p.valid_to, p.name AS here, p.successor, s.name AS name FROM places p
+    LEFT JOIN places s ON s.place_id = p.successor WHERE p.place_id = ? AND p.valid_to IS NOT NULL
+"""
+
+
+class ToldEnd(NamedTuple):
+    """The sentence on a place that is no more, and what to ask for in its place.
+
+    Attributes
+    ----------
+    sentence
+        In which year it ended, and what it is part of or followed it, by name.
+    after, after_id
+        Name and id of that; None and "" where no one place followed.
+    """
+
+    sentence: Sentence
+    after: PlaceName | None
+    after_id: str
+
+
+def told_of_end(release: Queried, place_id: str) -> ToldEnd | None:
+    """Say in which year a place ended and what it is now; None of one that exists.
+
+    Parameters
+    ----------
+    release
+        An opened release, or its index.
+    place_id
+        The place.
+    """
+    heir = heir_of(release, place_id)
+    if heir is not None:
+        said = say(
+            "{place} was a municipality until {year} and is now part of {heir}.",
+            place=heir.of.name, year=heir.of.until, heir=heir.name,
+        )  # fmt: skip
+        return ToldEnd(said, heir.name, heir.name.place_id)
+    return told_of_follower(release, place_id)
+
+
+def told_of_follower(release: Queried, place_id: str) -> ToldEnd | None:
+    """Say in which year a place ended and what followed it, whoever holds its partnerships.
+
+    Parameters
+    ----------
+    release, place_id
+        As in `told_of_end`.
+    """
+    rows = release.query(_ENDED, [place_id])
+    if not rows:
+        return None
+    (row,) = rows
+    place, year = place_name(row["here"], place_id), row["valid_to"]
+    if not row["name"]:
+        said = say(
+            "{place} ended in {year}, and we know of no one place that followed it.",
+            place=place, year=year,
+        )  # fmt: skip
+        return ToldEnd(said, None, "")
+    after = place_name(row["name"], row["successor"])
+    said = say("{place} ended in {year}; {after} followed it.", place=place, year=year, after=after)
+    return ToldEnd(said, after, row["successor"])
