@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -155,6 +156,14 @@ def test_a_town_that_was_divided_is_told_and_not_asked(ask: Callable[[str], obje
 def test_as_a_partner_too() -> None:
     with pytest.raises(Unanswerable, match=f"^{ENDED}"):
         sc.assess(LIPPSTADT, HAAREN)
+
+
+@pytest.mark.parametrize("ask", [sc.assess, sc.path])
+def test_a_tie_that_a_divided_town_has_is_told_with_its_end(ask: Callable[..., Any]) -> None:
+    """Haaren and Pobiedziska "are partners already", by the list of 2026, was all that was said."""
+    said = ask(HAAREN, "Pobiedziska").sentence
+    assert said.count(ENDED) == 1
+    assert "are partners already" in said
 
 
 def test_a_brief_on_a_place_that_is_no_more_begins_with_that() -> None:
