@@ -202,9 +202,9 @@ def import_register(
     tell("resolving names", 1, 3)
     with open_data(without_overlays(data)) as release:
         refuse_held_source(release, called)
-        if home := _home_that_tells(register, release):
-            known = _with_country(register, home, called, release)
-            register = read_register(file, called, shown_year, known, home.country)
+        if told_by := _home_that_tells(register, release):
+            known = _with_country(register, told_by, called, release)
+            register = read_register(file, called, shown_year, known, told_by.country)
         found = _understood(register, called, shown_year, older, release)
         tell("resolving names", 2, 3)
         return _written(found, release) if write else found
