@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -157,8 +158,34 @@ def test_as_a_partner_too() -> None:
         sc.assess(LIPPSTADT, HAAREN)
 
 
+@pytest.mark.parametrize("ask", [sc.assess, sc.path])
+def test_a_tie_that_a_divided_town_has_is_told_with_its_end(ask: Callable[..., Any]) -> None:
+    """Haaren and Pobiedziska "are partners already", by the list of 2026, was all that was said."""
+    said = ask(HAAREN, "Pobiedziska").sentence
+    assert said.count(ENDED) == 1
+    assert "are partners already" in said
+
+
 def test_a_brief_on_a_place_that_is_no_more_begins_with_that() -> None:
     assert sc.brief(HAAREN).sentence.startswith(f"{ENDED} Haaren has 1 known partner")
+
+
+def test_a_brief_on_a_divided_municipality_gives_no_people_of_the_village() -> None:
+    """GeoNames counts the village of Haaren, 3,835, and the municipality had some 14,000."""
+    assert sc.brief(HAAREN).facts.place.population is None
+
+
+def test_a_brief_counts_partners_and_partnerships_apart() -> None:
+    """Kuressaare and Pihtla both have Sastamala: nine partners, ten partnerships, nine points."""
+    brief = sc.brief(SAAREMAA)
+    assert "Saaremaa has 9 known partners in 6 countries by 10 partnerships." in brief.sentence
+    assert brief.map is not None
+    assert "World map with Saaremaa and 9 partners." in brief.map.described
+
+
+def test_what_is_told_of_the_home_is_not_told_again_with_its_partner() -> None:
+    notes = sc.recommend("Kyrenia, Northern Cyprus").notes
+    assert sum(one.startswith("Northern Cyprus was recognised") for one in notes) == 1
 
 
 @pytest.mark.parametrize("ends", [("Skövde", "Saaremaa"), ("Saaremaa", "Skövde")])

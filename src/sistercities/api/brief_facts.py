@@ -37,10 +37,12 @@ from sistercities.report.brief.facts import BriefCare, BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
 from sistercities.sentences import PlaceName, Sentence, say
 
+# Where a municipality was divided, gazetteers count the town that bears its name still.
 _PLACES = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country,
         coalesce(c.name, p.country) AS country_name, p.region_iso, p.is_dual,
-        CASE WHEN NOT p.is_population_doubtful THEN p.population END AS population,
+        CASE WHEN NOT (p.is_population_doubtful OR p.valid_to IS NOT NULL AND p.successor IS NULL)
+            THEN p.population END AS population,
         p.population_year, p.latitude, p.longitude,
         (SELECT count(*) FROM ties t WHERE p.place_id IN (t.place_a, t.place_b)) AS n_ties,
         coalesce(p.population_source = 'cities-wup-2018', false) AS is_agglomeration

@@ -124,9 +124,9 @@ def who_answers(
             place=name, year=row["valid_to"], after=named_place(ground, after),
         )  # fmt: skip
         return after, told
+    end = said_of_end(release, key)
     is_partner = with_place is not None and with_place in ground.recorded_with(place)
     if is_partner or _holds_what_it_leaves(ground, place, row["successor"]):
-        return place, None
-    said = [said_of_end(release, key), _whom_to_ask(row)]
-    why = listed([one for one in said if one is not None], "space")
+        return place, end
+    why = listed([one for one in (end, _whom_to_ask(row)) if one is not None], "space")
     raise Unanswerable(argument, str(name), why)

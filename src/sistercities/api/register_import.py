@@ -21,6 +21,8 @@ from sistercities.api.register_columns import (
     columns_of,
     mapping_of_columns,
 )
+from sistercities.dataset.found_places import FoundPlace
+from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.overlays.account import OUTCOMES, account_csv
 from sistercities.dataset.overlays.account import AccountLine as AccountLine
 from sistercities.dataset.overlays.account import NoticeAccountLine as NoticeAccountLine
@@ -32,7 +34,7 @@ from sistercities.dataset.overlays.overlay import (
     refuse_held_source,
     write_overlay,
 )
-from sistercities.dataset.overlays.stated_home import country_of_home, with_stated_home
+from sistercities.dataset.overlays.stated_home import stated_home, with_stated_home
 from sistercities.dataset.overlays.unread_places import told_of_unread_places
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
@@ -200,11 +202,40 @@ def import_register(
     tell("resolving names", 1, 3)
     with open_data(without_overlays(data)) as release:
         refuse_held_source(release, called)
-        if register.is_open_on_country and (its := country_of_home(stated.home, release)):
-            register = read_register(file, called, shown_year, stated, its)
+        if told_by := _home_that_tells(register, release):
+            known = _with_country(register, told_by, called, release)
+            register = read_register(file, called, shown_year, known, told_by.country)
         found = _understood(register, called, shown_year, older, release)
         tell("resolving names", 2, 3)
         return _written(found, release) if write else found
+
+
+def _home_that_tells(register: Register, release: Release) -> FoundPlace | GazetteerPlace | None:
+    """Return the home that is stated for all lines, where nothing else says its country."""
+    stated = register.mapping
+    if stated.country or (_has_home_country(register) and not register.is_open_on_country):
+        return None
+    return stated_home(stated.home, release)
+
+
+def _has_home_country(register: Register) -> bool:
+    return register.layout.position("home_country") is not None
+
+
+def _with_country(
+    register: Register, home: FoundPlace | GazetteerPlace, name: str, release: Release
+) -> RegisterMapping:
+    """State the country of the home for all lines, unless lines may yet tell of another namesake.
+
+    Who names Lübeck has said Germany; who names San José, of Costa Rica or of California, has not.
+    """
+    stated, lines = register.mapping, [one for one in register.lines if one.claim][:1]
+    first = with_stated_home(lines, stated.home, "", release)
+    taken = account_for(first, release, name, names_of(release)).account
+    is_known = any(f"{home.place_id})" in one.place_a for one in taken)
+    if _has_home_country(register) or not is_known:
+        return stated
+    return stated.with_stated(country=home.country)
 
 
 def write_import(
@@ -396,7 +427,7 @@ def _told_of_crowded(lines: Sequence[str]) -> list[str]:
 def _advice(register: Register, year: int) -> list[str]:
     found = []
     stated = register.mapping
-    if register.layout.position("home_country") is None and not stated.country:
+    if not _has_home_country(register) and not stated.country:
         found.append(
             "No column states the country of the home places: give it with --country, as in DE."
         )

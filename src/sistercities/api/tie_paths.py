@@ -229,10 +229,12 @@ def _ref(found: FoundPlace) -> PlaceRef:
 
 
 def _who_answers(release: Release, found: FoundPlace) -> tuple[FoundPlace, Sentence | None]:
-    """Return a place, or what it is a part of now, and what is said of that."""
+    """Return a place, or what it is a part of now, and what is said of that, or of its end."""
     heir = heir_of(index_of(release), found.place_id)
     if heir is None:
-        return found, None
+        from sistercities.api.former_places import said_of_end  # what else it tells is not asked
+
+        return found, said_of_end(release, found.place_id)
     return meet_place(release, heir.name.place_id), heir.sentence
 
 

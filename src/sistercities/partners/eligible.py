@@ -14,7 +14,7 @@ import numpy as np
 from sistercities.partners.barriers import LAW, SPECIAL_STATUS, WAR_WITHIN, Barrier
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.gate.kin import HELD_OF_AROUND, Kin
+from sistercities.partners.gate.kin import HELD_OF_AROUND, HELD_OF_NAMESAKE, Kin
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place, named_region
 from sistercities.partners.pairs import Pairs, candidates_of
@@ -336,10 +336,11 @@ def _where(ground: Ground, one: Barred) -> str:
 def kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str, ...]:
     """Name places that are left out as much the same as a partner; nothing where there are none.
 
-    Those whose partnership is held of what the home place lies in are told apart
+    Those whose partnership is one of what the home place lies in are told apart
     (`gate.kin.notes_on_held_around`): they are no part of a partner.
     """
-    left_out = tuple(one for one in left_out if kin[one][1] != HELD_OF_AROUND)
+    held = {HELD_OF_AROUND, HELD_OF_NAMESAKE}
+    left_out = tuple(one for one in left_out if kin[one][1] not in held)
     if not left_out:
         return ()
     named = [

@@ -124,7 +124,9 @@ def notes_on(
         )
     said = {one.values.get("reason") for each in left_out for one in _sentences_in(each)}
     concerned = partners_in_question(ground, home, ground.ties.partners(home).tolist())
-    notes += [_with_reason_once(one, said) for one in concerned]
+    told = [_with_reason_once(one, said) for one in concerned]
+    # What is told of the home place itself is not told again where partners are concerned.
+    notes = [*(one for one in notes if not any(each.startswith(one) for each in told)), *told]
     notes += uncounted_notes(ground, home)
     has_wishes = wishes.weights or wishes.terms or wishes.themes or wishes.like is not None
     if has_wishes and has_names:

@@ -11,6 +11,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.partners.gate.kin import (
     HELD_OF_AROUND,
+    HELD_OF_NAMESAKE,
     around_a_partner,
     held_around,
     kin_of_partners,
@@ -82,3 +83,32 @@ def test_a_region_of_the_same_name_is_not_named_as_what_the_city_lies_in() -> No
     said = [note for note in recommend("gn:1863967").notes if "Bangkok" in note]
     assert [note for note in said if "as one of the region of that name: Bangkok" in note]
     assert not [note for note in said if "in which Fukuoka lies" in note]
+
+
+SAAREMAA, COUNTY, GOTLAND = "gn:11776874", "gn:588879", "gn:2711509"
+
+
+def test_a_partner_of_the_region_of_its_name_is_not_suggested_again(
+    release: Release, ground: Ground
+) -> None:
+    """Gotland stood first for Saaremaa, whose county has it, as Fukuoka's has Hanoi."""
+    home, county, gotland = (ground.position[one] for one in (SAAREMAA, COUNTY, GOTLAND))
+    assert kin_of_partners(release, ground, home)[gotland] == (county, HELD_OF_NAMESAKE)
+    found = recommend(SAAREMAA)
+    assert GOTLAND not in {one.place.place_id for one in found.suggestions}
+    (said,) = [note for note in found.notes if "bears the name of Saaremaa" in note]
+    assert "Gotland" in said
+    assert said.endswith("So they are not suggested again.")
+    (of_fukuoka,) = [one for one in recommend("gn:1863967").notes if "bears the name" in one]
+    assert "Hanoi (since 2008)" in of_fukuoka
+    with pytest.raises(InvalidArgument, match="The region of Saaremaa, in which the municipality"):
+        rank_partners(SAAREMAA, why=GOTLAND)
+
+
+def test_what_the_city_has_itself_is_no_tie_of_its_region_alone(
+    release: Release, ground: Ground
+) -> None:
+    home = ground.position["gn:1863967"]  # Fukuoka
+    own = set(ground.ties.partners(home).tolist())
+    told = kin_of_partners(release, ground, home)
+    assert own.isdisjoint(at for at, (_, how) in told.items() if how == HELD_OF_NAMESAKE)

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from sistercities.dataset.found_places import FoundPlace
+from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import find_anywhere
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
@@ -52,14 +54,14 @@ def with_stated_home(
     )
 
 
-def country_of_home(home: str, release: Release) -> str:
-    """Return the code of the country of the home that is stated for all; "" if it is open."""
+def stated_home(home: str, release: Release) -> FoundPlace | GazetteerPlace | None:
+    """Return the home that is stated for all; None where none is, or it is open which is meant."""
     if not home:
-        return ""
+        return None
     try:
-        return find_anywhere(release, home).country
+        return find_anywhere(release, home)
     except (PlaceNotFound, PlaceAmbiguous, InvalidArgument):
-        return ""
+        return None
 
 
 def _written(home: str, name: str, place_id: str, country: str) -> WrittenEnd:

@@ -1,4 +1,4 @@
-"""What is said of a line that names a municipality that was merged away, or what took it over."""
+"""What is said of a line that names a municipality that is no more, or what took it over."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from sistercities.dataset.heirs import heirs_among
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.terms.places import Place
+from sistercities.terms.words import MUNICIPAL
 
 
 def told_of_heirs(one: ResolvedClaim, tie: str, names: ReleaseNames) -> Iterator[str]:
@@ -28,6 +29,8 @@ def told_of_heirs(one: ResolvedClaim, tie: str, names: ReleaseNames) -> Iterator
         if heir is not None:
             town = names.gazetteer.places[place_id]
             yield f"{town.name} was a municipality until {town.valid_to} and is now part of {heir}"
+        elif end := _end_without_heir(place_id, names):
+            yield end
     for place_id in tie.split("~") if tie else ():
         held = names.gazetteer.places.get(place_id)
         if place_id in ends or held is None:
@@ -48,6 +51,17 @@ def _heir(place_id: str, names: ReleaseNames) -> str | None:
     """Name what took over a municipality that was merged away; None where nothing did."""
     heir = _followed(place_id, names).get(place_id)
     return None if heir is None else names.gazetteer.places[heir].name
+
+
+def _end_without_heir(place_id: str, names: ReleaseNames) -> str:
+    """Say that a municipality is no more, and that nothing is known to hold its ties; else ""."""
+    town = names.gazetteer.places.get(place_id)
+    if town is None or town.valid_to is None or town.level not in MUNICIPAL:
+        return ""
+    after = names.gazetteer.places.get(town.successor)
+    if after is not None:
+        return f"{town.name} ended in {town.valid_to}; {after.name} followed it"
+    return f"{town.name} ended in {town.valid_to}, and we know of no one place that followed it"
 
 
 def _followed(place_id: str, names: ReleaseNames) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sistercities.dataset.overlays.divided_ends import (
@@ -68,7 +68,8 @@ def why_waiting(
                    if is_main_name(end, places[one])]  # fmt: skip
         known = () if end.country else _far_larger(called, bearers, names)
         named = tuple(dict.fromkeys((*known, *bearers, *near)))[:MOST_NEAR]
-        return _namesakes(end, written, replace(found, candidates=named))
+        alike_in = [places[one] for one in bearers or found.candidates]
+        return _namesakes(end, written, replace(found, candidates=named), alike_in)
     return found, f"give the id of the place, or {_BRING_IT}"
 
 
@@ -84,14 +85,22 @@ def _far_larger(
                  and (one.population or 0) > max(most, 1) * _FAR_LARGER)  # fmt: skip
 
 
-def _namesakes(end: NamedEnd, written: WrittenEnd, found: Resolution) -> tuple[Resolution, str]:
+def _namesakes(
+    end: NamedEnd, written: WrittenEnd, found: Resolution, bearers: Sequence[Place]
+) -> tuple[Resolution, str]:
     """Say that it is not stated which of several places of the name is meant."""
     reason = f"{IS_OPEN}{end.name} is not stated" if found.reason == SEVERAL else found.reason
-    has_region = bool(written.region or written.apart or written.bracketed)
+    # A column with the region tells nothing of Cuenca, which lies in the province of its name.
+    in_one = bool(end.country) and _lie_in_one_region(bearers)
+    has_region = in_one or bool(written.region or written.apart or written.bracketed)
     what = {"US": "the state", "": "the country"}.get(end.country, "the region")
     step = "give the id of the one that is meant"
     step = step if has_region else f"add a column with {what}, or {step}"
     return replace(found, reason=reason), step
+
+
+def _lie_in_one_region(places: Sequence[Place]) -> bool:
+    return len(places) > 1 and len({one.region_iso for one in places}) == 1
 
 
 def _unknown(end: NamedEnd, found: Resolution, *, is_partner: bool) -> tuple[Resolution, str]:

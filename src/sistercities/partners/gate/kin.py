@@ -44,6 +44,8 @@ MOST_NAMED = 3
 """Places that one sentence names."""
 HELD_OF_AROUND = "held_around"
 """How a place is a partner that has a tie with what the home place lies in, told of both."""
+HELD_OF_NAMESAKE = "held_of_namesake"
+"""How a place is a partner of the region of the home place's name, which it lies in."""
 Kin = dict[int, tuple[int, str]]
 """Position of a place to that of the partner that it is much the same as, and how."""
 
@@ -70,7 +72,32 @@ def kin_of_partners(release: Release, ground: Ground, home: int) -> Kin:
                 continue
             if _is_one_address(ground, relation, other, partner):
                 found.setdefault(other, (partner, relation))
-    return _held_around(ground, home, relations) | found
+    return _of_namesake(ground, home) | _held_around(ground, home, relations) | found
+
+
+def _of_namesake(ground: Ground, home: int) -> Kin:
+    """Find the partners of the region of its name that a municipality lies in, less its own.
+
+    Who knows the partnership of Saaremaa knows it as that of either. One that an old source alone
+    tells of is not said to stand.
+    """
+    around = _region_of_its_name(ground, home)
+    if around is None:
+        return {}
+    partners = ground.ties.partners(around)
+    keys = ground.ties.key(np.full(len(partners), around), partners)
+    partners = partners[~is_among(ground.told_once[0], keys)]
+    own = ground.ties.partners(home)
+    return {int(one): (around, HELD_OF_NAMESAKE) for one in partners[~are_of(partners, own)]}
+
+
+def _region_of_its_name(ground: Ground, home: int) -> int | None:
+    places = ground.places
+    if not places.is_city[home]:
+        return None
+    around = (int(one) for one in places.containers[home] if one >= 0)
+    named = (one for one in around if places.names[one] == places.names[home])
+    return next((one for one in named if places.is_region[one]), None)
 
 
 def _held_around(ground: Ground, home: int, relations: _Relations) -> Kin:
@@ -130,7 +157,8 @@ def kin_obstacle(
     partner, relation = kin[place]
     sentence = _sentence(ground, home, place, partner, relation)
     ids = (str(ground.places.ids[partner]),)
-    strength: Strength = "note" if are_partners else "caution"
+    is_note = are_partners or relation == HELD_OF_NAMESAKE  # a region is another partner
+    strength: Strength = "note" if is_note else "caution"
     return (Obstacle("kin", strength, sentence, say("ties of the release"), places=ids),)
 
 
@@ -250,6 +278,8 @@ def _sentence(ground: Ground, home: int, place: int, partner: int, relation: str
         )  # fmt: skip
     if relation == HELD_OF_AROUND:
         return _say_held_around(ground, home, place, partner)
+    if relation == HELD_OF_NAMESAKE:
+        return _say_of_own_region(ground, home, place, partner)
     if relation == "contains":
         return say(
             "{home} is already a partner of {partner}, in which {place} lies.",
@@ -300,11 +330,37 @@ def held_around(ground: Ground, home: int, kin: Kin) -> dict[int, int]:
 
 
 def notes_on_held_around(ground: Ground, home: int, kin: Kin) -> tuple[Sentence, ...]:
-    """Say which partnerships told of a place count as those of what it lies in, each since when."""
+    """Say which partnerships told of a place count as those of what it lies in, each since when.
+
+    Those of the region of its name that no source tells of the place follow.
+    """
     by_around: dict[int, list[int]] = {}
     for place, around in held_around(ground, home, kin).items():
         by_around.setdefault(around, []).append(place)
-    return tuple(_held_of(ground, home, around, places) for around, places in by_around.items())
+    told = [_held_of(ground, home, around, places) for around, places in by_around.items()]
+    return (*told, *_note_on_namesake(ground, home, kin))
+
+
+def _note_on_namesake(ground: Ground, home: int, kin: Kin) -> tuple[Sentence, ...]:
+    """Say which municipalities abroad are partners of the region of the home place's name."""
+    is_city, country = ground.places.is_city, ground.places.country
+    found = [
+        place for place, (_, relation) in kin.items()
+        if relation == HELD_OF_NAMESAKE and is_city[place] and country[place] != country[home]
+    ]  # fmt: skip
+    if not found:
+        return ()
+    around = kin[found[0]][0]
+    shown = [_with_year(ground, around, one) for one in found[:MOST_NAMED]]
+    return (
+        say_count(
+            "{places} is a partner of the region that bears the name of {home}. So it is not "
+            "suggested again.",
+            "{places} are partners of the region that bears the name of {home}. So they are not "
+            "suggested again.",
+            len(found), home=named_place(ground, home), places=listed_few(shown, len(found)),
+        ),
+    )  # fmt: skip
 
 
 def _held_of(ground: Ground, home: int, around: int, places: list[int]) -> Sentence:

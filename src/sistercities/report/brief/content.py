@@ -174,6 +174,9 @@ def _of_those_that_stand(facts: BriefFacts, words: BriefWords) -> str:
         return words.answer_none_stands.format(place=facts.place.name)
     n = len({tie.partner.place_id for tie in stand})
     countries = len({tie.partner.country for tie in stand})
+    where = counted(words.in_countries, countries)
+    if len(stand) > n:  # two of its former municipalities have one partner
+        where += words.by_partnerships.format(n=f"{len(stand):,}")
     held = facts.benchmark
     # The comparison counts all that are alive; of another number it would say the wrong thing.
     is_compared = not isinstance(held, str) and held.ties.actual == n
@@ -181,7 +184,7 @@ def _of_those_that_stand(facts: BriefFacts, words: BriefWords) -> str:
         words.answer,
         n,
         place=facts.place.name,
-        where=counted(words.in_countries, countries),
+        where=where,
         compared=_compared(held, words) if is_compared else "",
     )
 

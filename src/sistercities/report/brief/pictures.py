@@ -34,7 +34,10 @@ def map_drawing(facts: BriefFacts, words: BriefWords, per_list: int) -> Drawing 
     home = _on_map(facts.place, "tie")
     if home is None:
         return None
-    others = [_on_map(tie.partner, "tie" if is_alive(tie) else "former") for tie in facts.ties]
+    # A partner of two merged towns is one point; where one of its ties is alive, that is drawn.
+    ties = {tie.partner.place_id: tie for tie in sorted(facts.ties, key=is_alive)}
+    once = [ties[one] for one in dict.fromkeys(tie.partner.place_id for tie in facts.ties)]
+    others = [_on_map(tie.partner, "tie" if is_alive(tie) else "former") for tie in once]
     placed = [each for each in others if each is not None]
     missing = len(others) - len(placed)
     approached = _approached(facts, per_list)

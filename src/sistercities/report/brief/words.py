@@ -44,6 +44,7 @@ class BriefWords:
     answer_none: str = "We know of no partner of {place}."
     answer_none_stands: str = "We know of no partnership of {place} that stands today."
     in_countries: Counted = (" in {n} country", " in {n} countries")
+    by_partnerships: str = " by {n} partnerships"
     more_than_expected: str = ", more than places like it usually have"
     fewer_than_expected: str = ", fewer than places like it usually have"
     as_expected: str = ", about as many as places like it usually have"
