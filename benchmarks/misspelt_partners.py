@@ -42,8 +42,8 @@ class WithoutOne(MisspeltPartners):
     def _partners(self, place_id: str, country: str) -> list[Place]:
         return [one for one in super()._partners(place_id, country) if one.place_id != self.gone]
 
-    def _near(self, asked: str, country: str, most: int) -> list[str]:
-        return [one for one in super()._near(asked, country, most) if one != self.gone]
+    def _near(self, asked: str, country: str, most: int, script: str) -> list[str]:
+        return [one for one in super()._near(asked, country, most, script) if one != self.gone]
 
 
 def ties(names: ReleaseNames) -> Iterator[tuple[Place, Place]]:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.told_of_end import ToldEnd, told_of_end
+from sistercities.dataset.told_of_end import ToldEnd as ToldEnd
+from sistercities.dataset.told_of_end import told_of_end
 
 if TYPE_CHECKING:
-    from sistercities.records import PlaceCard
+    from sistercities.api.card_records import PlaceCard
 
 _FOLLOWED = """
     SELECT p.place_id, s.name FROM places p JOIN places s ON s.place_id = p.successor

@@ -13,6 +13,7 @@ from sistercities.api.standing import (
     others_sentence,
     standing_word,
 )
+from sistercities.api.successors import ToldEnd
 from sistercities.cli.screen import Screen
 from sistercities.cli.ties_page import (
     both_names,
@@ -21,7 +22,6 @@ from sistercities.cli.ties_page import (
     status_lines,
     ties_of_what_followed,
 )
-from sistercities.dataset.told_of_end import ToldEnd
 from sistercities.records import PlaceCard
 
 _LABEL = 12

@@ -23,7 +23,7 @@ from sistercities.cli.screen import MISSING, Screen, table, wrapped
 from sistercities.sentences import capital
 
 if TYPE_CHECKING:
-    from sistercities.dataset.told_of_end import ToldEnd
+    from sistercities.api.successors import ToldEnd
     from sistercities.records import Obstacle, PlaceCard, PlaceRef, Tie
 
 _ALL = ("Began", "Partner", "Region", "Class", "Standing", "Kind", "Source")
