@@ -25,6 +25,7 @@ from sistercities.dataset.heirs import HEIRS, MergedTown, heir_of, merged_into
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.told_of_end import told_of_follower
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.network.chains import Chains, TieNetwork
@@ -232,9 +233,8 @@ def _who_answers(release: Release, found: FoundPlace) -> tuple[FoundPlace, Sente
     """Return a place, or what it is a part of now, and what is said of that, or of its end."""
     heir = heir_of(index_of(release), found.place_id)
     if heir is None:
-        from sistercities.api.former_places import said_of_end  # what else it tells is not asked
-
-        return found, said_of_end(release, found.place_id)
+        end = told_of_follower(index_of(release), found.place_id)
+        return found, end and end.sentence
     return meet_place(release, heir.name.place_id), heir.sentence
 
 
