@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from short_lists_verdicts import HEAD, PAGE, Row, agreement, read_rows, verdicts
+from short_lists_verdicts import PAGE, Row, agreement, read_rows, table_of
 
 FOR_FEW = PAGE.with_name("short-lists-for-few.csv")
 """Rows by what stood in their way (`kind`): the points alone, the sea at one end, or that they are
@@ -33,10 +33,7 @@ def read_for_few() -> Iterator[str]:
     yield "off is not named any more, though the first sample spoke for a country that is known,"
     yield "and more points are asked for. So the rows of what is named now took part in the choice."
     yield f"The two readers of a sample agree on {same:.0%} of the rows (kappa {kappa:.2f})."
-    yield ""
-    yield from (f"| what stood in the way {HEAD[0]}", f"|---{HEAD[1]}")
-    for title, some in _parts(rows):
-        yield f"| {title} | {verdicts(some)} |"
+    yield from table_of("what stood in the way", _parts(rows))
 
 
 def _parts(rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from statistics import mean
 
@@ -51,6 +52,14 @@ def verdicts(rows: list[Row]) -> str:
         for verdict in ("odd", "absurd")
     )
     return " | ".join((str(len(rows)), sensible, *others))
+
+
+def table_of(what: str, parts: Iterable[tuple[str, list[Row]]]) -> Iterator[str]:
+    """Lay out the verdicts on some parts of what was read, after a blank line."""
+    yield ""
+    yield from (f"| {what} {HEAD[0]}", f"|---{HEAD[1]}")
+    for title, some in parts:
+        yield f"| {title} | {verdicts(some)} |"
 
 
 def agreement(rows: list[Row]) -> tuple[float, float]:

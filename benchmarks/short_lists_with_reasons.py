@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from short_lists_verdicts import HEAD, PAGE, Row, agreement, read_rows, verdicts
+from short_lists_verdicts import PAGE, Row, agreement, read_rows, table_of
 
 WITH_REASONS = PAGE.with_name("short-lists-with-reasons.csv")
 """Rows of places drawn when the rules stood; `is_new` where a rule of that day brought the name."""
@@ -29,10 +29,7 @@ def read_with_reasons() -> Iterator[str]:
     yield "letter costs little. Readers who saw none of our reasons called fewer sensible (below):"
     yield "what is asked and shown moves the share more than a rule does. The two agree on"
     yield f"{same:.0%} of the rows (Cohen's kappa {kappa:.2f})."
-    yield ""
-    yield from (f"| what they read {HEAD[0]}", f"|---{HEAD[1]}")
-    for title, some in _parts(rows):
-        yield f"| {title} | {verdicts(some)} |"
+    yield from table_of("what they read", _parts(rows))
 
 
 def _parts(rows: list[Row]) -> Iterator[tuple[str, list[Row]]]:

@@ -8,7 +8,6 @@ from typing import Any
 
 from sistercities.api.among_peers import benchmark
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.former_places import said_of_end
 from sistercities.api.level_words import level_words
 from sistercities.api.listing import ties_of
 from sistercities.api.lists_read import lists_of_place
@@ -19,11 +18,11 @@ from sistercities.api.place_warnings import warnings_of
 from sistercities.api.records import Tie
 from sistercities.api.scorecard import assess
 from sistercities.dataset.found_places import FoundPlace
-from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.level_namesakes import level_namesake
 from sistercities.dataset.merged_municipalities import PeopleOfParts, people_of_parts
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.told_of_end import place_of_today
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument, NetworkError, Unanswerable
 from sistercities.partners.answers import PartnerPlace
@@ -35,7 +34,7 @@ from sistercities.partners.gate.two_ends import care_with_each, read_ends
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.facts import BriefCare, BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
-from sistercities.sentences import PlaceName, Sentence, say
+from sistercities.sentences import PlaceName, say
 
 # Where a municipality was divided, gazetteers count the town that bears its name still.
 _PLACES = """
@@ -144,11 +143,11 @@ def brief_facts(
     with open_data(data) as release:
         typed = _no_country(release, "place", name)
         namesake = level_namesake(release, name, typed)
-        home, told = _of_today(release, typed)
+        home, told = place_of_today(release, typed)
         other, told_too = (
-            (None, ())
+            (None, None)
             if partner is None
-            else _of_today(release, _no_country(release, "partner", partner))
+            else place_of_today(release, _no_country(release, "partner", partner))
         )
         held = ties_of(home.place_id, data=data)
         asked = [home.place_id] + ([other.place_id] if other else [])
@@ -197,7 +196,7 @@ def brief_facts(
         partner=places[other.place_id] if other else None,
         lists=lists,
         in_question=in_question,
-        status=(*told, *told_too, *(one.sentence for one in warnings.status)),
+        status=(*filter(None, (told, told_too)), *(one.sentence for one in warnings.status)),
         barred=barred,
         care_of_missed=care,
         with_care=() if other else _with_care(warnings.care_of_each, places),
@@ -245,15 +244,6 @@ def _barred(release: Release, place: str, held: Sequence[Tie]) -> frozenset[str]
         for other, obstacles in found.items()
         if any(one.strength == "bar" for one in obstacles)
     )
-
-
-def _of_today(release: Release, found: FoundPlace) -> tuple[FoundPlace, tuple[Sentence, ...]]:
-    """Return a place, or what it was merged into, and what is said of that, or of its end."""
-    heir = heir_of(index_of(release), found.place_id)
-    if heir is None:
-        end = said_of_end(release, found.place_id)
-        return found, () if end is None else (end,)
-    return meet_place(release, heir.name.place_id), (heir.sentence,)
 
 
 def _no_country(release: Release, argument: str, name: str) -> FoundPlace:

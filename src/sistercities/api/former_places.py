@@ -15,7 +15,7 @@ from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.level_namesakes import level_namesake
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.told_of_end import told_of_follower
+from sistercities.dataset.told_of_end import said_of_end
 from sistercities.errors import Unanswerable
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
@@ -57,20 +57,6 @@ def also_of_this_name(
     row = index_of(release).query(_NAMED, [str(ground.places.ids[taken])])
     found = [level_namesake(release, text, FoundPlace(**one, n_ties=0)) for one in row]
     return tuple(one.sentence for one in found if one is not None)
-
-
-def said_of_end(release: Release, place_id: str) -> Sentence | None:
-    """Say in which year a place ended, and what followed it; None of one that exists.
-
-    Parameters
-    ----------
-    release
-        The opened release.
-    place_id
-        The place.
-    """
-    end = told_of_follower(index_of(release), place_id)
-    return None if end is None else end.sentence
 
 
 def _whom_to_ask(row: Mapping[str, Any]) -> Sentence:

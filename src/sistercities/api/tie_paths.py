@@ -21,11 +21,11 @@ from sistercities.api.path_records import (
 )
 from sistercities.api.records import PlaceRef
 from sistercities.dataset.found_places import FoundPlace
-from sistercities.dataset.heirs import HEIRS, MergedTown, heir_of, merged_into
+from sistercities.dataset.heirs import HEIRS, MergedTown, merged_into
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.told_of_end import told_of_follower
+from sistercities.dataset.told_of_end import place_of_today
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.network.chains import Chains, TieNetwork
@@ -136,7 +136,7 @@ def path_between(
     typed
         What was typed for the two; None where their ids were.
     """
-    answering = tuple(_who_answers(release, one) for one in found)
+    answering = tuple(place_of_today(release, one) for one in found)
     found = (answering[0][0], answering[1][0])
     _check(found, most, longest)
     ties = network or network_of(release, past=past)
@@ -227,15 +227,6 @@ def _ref(found: FoundPlace) -> PlaceRef:
         found.place_id, found.name, found.name_local or None, found.level, found.country,
         found.region_iso or None, found.is_dual,
     )  # fmt: skip
-
-
-def _who_answers(release: Release, found: FoundPlace) -> tuple[FoundPlace, Sentence | None]:
-    """Return a place, or what it is a part of now, and what is said of that, or of its end."""
-    heir = heir_of(index_of(release), found.place_id)
-    if heir is None:
-        end = told_of_follower(index_of(release), found.place_id)
-        return found, end and end.sentence
-    return meet_place(release, heir.name.place_id), heir.sentence
 
 
 def _described(release: Queried, chains: Chains) -> tuple[tuple[Chain, ...], tuple[Sentence, ...]]:

@@ -32,11 +32,11 @@ def place(
     from sistercities.cli.ties_page import who_goes_on
 
     kept, of_data = chosen(data, overlay), repeated(data, overlay)
-    gone = [] if card.valid_to is None else [card.place_id]
-    n, followed, heirs = card.ties["total"], successor_names(gone, kept), heir_names(gone, kept)
-    ended = who_goes_on(card, n, followed, heirs) if gone and n else ""
+    n, ended, gone = card.ties["total"], "", [card.place_id]
+    if n and card.valid_to is not None:
+        ended = who_goes_on(card, n, successor_names(gone, kept), heir_names(gone, kept))
     lines = place_lines(
         card, Screen.here(), show_all=show_all, of_data=of_data, ended=ended,
         end=None if n else end_of(card, kept),
     )  # fmt: skip
-    say(with_namesakes(lines, name, card.place_id, chosen(data, overlay)))
+    say(with_namesakes(lines, name, card.place_id, kept))

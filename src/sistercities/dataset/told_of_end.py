@@ -5,10 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from sistercities.dataset.heirs import heir_of
+from sistercities.dataset.index.opened import index_of
 from sistercities.sentences import PlaceName, Sentence, place_name, say
 
 if TYPE_CHECKING:
+    from sistercities.dataset.found_places import FoundPlace
     from sistercities.dataset.release.queried import Queried
+    from sistercities.dataset.release.store import Release
 
 _ENDED = """
     SELECT p.valid_to, p.name AS here, p.successor, s.name AS name FROM places p
@@ -74,3 +77,27 @@ def told_of_follower(release: Queried, place_id: str) -> ToldEnd | None:
     after = place_name(row["name"], row["successor"])
     said = say("{place} ended in {year}; {after} followed it.", place=place, year=year, after=after)
     return ToldEnd(said, after, row["successor"])
+
+
+def said_of_end(release: Release, place_id: str) -> Sentence | None:
+    """Say in which year a place ended, and what followed it; None of one that exists."""
+    end = told_of_follower(index_of(release), place_id)
+    return None if end is None else end.sentence
+
+
+def place_of_today(release: Release, found: FoundPlace) -> tuple[FoundPlace, Sentence | None]:
+    """Return a place, or what it was merged into, and what is said of that, or of its end.
+
+    Parameters
+    ----------
+    release
+        An opened release of one's own (`meet_place`).
+    found
+        The place that was asked for.
+    """
+    from sistercities.dataset.town_lookup import meet_place  # most places are those of today
+
+    heir = heir_of(index_of(release), found.place_id)
+    if heir is None:
+        return found, said_of_end(release, found.place_id)
+    return meet_place(release, heir.name.place_id), heir.sentence
