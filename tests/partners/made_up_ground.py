@@ -62,6 +62,7 @@ def made_up_ground(seed: int = 1, n_places: int = 120, n_ties: int = 150) -> Gro
         utc_offset=rng.integers(-8, 9, n).astype(float),
         destinations=_some_unknown(rng, rng.integers(0, 30, n).astype(float)),
         is_township=np.zeros(n, dtype=bool),
+        has_code=np.zeros(n, dtype=bool),
         lacks_code=np.zeros(n, dtype=bool),
         is_former=np.zeros(n, dtype=bool),
         is_resort=np.zeros(n, dtype=bool),

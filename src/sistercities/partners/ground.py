@@ -97,6 +97,9 @@ class PlaceFacts(TakenWhenAsked):
     is_township
         A town of China that no Chinese name calls a city, a county, a district or a banner; a name
         of two characters that ends like a city (新市) is that of a town.
+    has_code
+        A city with a code of its own in the register of municipalities of its country: it governs
+        itself, whatever it lies beside.
     lacks_code
         A city without a code of its own in the register of municipalities of its country, where
         that holds nearly all others.
@@ -145,6 +148,7 @@ class PlaceFacts(TakenWhenAsked):
     utc_offset: Real
     destinations: Real
     is_township: Flag
+    has_code: Flag
     lacks_code: Flag
     is_former: Flag
     is_resort: Flag

@@ -202,6 +202,7 @@ def read_places(release: Release, countries: dict[str, int]) -> PlaceFacts:
         utc_offset=_real(rows["utc_offset"]),
         destinations=_real(rows["destinations"]),
         is_township=rows["is_township"].astype(bool),
+        has_code=rows["has_code"].astype(bool),
         lacks_code=_lack_codes(rows),
         is_former=rows["is_former"].astype(bool),
         is_resort=say_resort(rows["name"]),

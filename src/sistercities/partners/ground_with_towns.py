@@ -126,6 +126,7 @@ def _own_facts(
         "latitude": _number(row["latitude"]), "longitude": _number(row["longitude"]),
         "population": _number(people), "population_year": _number(row["population_year"]),
         "is_township": _is_township(index, row), "is_former": row["valid_to"] is not None,
+        "has_code": row["municipality_code"] is not None,
         "is_resort": bool(say_resort([row["name"]])[0]),
     }  # fmt: skip
 

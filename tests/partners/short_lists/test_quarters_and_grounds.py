@@ -102,6 +102,16 @@ def test_who_is_part_of_a_municipality_on_record_is_told_no_city_beside_it() -> 
     assert Quarters(coded).city_of(SMALL) is None
 
 
+def test_what_a_register_of_municipalities_knows_is_no_quarter_for_lying_beside_a_city() -> None:
+    ground = _beside(5, 30_000, 900_000)
+    assert Quarters(ground).holds(SMALL)
+    flags = np.zeros(ground.n_places, dtype=bool)
+    flags[SMALL] = True
+    coded = replace(ground, places=replace(ground.places, has_code=flags))
+    assert not Quarters(coded).holds(SMALL)
+    assert Quarters(coded).city_of(SMALL) is None
+
+
 def test_a_place_with_partners_signs_for_itself() -> None:
     ground = _beside(5, 10_000, 900_000)
     ties = replace(ground.ties, a=np.array([SMALL]), b=np.array([HOME]), year=np.array([np.nan]))

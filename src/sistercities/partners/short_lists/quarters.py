@@ -74,9 +74,12 @@ class Quarters:
         return int(cities[np.argmax(people)])
 
     def _cities_beside(self, place: int) -> Index:
-        """Find the cities of which a place without partners is a quarter by where it lies."""
+        """Find the cities of which a place without partners is a quarter by where it lies.
+
+        What a register of municipalities knows governs itself (Okegawa, beside Tokyo).
+        """
         ground = self._ground
-        if ground.ties.degree[place]:
+        if ground.ties.degree[place] or ground.places.has_code[place]:
             return np.array([], dtype=np.int64)
         larger = self._larger_beside(place)
         if len(larger):
