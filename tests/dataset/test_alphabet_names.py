@@ -12,6 +12,7 @@ from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.release.store import open_release
 from sistercities.dataset.resolving.alphabet_names import AlphabetNames
 from sistercities.dataset.resolving.alphabet_sounds import sounds_of, sounds_written
+from sistercities.dataset.resolving.kept_names import names_of
 
 
 @pytest.fixture(scope="module")

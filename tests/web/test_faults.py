@@ -28,7 +28,7 @@ from web.served import PATIENCE, Served, free_port, serving
 
 SEED = 20261125
 N_MALFORMED, N_FIRST = 4_000, 1_000
-MOST_GROWTH_MB = 4.0
+MOST_GROWTH_MB = 3.0
 MOST_LINES = 200
 _AT_ONCE, _SECONDS_TO_ANSWER = 64, 0.3
 _TRACES = re.compile(rb"Traceback|File \"/|site-packages|duckdb", re.IGNORECASE)
