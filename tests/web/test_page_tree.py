@@ -34,11 +34,27 @@ def test_each_type_of_page_is_plain_and_its_tree_that_of_a_browser(
         "<!-- a -- b -->", "<h1>x<h2>y</h2></h1>", "<button>a<button>b</button></button>",
         "<form><form></form></form>", "<select><p>x</p></select>", "<tr><td>x</td></tr>",
         "<svg><p>x</p></svg>", "<p>&#1;</p>", "<div/>", "<html>", "<body>", "<head></head>",
+        "<dl><dt>x<dd>y</dd></dt></dl>", "<p>&#127;</p>",
     ],
 )  # fmt: skip
 def test_an_error_of_html_is_an_error(body: str) -> None:
     with pytest.raises(ParseError):
         parsed(_AROUND.format(body))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<!doctype html><html><head><title>t</title></head><body><div>x",
+        "<!doctype html>x<html><head><title>t</title></head><body></body></html>",
+        "<!doctype html><html><head><title>t</title></head><body></body></html>x",
+        "<!doctype html><html><head><title>t</title></head><body></body></html><p>",
+        "<html><head><title>t</title></head><body></body></html>",
+    ],
+)
+def test_an_error_around_the_body_is_one_too(page: str) -> None:
+    with pytest.raises(ParseError):
+        parsed(page)
 
 
 @pytest.mark.parametrize(
@@ -55,6 +71,7 @@ def test_an_error_of_html_is_an_error(body: str) -> None:
         "<svg><clipPath id=\"a\"><use xlink:href=\"#b\" /></clipPath><title>t</title></svg>",
         "<p hidden>x<br>y<wbr></p> <input disabled value=\"&quot;\">", "<a href=x>y</a>",
         "<script>if (a < b && c) {}</script><style>a > b {}</style>", "<P CLASS=\"A\">x</P>",
+        "<script><!-- <script>x</script> --></script>", "<dl><dt>x</dt></dl><dt>y</dt>",
         "<em>x<strong>y</strong></em>&#39;&nbsp;&lt;",
     ],
 )  # fmt: skip
