@@ -39,7 +39,7 @@ test: $(VENV)/.test ## run the tests
 	$(BIN)/python -m pytest -n $(TEST_WORKERS)
 
 test-oldest: $(VENV)/.test ## run what is done in three minutes, for a second Python
-	$(BIN)/python -m pytest -n 2 $(QUICK)
+	$(BIN)/python -m pytest -n $(TEST_WORKERS) $(QUICK)
 
 browser-test: $(VENV)/.browser web ## run the tests of the explorer in Chromium, which must be there
 	$(BIN)/python -m pytest -n 2 tests/browser

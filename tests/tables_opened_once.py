@@ -5,6 +5,9 @@ columns that the footers state. Where the files are those of before, the next th
 a connection to the same database, and from then on its tables lie in memory: to plan a question
 of files takes longer than to answer it. One that lays something over its tables gets a database of
 its own before, so that nobody else sees it: its footers are those that were looked at.
+
+To make a database takes DuckDB longer than to write the files of an overlay, so the one in which
+they are written stays open as well.
 """
 
 from __future__ import annotations
@@ -20,6 +23,7 @@ import duckdb
 import pytest
 
 from sistercities.dataset.release import table_files
+from sistercities.dataset.release.scratch import scratch
 from sistercities.dataset.release.store import Release
 from sistercities.terms.table_names import LARGE_TABLES
 from sistercities.terms.tables import TABLES
@@ -107,7 +111,7 @@ def tables_opened_once() -> Iterator[None]:
             release._opened = opened.own(release.folder)
         return query(release, sql, parameters)
 
-    with pytest.MonkeyPatch.context() as patched:
+    with pytest.MonkeyPatch.context() as patched, scratch():
         patched.setattr(table_files, "connect_tables", opened.connection)
         patched.setattr(Release, "query", asked)
         yield

@@ -53,6 +53,10 @@ def ids(explorer: Explorer) -> list[str]:
     return [row["place_id"] for row in explorer.query("SELECT place_id FROM places")]
 
 
+MOST_TIES = 6
+"""Places with the most ties of which all lists are looked at; of the others every fourth."""
+
+
 class _AllByDuckdb:
     """An explorer that asks DuckDB, which holds the same tables."""
 
@@ -79,7 +83,8 @@ def test_lists_of_ties_are_the_same_in_every_order_and_filter(
     other: Any = _AllByDuckdb(explorer)
     orders = [sign + word for word in SORTS for sign in ("", "-")]
     n_rows = 0
-    for key in ids:
+    by_ties = sorted(ids, key=lambda key: (count_ties(explorer, "place", [key]), key))
+    for key in [*by_ties[:-MOST_TIES:4], *by_ties[-MOST_TIES:]]:
         has_order = count_ties(explorer, "place", [key]) > 1
         for sort in orders if has_order else orders[:1]:
             listed = list_ties(explorer, "place", [key], sort=sort)

@@ -13,7 +13,11 @@ from sistercities.dataset.release.store import open_release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.sources.source_record import Source
 from sistercities.terms.claims import NamedEnd, SourceClaim
-from sistercities.terms.places import Resolution
+from sistercities.terms.places import Place, Resolution
+
+OWN = Place("x:gazette-neustedt", "Neustedt", "", "city", "DE", "", latitude=53.0, longitude=9.0,
+            names=(("Neustedt", "und"),))  # fmt: skip
+"""A place that the world lacks."""
 
 
 def source(source_id: str = "gazette", year: int = 2030) -> Source:

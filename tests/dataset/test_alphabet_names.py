@@ -12,14 +12,13 @@ from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.release.store import open_release
 from sistercities.dataset.resolving.alphabet_names import AlphabetNames
 from sistercities.dataset.resolving.alphabet_sounds import sounds_of, sounds_written
-from sistercities.dataset.resolving.names_ground import read_names
-from sistercities.dataset.resolving.release_names import ReleaseNames
+from sistercities.dataset.resolving.kept_names import names_of
 
 
 @pytest.fixture(scope="module")
 def rule() -> Iterator[AlphabetNames]:
     with open_release() as release:
-        yield AlphabetNames(ReleaseNames(read_names(release)).gazetteer)
+        yield AlphabetNames(names_of(release).gazetteer)
 
 
 @pytest.mark.parametrize(

@@ -21,8 +21,8 @@ from sistercities.report.brief.word_file import document_of
 from sistercities.report.brief.workbook import workbook_of
 from sistercities.report.own_files import LIST
 
-PLACES = ("宁波", "上海", "Aachen", "Houffalize", "广东", "gn:498817")
-"""Cities, a small town, a province, and one place with more than a hundred ties."""
+PLACES = ("Aachen", "Houffalize", "广东", "gn:498817")
+"""A city, a small town, a province, and one place with more than a hundred ties."""
 
 
 @pytest.fixture(autouse=True)

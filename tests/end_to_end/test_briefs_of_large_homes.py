@@ -18,9 +18,8 @@ from sistercities.report.brief.parts import Brief
 
 SHANGHAI = "gn:1796236"
 LARGE = {
-    "Shanghai": SHANGHAI, "Beijing": "gn:1816670", "Tokyo": "gn:1850147",
-    "New York City": "gn:5128581", "London": "gn:2643743", "Istanbul": "gn:745044",
-    "Moscow": "gn:524901", "Paris": "gn:2988507", "Kyiv": "gn:703448", "São Paulo": "gn:3448439",
+    "Shanghai": SHANGHAI, "Tokyo": "gn:1850147", "London": "gn:2643743", "Kyiv": "gn:703448",
+    "São Paulo": "gn:3448439",
 }  # fmt: skip
 _AT_LEAST = 2
 """Places of each list that even the fullest brief names."""
@@ -41,7 +40,7 @@ def test_the_brief_of_a_large_home_has_two_pages_and_says_all_that_is_grave(name
     assert len(PdfReader(io.BytesIO(pdf)).pages) == 2
     said = all_words(pdf)
     assert closed(made.facts.benchmark.sentence) in said
-    assert made.facts.with_care or name in ("New York City", "Paris", "São Paulo")
+    assert made.facts.with_care or name in ("São Paulo",)
     _check_that_nothing_grave_is_lost(made, said)
     named = [
         sum(closed(one.name) in said for one in each) >= min(_AT_LEAST, len(each))

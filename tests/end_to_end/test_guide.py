@@ -30,35 +30,46 @@ def _blocks(page: str, language: str) -> list[str]:
 
 
 @pytest.fixture
-def all_studies_of_a_small_world(
+def long_work_on_a_small_world(
     release_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> list[tuple[object, ...]]:
-    """Ask all studies of the drawn world, whatever country; return for which one asked.
+    """Ask studies and exports of the drawn world, whatever country; return what one asked of which.
 
-    On the release one of them fits models of the world for half a minute, and each has tests of
-    its own; here the call is looked at, and what can be done with its result.
+    On the release one of the studies fits models of the world for half a minute, and each has tests
+    of its own; the README runs that of nesting, and an export of China, on the release. Here the
+    calls are looked at, and what can be done with their results.
     """
     asked: list[tuple[object, ...]] = []
     made: list[object] = []
     write = reports.write_report
 
     def run(*given: object, **named: Any) -> object:
-        asked.append(given)
+        asked.append(("all", *given))
         made.append(api.study_all("CN", data=release_folder, **named))
         return made[-1]
+
+    def nest(*given: object, **named: Any) -> object:
+        asked.append(("nesting", *given))
+        made.append(api.study_nesting(*given, **named, data=release_folder))
+        return made[-1]
+
+    def export(*given: Any, **named: Any) -> object:
+        asked.append(("export", named["country"]))
+        return api.export(*given, **named, data=release_folder)
 
     def written(result: Any, *given: Any, **named: Any) -> object:
         of_the_world = {"data": release_folder} if any(one is result for one in made) else {}
         return write(result, *given, **named, **of_the_world)
 
-    monkeypatch.setattr(sistercities, "study_all", run, raising=False)
+    for name, verb in (("study_all", run), ("study_nesting", nest), ("export", export)):
+        monkeypatch.setattr(sistercities, name, verb, raising=False)
     monkeypatch.setattr(reports, "write_report", written)
     return asked
 
 
 @pytest.mark.usefixtures("studies_run_once")
 def test_the_examples_of_the_api_page_run_in_order(
-    capsys: pytest.CaptureFixture[str], all_studies_of_a_small_world: list[tuple[object, ...]]
+    capsys: pytest.CaptureFixture[str], long_work_on_a_small_world: list[tuple[object, ...]]
 ) -> None:
     page = (ROOT / "docs" / "guide" / "api.md").read_text(encoding="utf-8")
     blocks = _blocks(page, "python")
@@ -67,7 +78,9 @@ def test_the_examples_of_the_api_page_run_in_order(
     for block in blocks:
         exec(compile(block, "docs/guide/api.md", "exec"), names)
     assert "share inside:" in capsys.readouterr().out
-    assert all_studies_of_a_small_world == [("IS",)]
+    assert long_work_on_a_small_world == [
+        ("export", "CN"), ("export", "DE"), ("nesting", "CN"), ("all", "IS"),
+    ]  # fmt: skip
 
 
 @pytest.mark.usefixtures("studies_run_once")

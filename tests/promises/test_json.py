@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -87,6 +88,12 @@ def _schema(name: str) -> Any:
     return json.loads((SCHEMAS / f"{name}.json").read_text(encoding="utf-8"))
 
 
+@cache
+def _check(name: str) -> Callable[[Any], Any]:
+    """Read a schema and make what checks it: that takes longer than to check."""
+    return fastjsonschema.compile(_schema(name))
+
+
 @pytest.mark.parametrize(
     ("name", "arguments"),
     [(name, arguments) for name, typed in COMMANDS.items() for arguments in typed],
@@ -97,29 +104,29 @@ def test_output_obeys_its_schema(typed: Callable, name: str, arguments: tuple[st
     assert came.code == 0
     told = came.err.splitlines()
     assert all(line.endswith(" ...") for line in told) if name == "study-all" else not told
-    fastjsonschema.compile(_schema(name))(json.loads(came.out))
+    _check(name)(json.loads(came.out))
 
 
 def test_export_obeys_its_schema(typed: Callable, tmp_path: Path) -> None:
     came = typed("export", "--out", str(tmp_path / "made"), "--json")
-    fastjsonschema.compile(_schema("export"))(json.loads(came.out))
+    _check("export")(json.loads(came.out))
 
 
 def test_a_static_site_obeys_its_schema(typed: Callable, tmp_path: Path) -> None:
     came = typed(
         "site", "build", str(tmp_path / "site"), "--country", "CN", "--lang", "en", "--json"
     )
-    fastjsonschema.compile(_schema("site-build"))(json.loads(came.out))
+    _check("site-build")(json.loads(came.out))
 
 
 def test_imports_obey_their_schemas(typed: Callable, tmp_path: Path) -> None:
     register = tmp_path / "r.csv"
     register.write_text("Home,Country,Partner\nAltwerder,DE,Tokiwa\nAltwerder,DE,Kawabe\n,DE,X\n")
-    check = fastjsonschema.compile(_schema("import"))
+    check = _check("import")
     for options in ((), ("--yes",), ("--yes",)):
         check(json.loads(typed("import", str(register), "--json", *options).out))
     listed = json.loads(typed("overlays", "--json").out)
-    fastjsonschema.compile(_schema("overlays"))(listed)
+    _check("overlays")(listed)
     assert [each["name"] for each in listed] == ["r"]
 
 
@@ -134,22 +141,22 @@ def test_notices_obey_their_schemas(typed: Callable, tmp_path: Path) -> None:
     ]
     file = tmp_path / "n.csv"
     file.write_text("\n".join(lines), encoding="utf-8")
-    check = fastjsonschema.compile(_schema("import-notices"))
+    check = _check("import-notices")
     for options in ((), ("--yes",), ("--yes",)):
         check(json.loads(typed("import", str(file), "--notices", "--json", *options).out))
-    check = fastjsonschema.compile(_schema("seeking"))
+    check = _check("seeking")
     for place in ((), ("Ningwan",), ("Altwerder", "--themes", "trade")):
         found = json.loads(typed("seeking", *place, "--json").out)
         check(found)
         assert len(found["notices"]) == 4
-    fastjsonschema.compile(_schema("overlays"))(json.loads(typed("overlays", "--json").out))
+    _check("overlays")(json.loads(typed("overlays", "--json").out))
     status = typed("data", "status", "--overlay", "n", "--json")
-    fastjsonschema.compile(_schema("data-status"))(json.loads(status.out))
+    _check("data-status")(json.loads(status.out))
     assert json.loads(status.out)["tables"]["seeking"] == 4
 
 
 def test_a_schema_refuses_what_is_not_promised(typed: Callable) -> None:
-    check = fastjsonschema.compile(_schema("ties"))
+    check = _check("ties")
     held = json.loads(typed("ties", "Ningwan", "--json").out)
     for key, wrong in {"class": "city", "start": "1992/04/11", "sources": "zhwiki-2020"}.items():
         with pytest.raises(fastjsonschema.JsonSchemaException):

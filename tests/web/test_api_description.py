@@ -14,7 +14,7 @@ from sistercities.web.site import Site
 
 N_ADDRESSES = 10
 TOO_LONG = 414
-EXAMPLES = {GenerationMode.POSITIVE: 20, GenerationMode.NEGATIVE: 15}
+EXAMPLES = {GenerationMode.POSITIVE: 12, GenerationMode.NEGATIVE: 12}
 
 
 @pytest.fixture(scope="module")

@@ -43,8 +43,16 @@ ADDRESSES = (
 )  # fmt: skip
 
 
-@pytest.mark.parametrize("typed", HOSTILE)
-@pytest.mark.parametrize("address", ADDRESSES)
+ASKED = [
+    (address, typed)
+    for at, address in enumerate(ADDRESSES)
+    for kind, typed in enumerate(HOSTILE)
+    if kind < 2 or (at + kind) % 3 == 0
+]
+"""Markup is typed into every address; of all else each address gets a third, and each third all."""
+
+
+@pytest.mark.parametrize(("address", "typed"), ASKED)
 def test_what_a_stranger_types_is_answered_with_a_sentence(
     reader: Reader, address: str, typed: str
 ) -> None:

@@ -15,22 +15,20 @@ import pytest
 import sistercities as sc
 import world
 from dataset import made_up_overlay
+from dataset.index.index_rows import all_rows
 from dataset.index.lying_indexes import LyingIndexes
+from dataset.made_up_overlay import OWN
 from sistercities.api.data_choice import Data, open_data
 from sistercities.dataset.index import files, near_keys, writing
 from sistercities.dataset.index.files import whole_below
 from sistercities.dataset.index.ledger import read_ledger, seen, sum_of, write_ledger
 from sistercities.dataset.index.opened import Index, in_memory, index_of
-from sistercities.dataset.index.tables import HELD
 from sistercities.dataset.overlays.overlay import write_overlay
 from sistercities.dataset.release.store import open_release
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.terms.places import Place, Resolution
+from sistercities.terms.places import Resolution
 
 Make = Callable[[Path, Path], str | list[str]]
-Rows = dict[str, list[tuple[object, ...]]]
-OWN = Place("x:gazette-neustedt", "Neustedt", "", "city", "DE", "", latitude=53.0, longitude=9.0,
-            names=(("Neustedt", "und"),))  # fmt: skip
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +70,13 @@ def _places(release: Path, _: Path) -> str:
     tie = replace(tie, b=Resolution(OWN.place_id, "point", 0.9))
     with open_release(release) as base:
         made = write_overlay(
-            "gazette", [tie], made_up_overlay.source(), base, [], {"file": "made up"}, places=[OWN]
+            "gazette",
+            [tie],
+            made_up_overlay.source(),
+            base,
+            [],
+            {"file": "made up"},
+            places=[OWN],
         )
     return str(made.folder)
 
@@ -143,24 +147,6 @@ def _named(made: str | list[str]) -> list[str]:
     return [made] if isinstance(made, str) else made
 
 
-def _all(index: Index) -> Rows:
-    """Give the rows of each table, of those with a key in the order in which a query finds them.
-
-    Claims that come besides are found last; keys of places are one thing in however many tables.
-    """
-    found = {held.name: index.tuples(f"SELECT * FROM {held.name}") for held in HELD}
-    for name in (held.name for held in HELD if not held.key or held.name == "claims"):
-        found[name].sort(key=repr)
-    for kinds in ((near_keys.HELD, near_keys.OWN), (near_keys.TOWNS,)):
-        keys = " UNION ALL ".join(f"SELECT key, country FROM keys_{kind}" for kind in kinds)
-        runs = " UNION ALL ".join(f"SELECT * FROM counts_{kind}" for kind in kinds)
-        found[f"keys_{kinds[0]}"] = index.tuples(f"{keys} ORDER BY 1, 2")
-        found[f"counts_{kinds[0]}"] = index.tuples(
-            f"SELECT of, letters, sum(n) FROM ({runs}) GROUP BY 1, 2 ORDER BY 1, 2"
-        )
-    return found
-
-
 def _near(index: Index) -> list[set[str]]:
     typed = ("neustedd", "ningwam", "altwerda", "toikwa", "saint orme", "noistedt", "buschow")
     return [
@@ -173,7 +159,7 @@ def _near(index: Index) -> list[set[str]]:
     "overlay",
     [
         _ties, _places, _rulings, _notices, _several(_ties, _rulings, _notices),
-        *(_register(seed) for seed in range(1, 5)), _several(_register(9), _register(10), _ties),
+        *(_register(seed) for seed in (2, 4)), _several(_register(9), _register(10), _ties),
     ],
 )  # fmt: skip
 def test_it_holds_what_one_made_from_the_beginning_holds(
@@ -181,17 +167,17 @@ def test_it_holds_what_one_made_from_the_beginning_holds(
 ) -> None:
     data = Data(with_guarded, _named(overlay(with_guarded, tmp_path)))
     with open_data(with_guarded) as bare:
-        before = _all(index_of(bare))
+        before = all_rows(index_of(bare))
     with open_data(data) as release:
         found, due = index_of(release), in_memory(release)
-        rows = _all(found)
-        assert rows == _all(due)
+        rows = all_rows(found)
+        assert rows == all_rows(due)
         assert rows != before
         assert _near(found) == _near(due)
         assert found.path is not None
         due.close()
     with open_data(with_guarded) as bare:
-        assert _all(index_of(bare)) == before
+        assert all_rows(index_of(bare)) == before
 
 
 def test_it_follows_a_register_that_is_changed_and_taken_away(
@@ -201,17 +187,16 @@ def test_it_follows_a_register_that_is_changed_and_taken_away(
     other = _register(3)(with_release, tmp_path)
     with open_data(Data(with_release, [other])) as release:
         due = in_memory(release)
-        of_other_alone = _all(due)
+        of_other_alone = all_rows(due)
         due.close()
     for claims in states:
         folder = made_up_overlay.write("gazette", with_release, claims).folder
-        for overlays in ([folder], [folder, other]):
-            with open_data(Data(with_release, overlays)) as release:
-                due = in_memory(release)
-                assert _all(index_of(release)) == _all(due)
-                due.close()
+        with open_data(Data(with_release, [folder, other])) as release:
+            due = in_memory(release)
+            assert all_rows(index_of(release)) == all_rows(due)
+            due.close()
         with open_data(Data(with_release, [other])) as release:
-            assert _all(index_of(release)) == of_other_alone
+            assert all_rows(index_of(release)) == of_other_alone
 
 
 def test_towns_of_the_gazetteer_are_shown_with_it(with_release: Path, tmp_path: Path) -> None:
@@ -232,7 +217,7 @@ def _files(release: Path, overlay: str) -> tuple[Path, Path]:
     return below, upper
 
 
-@pytest.mark.parametrize("harm", ["away", "torn", "another", "empty"])
+@pytest.mark.parametrize("harm", ["away", "torn", "another"])
 @pytest.mark.parametrize("which", ["below", "upper"])
 def test_a_file_of_the_two_that_is_damaged_is_made_again(
     release_folder: Path, with_guarded: Path, gazette: str, harm: str, which: str
@@ -250,7 +235,7 @@ def test_a_file_of_the_two_that_is_damaged_is_made_again(
         path.write_bytes(other_path.read_bytes())
         _take_for_whole(path)
     else:
-        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2] if harm == "torn" else b"")
+        path.write_bytes(path.read_bytes()[: path.stat().st_size // 2])
     assert sc.ties_of("Ningwan", data=data) == due
     assert [one.read_bytes() for one in both] == before
 
@@ -282,8 +267,11 @@ def test_a_file_of_the_two_that_is_damaged_while_it_is_open_is_made_again(
         assert index.tuples(sql) == due
 
 
-def test_it_takes_the_space_of_what_is_other(with_guarded: Path, tmp_path: Path) -> None:
-    below, upper = _files(with_guarded, _rulings(with_guarded, tmp_path))
+@pytest.mark.parametrize("overlay", [_rulings, _notices])
+def test_it_takes_the_space_of_what_is_other(
+    with_guarded: Path, tmp_path: Path, overlay: Make
+) -> None:
+    below, upper = _files(with_guarded, str(overlay(with_guarded, tmp_path)))
     assert upper.stat().st_size < below.stat().st_size / 8
 
 
@@ -296,7 +284,7 @@ def test_without_an_index_of_the_release_that_is_made_too(
             for path in file.folder.glob("*.sqlite"):
                 path.unlink()
         found, due = index_of(release), in_memory(release)
-        assert _all(found) == _all(due)
+        assert all_rows(found) == all_rows(due)
         assert found.path is not None
         assert len(list(found.path.parent.glob("*.sqlite"))) == 2
         due.close()
@@ -336,7 +324,7 @@ def test_a_full_disk_leaves_the_index_of_the_release_and_memory_is_used(
             assert found.path is None
             while_made.undo()
             due = in_memory(release)
-            assert _all(found) == _all(due)
+            assert all_rows(found) == all_rows(due)
             due.close()
     assert [path for path in (below, upper) if path.exists()] == [below]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from partners.short_lists.test_footing import ALIKE, CITY, GROUND, HOME, _facts, _ground
+from partners.short_lists.two_places import ALIKE, CITY, GROUND, HOME, facts_of_two, ground_of_two
 from sistercities.partners.short_lists import far_off, kinds, less_sure
 from sistercities.partners.short_lists.far_off import (
     is_far_inland,
@@ -49,7 +49,7 @@ def test_far_off_a_partner_in_common_is_asked_for_but_where_nobody_would_be_name
     *, is_off: bool, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
     monkeypatch.setattr(far_off, "n_partners_in_common", lambda _facts: np.array([n_shared]))
-    facts = _facts(_ground(km, 3, n_nearer, population=ALIKE, is_by_sea=by_sea))
+    facts = facts_of_two(ground_of_two(km, 3, n_nearer, population=ALIKE, is_by_sea=by_sea))
     assert bool(is_far_off(facts)[0]) is is_off
     assert LIKE.rests_on_enough(facts)[0] != is_off
     assert LIKE.rests_on_enough(facts, "few")[0] != is_off
@@ -65,7 +65,7 @@ def test_the_group_beside_the_lists_names_nobody_far_inland(
     km: float, by_sea: tuple[int, int], *, may: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(far_off, "n_partners_in_common", lambda _facts: np.ones(1))
-    facts = _facts(_ground(km, 3, 20, population=ALIKE, is_by_sea=by_sea))
+    facts = facts_of_two(ground_of_two(km, 3, 20, population=ALIKE, is_by_sea=by_sea))
     assert bool(is_far_inland(facts)[0]) is not may
     assert bool(less_sure.rests_on_less(facts)[0]) is may
     assert bool(less_sure.rests_on_less(facts, "one")[0]) is may
@@ -86,7 +86,7 @@ def test_a_purpose_is_served_by_who_is_next_and_not_known_by_one_link_far_away(
     km: float, n_nearer: int, n_links: int, *, may: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(far_off, "n_links", lambda _facts: np.array([n_links]))
-    facts = _facts(_ground(km, 3, n_nearer, population=ALIKE))
+    facts = facts_of_two(ground_of_two(km, 3, n_nearer, population=ALIKE))
     assert bool(may_serve_from_there(facts)[0]) is may
     assert bool(LIKE.rests_on_enough(facts, serves=SERVES)[0]) is may
 
@@ -95,7 +95,7 @@ def test_a_purpose_is_served_by_who_is_next_and_not_known_by_one_link_far_away(
 def test_nobody_is_named_for_a_purpose_to_a_quarter_which_cannot_sign(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    facts = _facts(_ground(100, 3, 5, population=ALIKE))
+    facts = facts_of_two(ground_of_two(100, 3, 5, population=ALIKE))
     assert LIKE.rests_on_enough(facts, serves=SERVES)[0]
     monkeypatch.setattr(Quarters, "holds", lambda _self, place: place == HOME)
     assert not LIKE.rests_on_enough(facts, serves=SERVES)[0]

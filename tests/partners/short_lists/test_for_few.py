@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground, of_neighbours
-from partners.short_lists.test_footing import ALIKE, HOME, _facts, _ground
+from partners.short_lists.two_places import ALIKE, HOME, facts_of_two, ground_of_two
 from release_build.pages.footing_page import footing_lines
 from sistercities.partners import named_lists
 from sistercities.partners.additive_model import AdditiveModel
@@ -62,7 +62,9 @@ def _has(monkeypatch: pytest.MonkeyPatch, points: float) -> None:
 
 def _two(*, is_off: bool = False, by_sea: tuple[float, float] = (1, 1)) -> CandidateFacts:
     """Two places of like size that share nobody; far off, where many others lie nearer."""
-    return _facts(_ground(290, 3, 110 if is_off else 20, population=ALIKE, is_by_sea=by_sea))
+    return facts_of_two(
+        ground_of_two(290, 3, 110 if is_off else 20, population=ALIKE, is_by_sea=by_sea)
+    )
 
 
 @pytest.mark.parametrize(("name", "by_sea"), [("in_all", (1, 1)), ("one_by_the_sea", (1, 0))])
@@ -114,7 +116,7 @@ def test_neither_a_rival_state_nor_anybody_to_a_quarter_is_named_so(
     countries = facts.ground.countries
     rivalry = {**countries.pairs, "rivalry_tss": np.ones((4, 4))}
     ground = replace(facts.ground, countries=replace(countries, pairs=rivalry))
-    assert not rests_for_few(_facts(ground))[0]
+    assert not rests_for_few(facts_of_two(ground))[0]
     monkeypatch.setattr(Quarters, "holds", lambda _self, place: place == HOME)
     assert not rests_for_few(_two())[0]
 

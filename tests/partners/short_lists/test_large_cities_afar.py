@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from partners.short_lists.test_footing import HOME, _facts, _ground
+from partners.short_lists.two_places import HOME, facts_of_two, ground_of_two
 from sistercities import recommend
 from sistercities.partners.short_lists import large_cities_afar
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
@@ -33,7 +33,7 @@ def _say(monkeypatch: pytest.MonkeyPatch, **values: float) -> None:
 def _afar(
     n_partners: int = 5, people: tuple[float, float] = LARGE, km: float = KM
 ) -> CandidateFacts:
-    return _facts(_ground(km, n_partners, N_NEARER, population=people))
+    return facts_of_two(ground_of_two(km, n_partners, N_NEARER, population=people))
 
 
 @pytest.mark.parametrize(

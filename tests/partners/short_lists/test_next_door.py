@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from partners.short_lists.test_footing import ALIKE, CITY, GROUND, _facts, _ground
+from partners.short_lists.two_places import ALIKE, CITY, GROUND, facts_of_two, ground_of_two
 from sistercities import api
 from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists import footing, kinds, next_door
@@ -27,7 +27,7 @@ LIKE = next(kind for kind in KINDS if kind.name == "like")
 
 
 def _is_next(km: float, n_nearer: int = 5, **values: Any) -> bool:
-    return bool(is_next_in_all(_facts(_ground(km, 0, n_nearer, **(NEXT | values))))[0])
+    return bool(is_next_in_all(facts_of_two(ground_of_two(km, 0, n_nearer, **(NEXT | values))))[0])
 
 
 def test_ten_nearest_alike_within_a_day_are_next_door_in_all() -> None:
@@ -53,7 +53,7 @@ def test_one_thing_that_differs_is_enough_to_be_none(differs: dict[str, Any]) ->
 
 
 def _are_ports(km: float, **values: Any) -> bool:
-    facts = _facts(_ground(km, 3, 0, **(PORTS | {"population": ALIKE} | values)))
+    facts = facts_of_two(ground_of_two(km, 3, 0, **(PORTS | {"population": ALIKE} | values)))
     return bool(are_next_seaports(facts)[0])
 
 
@@ -70,7 +70,7 @@ def test_who_is_next_door_is_named_with_fewer_points_than_a_list_asks_for(
 ) -> None:
     monkeypatch.setattr(footing, "least_points", lambda _list, _asked="least": 1e3)
     asked = {line.name: line.points for line in footing.footing_table() if line.kind == "next"}
-    facts = _facts(_ground(590, 0, 5, **NEXT))
+    facts = facts_of_two(ground_of_two(590, 0, 5, **NEXT))
     for points, holds in ((asked["in_all"] - 1, False), (asked["in_all"], True)):
         monkeypatch.setattr(footing, "footing", lambda each, n=points: np.full(len(each.pairs), n))
         assert LIKE.rests_on_enough(facts)[0] == holds
@@ -83,9 +83,9 @@ def test_ports_of_other_sizes_and_counted_in_other_ways_are_named_too(
 ) -> None:
     wide = np.zeros(GROUND.n_places)
     wide[CITY] = 1.0
-    unlike = _ground(700, 3, 0, **(PORTS | {"population": (200_000, 90_000)}))
+    unlike = ground_of_two(700, 3, 0, **(PORTS | {"population": (200_000, 90_000)}))
     for ground in (unlike, replace(unlike, places=replace(unlike.places, is_agglomeration=wide))):
-        facts = _facts(ground)
+        facts = facts_of_two(ground)
         monkeypatch.setattr(footing, "footing", lambda each: np.full(len(each.pairs), 20.0))
         assert LIKE.rests_on_enough(facts)[0]
 
@@ -106,7 +106,7 @@ def test_the_partner_of_a_neighbour_needs_a_reason_of_its_own(
     for name in ("n_tied_close_by", "n_partners_in_common", "sister_regions", "is_near_of_rank"):
         value = np.array([held.get(name, 0)])
         monkeypatch.setattr(next_door, name, lambda _facts, one=value: one)
-    facts = _facts(_ground(800, 3, 120, **NEXT))
+    facts = facts_of_two(ground_of_two(800, 3, 120, **NEXT))
     assert bool(is_neighbours_partner_alone(facts)[0]) is is_alone
     monkeypatch.setattr(footing, "footing", lambda each: np.full(len(each.pairs), 90.0))
     for name in ("may_rest_on_kind", "is_of_the_two", "may_sign"):

@@ -1,4 +1,4 @@
-"""What a brief says: the sentence, doubts, gaps, reasons, and what is left out when it is long."""
+"""What a brief says of a place: the sentence that it opens with, people, names, words."""
 
 from __future__ import annotations
 
@@ -9,17 +9,9 @@ from dataclasses import replace
 import pytest
 
 from report.brief import made_up_brief as made_up
-from sistercities.partners.short_lists.answer import ShortLists, Telling, WeighedFor
-from sistercities.partners.short_lists.weighing import purpose_called
-from sistercities.report.brief.content import all_ties, answer, brief_of
-from sistercities.report.brief.facts import BriefCare
-from sistercities.report.brief.room import Room
-from sistercities.report.brief.unknown import unknown_sentences
+from sistercities.partners.short_lists.answer import ShortLists
+from sistercities.report.brief.content import answer, brief_of
 from sistercities.report.brief.words import ENGLISH
-
-
-def _row(brief: object, name: str) -> tuple:
-    return next(row for row in brief.ties.rows if row[0].words == name)
 
 
 def test_the_sentence_counts_what_stands_and_names_the_rest() -> None:
@@ -49,13 +41,6 @@ def test_how_the_partners_are_told_is_said_before_what_bars_some_of_them() -> No
     assert said.index("of them") < said.index(law)
 
 
-def test_what_stands_in_the_way_of_present_partners_is_said_and_never_cut() -> None:
-    care = BriefCare("war", "A and B are at war.", ("Sakurai",))
-    brief = brief_of(replace(made_up.facts(), with_care=(care,)), room=Room(unknown=1))
-    assert brief.unknown.sentences[0] == "War or armed conflict. Sakurai: A and B are at war."
-    assert len(brief.unknown.sentences) == 2
-
-
 def test_a_town_of_unknown_size_is_not_compared_in_one_place_and_judged_in_another() -> None:
     held = made_up.benchmark(3)
     unsized = replace(held, home=replace(held.home, population=None, level="city"))
@@ -81,169 +66,6 @@ def test_one_tie_is_no_plural_and_none_is_said() -> None:
     assert answer(made_up.facts(ties=()), ENGLISH) == "We know of no partner of Ningwan."
 
 
-def test_with_a_partner_the_scorecard_answers() -> None:
-    brief = brief_of(made_up.facts_with_partner())
-    assert brief.sentence == (
-        "Obstacle 0 is known. Obstacle 1 is known. What speaks for it: It speaks for it. What "
-        "speaks against it: It speaks against it."
-    )
-    assert (brief.title, brief.local) == ("Ningwan 宁湾市 and Cairo القاهرة", "")
-    assert brief.suggested is None
-
-
-def test_doubtful_years_look_different_and_say_why() -> None:
-    brief = brief_of(made_up.facts())
-    assert _row(brief, "Tokiwa")[2] == dataclasses.replace(
-        _row(brief, "Tokiwa")[2], words="1901?", doubt="suspect"
-    )
-    assert _row(brief, "Valmont")[2].words == "not known"
-    assert _row(brief, "Valmont")[2].doubt == "unknown"
-    assert _row(brief, "Altwerder")[2].doubt == ""
-    assert _row(brief, "Kawabe")[3].words == "ended 2022"
-    assert _row(brief, "Lanyu")[3].words == "not yet signed 2026"
-    assert _row(brief, "Songgang")[3].words == "only on an old list (2016)"
-    assert _row(brief, "Songgang")[3].doubt == "unknown"
-    assert _row(brief, "Lanyu")[3].doubt == "suspect"
-    assert _row(brief, "Moqi")[3].words == "no longer listed (2016)"
-    assert _row(brief, "Songgang")[4].words == "one source"
-    assert _row(brief, "Altwerder")[4].words == "2 sources"
-    assert ENGLISH.suspect_note in brief.ties.notes
-
-
-def test_a_tie_whose_places_are_less_surely_read_says_so() -> None:
-    from sistercities.report.brief.tie_rows import how_sure
-
-    weak = made_up.tie(made_up.place("Weakly"), confidence=0.9, method="alias+country")
-    sure = made_up.tie(made_up.place("Surely"), confidence=0.98, method="alias+country")
-    assert how_sure(weak, ENGLISH) == "2 sources, 90 % sure of the two places"
-    assert how_sure(sure, ENGLISH) == "2 sources"
-
-
-def test_a_partner_that_is_no_more_has_its_last_year() -> None:
-    former = made_up.tie(made_up.place("Valmont", 3), partner_until=2015)
-    brief = brief_of(made_up.facts(ties=(former,)))
-    assert brief.ties.rows[0][0].words == "Valmont (until 2015)"
-
-
-def test_a_tie_of_a_town_that_was_merged_away_is_told_as_that_of_the_town() -> None:
-    held = made_up.tie(made_up.place("Lippe", 3), of_town="Old Port")
-    brief = brief_of(made_up.facts(ties=(held,)))
-    assert brief.ties.rows[0][0].words == "Lippe (of Old Port)"
-
-
-def test_a_partner_with_a_namesake_in_its_country_is_told_with_its_region() -> None:
-    """Six cities of South Korea have a Jung-gu: a council must be able to tell which is meant."""
-    facts = made_up.facts()
-    held = facts.ties[0]
-    told = dataclasses.replace(facts, ties=(dataclasses.replace(held, partner_region="Lanyu"),))
-    name, country = held.partner.name, held.partner.country_name
-    assert _row(brief_of(told), name)[1].words == f"Lanyu, {country}"
-    alone = dataclasses.replace(facts, ties=(held,))
-    assert _row(brief_of(alone), name)[1].words == country
-
-
-def test_sources_are_numbered_as_they_are_listed() -> None:
-    brief = brief_of(made_up.facts())
-    assert brief.sources.sentences[0].startswith("[1] The Gazette, its writers, of 2026")
-    assert brief.sources.sentences[1].startswith("[2] The Chronicle")
-    assert _row(brief, "Altwerder")[5].words == "1, 2"
-    assert _row(brief, "Songgang")[5].words == "1"
-    said = " ".join(brief.sources.sentences)
-    assert "Unused" not in said
-    assert "Natural Earth" in said
-    assert "Cite as:" in said
-    assert "2026.11.0" in said
-    assert "World Bank" in said
-
-
-def test_a_partner_listed_after_one_side_ended_is_not_on_old_lists_alone() -> None:
-    late = made_up.stands("one_old_source", "2015", seen_until=2026)
-    ties = (made_up.tie(made_up.place("Oldshire", 3), stands=late),)
-    said = " ".join(unknown_sentences(made_up.facts(ties=ties), ENGLISH))
-    assert (
-        "In 1 partnership one side had ended before the list that names it: Oldshire. Ask who "
-        "carries it on."
-    ) in said
-    assert "confirmed only" not in said
-
-
-def test_gaps_are_named() -> None:
-    said = " ".join(unknown_sentences(made_up.facts(), ENGLISH))
-    n = len(made_up.doubtful_ties())
-    assert f"1 of {n} partnerships has no known year, 1 has a suspect one." in said
-    assert "1 partnership is named by a list that does not say whether it is active." in said
-    assert "1 partnership rests on one source alone." in said
-    assert "1 partnership is confirmed only by a list of 2016: Songgang. Ask before" in said
-    assert (
-        "1 partnership is on an older list and no longer on a newer one: Moqi. Ask whether "
-        "it still stands."
-    ) in said
-    assert (
-        "1 partnership may stand here twice: Jinghai (perhaps the same as that of Haute-Lise). "
-        "Ask which of the two signed."
-    ) in said
-    assert "is in no source that we know of" in said
-
-
-def test_nobody_is_told_to_ask_where_something_bars_a_partnership() -> None:
-    moqi = next(tie for tie in made_up.doubtful_ties() if tie.partner.name == "Moqi")
-    barred = frozenset({moqi.partner.place_id})
-    said = " ".join(unknown_sentences(made_up.facts(barred=barred), ENGLISH))
-    assert "Ask whether it still stands" not in said
-    assert "Moqi. A war, a law or broken relations bar such a partnership today." in said
-
-
-def test_whoever_is_to_be_asked_with_care_is_named_with_what_calls_for_it() -> None:
-    moqi = next(tie for tie in made_up.doubtful_ties() if tie.partner.name == "Moqi")
-    care = {moqi.partner.place_id: ("At war since 2022.", "Sanctions hold.")}
-    said = " ".join(unknown_sentences(made_up.facts(care_of_missed=care), ENGLISH))
-    assert "Ask whether it still stands" not in said
-    assert (
-        "no longer on a newer one: Moqi. Before you ask whether it still stands: At war since "
-        "2022. Sanctions hold."
-    ) in said
-
-
-def test_many_to_be_asked_with_care_are_named_once_without_what_calls_for_it() -> None:
-    """Saint Petersburg had partners of seventeen countries: four pages of sanctions."""
-    ties = [tie for tie in made_up.many_ties(3) if tie.partner.place_id]
-    missed = [replace(tie, stands=replace(tie.stands, standing="no_longer_listed")) for tie in ties]
-    care = {tie.partner.place_id: (f"Law {k}.",) for k, tie in enumerate(missed)}
-    facts = made_up.facts(ties=tuple(missed), care_of_missed=care)
-    said = " ".join(unknown_sentences(facts, ENGLISH))
-    assert "3 partnerships are on older lists and no longer on newer ones" in said
-    assert "look up which in the table (XLSX) before you ask" in said
-    assert "Law 0." not in said
-
-
-def test_that_no_year_is_known_is_said_without_counting_twice() -> None:
-    undated = [replace(each, start=None) for each in made_up.many_ties(3)]
-    said = unknown_sentences(made_up.facts(ties=tuple(undated)), ENGLISH)
-    assert said[0] == "None of the 3 partnerships has a known year."
-    one = unknown_sentences(made_up.facts(ties=tuple(undated[:1])), ENGLISH)
-    assert one[0] == "The one partnership has no known year."
-
-
-def test_of_many_gaps_the_last_one_stays() -> None:
-    brief = brief_of(made_up.facts(), room=Room(unknown=3))
-    assert len(brief.unknown.sentences) == 3
-    assert brief.unknown.sentences[-1] == ENGLISH.unknown_activity
-
-
-def test_little_without_a_map_is_not_spread_over_two_pages() -> None:
-    nowhere = made_up.place("Nowhere", latitude=None, longitude=None)
-    few = made_up.many_ties(3)
-    assert not brief_of(made_up.facts(ties=few, place=nowhere)).has_two_parts
-    assert brief_of(made_up.facts(ties=few)).has_two_parts
-    assert brief_of(made_up.facts(ties=made_up.many_ties(20), place=nowhere)).has_two_parts
-
-
-def test_notes_lose_what_is_typed() -> None:
-    said = unknown_sentences(made_up.facts(), ENGLISH)
-    assert "Ningwan is a region and a city at once." in said
-    assert not any("`" in sentence for sentence in said)
-
-
 def test_people_of_an_urban_area_are_not_called_those_of_more_than_the_place() -> None:
     """Of Gimhae the United Nations count 310,000; the municipality has far more."""
     place = made_up.place("Gimhae", population=310_000, population_year=2020)
@@ -262,95 +84,10 @@ def test_people_of_former_municipalities_are_said_to_be_theirs() -> None:
     assert place.people == f"{said}, year unknown"
 
 
-def test_an_unknown_population_is_said_once() -> None:
-    unknown = made_up.place("Ningwan", population=None)
-    card = replace(
-        made_up.assessment(),
-        notes=("The population of Ningwan is not known, so sizes are not compared; `x` shows it.",),
-    )
-    facts = made_up.facts_with_partner(place=unknown, scorecard=card)
-    said = [each for each in unknown_sentences(facts, ENGLISH) if "population" in each]
-    assert said == ["The population of Ningwan is not known."]
-    assert brief_of(facts).where.endswith("population not known")
-
-
-def test_a_suggestion_says_what_stands_in_the_way_and_counts_the_rest() -> None:
-    items = brief_of(made_up.facts()).suggested.items
-    said = ("Obstacle 0 is known.",)
-    assert [each.warnings for each in items] == [(), said, said, said, said, ()]
-    assert [[one for one in each.reasons if "XLSX" in one] for each in items] == [
-        [],
-        [],
-        ["1 more thing to know stands in the workbook (XLSX) or the scorecard."],
-        ["2 more things to know stand in the workbook (XLSX) or the scorecard."],
-        ["3 more things to know stand in the workbook (XLSX) or the scorecard."],
-        [],
-    ]
-
-
 def test_answers_that_cannot_be_given_are_sentences() -> None:
     brief = brief_of(made_up.facts(suggestions="no candidate is left", benchmark="no peers."))
     assert brief.suggested.notes == ("No suggestions: no candidate is left.",)
     assert brief.bar is None
-
-
-def test_the_scorecard_says_what_speaks_and_what_stands_in_the_way() -> None:
-    brief = brief_of(made_up.facts_with_partner(), room=Room(criteria=9))
-    speaks = [row[1].words for row in brief.scored.table.rows]
-    assert set(speaks) == {"for", "against"}
-    assert len(brief.scored.table.rows) == 9
-    assert "7 more criteria stand in the table (XLSX)." in brief.scored.table.notes
-    assert brief.scored.first.sentences == ("Obstacle 0 is known.", "Obstacle 1 is known.")
-    assert "Here (China) and There (China) (since 1999)" in brief.scored.blocks[-1].sentences[0]
-    free = brief_of(made_up.facts_with_partner(n_obstacles=0))
-    assert free.scored.first.sentences == ("Nothing in what we looked at. Looked at: 9 entries.",)
-    assert "Not known, and so not weighed: title of secret." in brief.unknown.sentences
-
-
-def test_no_caution_is_cut_for_want_of_room_and_notes_are_counted() -> None:
-    grave = brief_of(made_up.facts_with_partner(n_obstacles=7), room=Room(obstacles=2))
-    assert len(grave.scored.first.sentences) == 7
-    notes = made_up.facts_with_partner(n_obstacles=7, strength="note")
-    scored = brief_of(notes, room=Room(obstacles=2)).scored
-    told = scored.blocks[0].sentences
-    assert scored.blocks[0].heading == "To note"
-    assert told[:2] == ("Obstacle 0 is known.", "Obstacle 1 is known.")
-    assert told[2].startswith("And 5 more")
-
-
-def test_what_is_nothing_against_a_partner_does_not_stand_in_the_way() -> None:
-    """Under "What stands in the way" a note said of itself that it is nothing against Amman."""
-    notes = made_up.facts_with_partner(n_obstacles=1, strength="note")
-    first = brief_of(notes).scored.first
-    assert first.heading == "What stands in the way"
-    assert first.sentences[0].startswith("Nothing in what we looked at, apart from what is to note")
-    grave = brief_of(made_up.facts_with_partner(n_obstacles=1)).scored
-    assert "To note" not in [block.heading for block in grave.blocks]
-
-
-def test_a_council_is_told_of_no_screen() -> None:
-    facts = made_up.facts()
-    held = facts.suggestions
-    assert isinstance(held, ShortLists)
-    note = "Nobody has enough in common; the long list shows all candidates."
-    empty = tuple(replace(one, suggestions=(), note=note) for one in held.lists)
-    also = "Many have a partner in Sweden. Ask for one of these countries to see its best places."
-    asked = replace(held, lists=empty, notes=(also,))
-    brief = brief_of(replace(facts, suggestions=asked), room=Room(unknown=20))
-    assert "Nobody has enough in common." in brief.suggested.notes
-    assert not any("Behind each place" in one for one in brief.suggested.notes)
-    assert "Many have a partner in Sweden." in brief.unknown.sentences
-
-
-def test_a_pair_told_at_two_levels_is_named_once() -> None:
-    first, second, *others = made_up.facts().ties
-    pair = (
-        replace(first, also_at=(second.partner.name,)),
-        replace(second, also_at=(first.partner.name,)),
-    )
-    facts = replace(made_up.facts(), ties=(*pair, *(replace(one, also_at=()) for one in others)))
-    (said,) = [one for one in unknown_sentences(facts, ENGLISH) if "may stand here twice" in one]
-    assert said.startswith("1 partnership may stand here twice: ")
 
 
 def test_a_partner_of_two_towns_that_were_merged_is_counted_once() -> None:
@@ -360,50 +97,6 @@ def test_a_partner_of_two_towns_that_were_merged_is_counted_once() -> None:
     said = brief_of(replace(made_up.facts(), ties=(first, twice, *others))).sentence
     assert " by 20 partnerships." in said
     assert said.replace(" by 20 partnerships", "", 1) == plain
-
-
-def test_which_place_of_a_name_it_is_comes_first_and_is_never_cut() -> None:
-    told = "Ningwan here is the municipality; the region of that name, x:1, has 2 known partners."
-    brief = brief_of(replace(made_up.facts(), notes=(told,)), room=Room(unknown=1))
-    assert brief.unknown.sentences[0] == told
-    assert brief.unknown.sentences.count(told) == 1
-
-
-def test_a_list_that_names_nobody_is_named_without_what_to_type() -> None:
-    facts = made_up.facts()
-    held = facts.suggestions
-    assert isinstance(held, ShortLists)
-    lists = (*held.lists, replace(held.lists[-1], title="Far off", suggestions=(), note="Nobody."))
-    suggested = brief_of(replace(facts, suggestions=replace(held, lists=lists))).suggested
-    assert suggested is not None
-    assert suggested.notes[-1] == "No place that was compared fits these lists: Far off."
-
-
-def test_where_nobody_is_named_the_reason_is_said_once() -> None:
-    facts = made_up.facts()
-    held = facts.suggestions
-    assert isinstance(held, ShortLists)
-    empty = tuple(replace(one, suggestions=(), note="Nobody.") for one in held.lists)
-    suggested = brief_of(replace(facts, suggestions=replace(held, lists=empty))).suggested
-    assert suggested is not None
-    assert [note for note in suggested.notes if "Nobody." in note] == ["Nobody."]
-
-
-def test_where_lists_have_several_reasons_each_names_its_lists() -> None:
-    """Three sentences on "this list" contradicted each other once the lists' names were lost."""
-    facts = made_up.facts()
-    held = facts.suggestions
-    assert isinstance(held, ShortLists)
-    notes = ("Nobody.", "9 places that fit this list are left out.", "Nobody.")
-    first = held.lists[0]
-    empty = tuple(
-        replace(first, title=f"List {at}", suggestions=(), note=note)
-        for at, note in enumerate(notes)
-    )
-    suggested = brief_of(replace(facts, suggestions=replace(held, lists=empty))).suggested
-    assert suggested is not None
-    assert "List 0 and List 2: Nobody." in suggested.notes
-    assert "List 1: 9 places that fit this list are left out." in suggested.notes
 
 
 def test_a_status_that_concerns_partners_is_said_once() -> None:
@@ -418,171 +111,6 @@ def test_a_status_that_concerns_partners_is_said_once() -> None:
     assert brief.sentence.startswith(law)
     assert brief.sentence.count(status) == 1
     assert not [one for one in brief.unknown.sentences if status in one]
-
-
-def test_opening_and_what_stands_in_the_way_tell_one_list_in_one_order() -> None:
-    """Of Umm al-Fahm and Amman the opening began with Iran, and the list with Jordan."""
-    facts = made_up.facts_with_partner(n_obstacles=3, strength="caution")
-    card = facts.scorecard
-    assert not isinstance(card, str)
-    assert card is not None
-    first, *others = card.obstacles
-    own = replace(first, sentence="A war of the home state.", is_of_home=True)
-    card = replace(card, obstacles=type(card.obstacles)((own, *others)))
-    brief = brief_of(replace(facts, scorecard=card, status=(own.sentence,)))
-    told = ["Obstacle 1 is known.", "Obstacle 2 is known.", own.sentence]
-    assert brief.sentence.startswith(" ".join(told))
-    assert brief.scored.first.sentences[:3] == tuple(told)
-
-
-def test_one_note_more_is_said_where_that_it_stands_elsewhere_would_be() -> None:
-    facts = made_up.facts_with_partner(n_obstacles=3, strength="note")
-    told = brief_of(facts, room=Room(obstacles=2)).scored.blocks[0].sentences
-    assert told == tuple(f"Obstacle {n} is known." for n in range(3))
-
-
-def test_who_is_less_sure_is_counted_and_not_proposed() -> None:
-    facts = made_up.facts()
-    held = facts.suggestions
-    assert isinstance(held, ShortLists)
-    group = replace(
-        held.lists[-1], name="less_sure", title="Less sure", meaning="Fewer reasons speak."
-    )
-    with_group = replace(facts, suggestions=replace(held, lists=(*held.lists, group)))
-    plain, brief = brief_of(facts), brief_of(with_group)
-    assert plain.suggested is not None
-    assert brief.suggested is not None
-    assert brief.suggested.items == plain.suggested.items
-    assert brief.suggested.notes[-1] == (
-        "Fewer reasons speak for 1 other place, which is not proposed here."
-    )
-    assert [one.rows for one in brief.sheets] == [one.rows for one in plain.sheets]
-    assert brief.map == plain.map
-
-
-def test_suggestions_say_how_many_places_cannot_be_suggested() -> None:
-    notes = brief_of(made_up.facts()).suggested.notes
-    assert "40 places cannot be suggested." in notes
-    assert "A reason." not in notes
-
-
-def test_ties_beyond_the_room_are_counted_and_stand_in_the_workbook() -> None:
-    facts = made_up.facts(ties=made_up.many_ties(140))
-    brief = brief_of(facts)
-    shown = len(brief.ties.rows)
-    assert 10 < shown < 40
-    assert brief.ties.notes[0] == f"And {140 - shown} more in the table (XLSX)."
-    assert len(brief.sheets[0].rows) == 140
-    assert len(all_ties(facts).rows) == 140
-    years = [int(row[2].words) for row in brief.ties.rows]
-    assert years == sorted(years)
-
-
-def test_what_is_cut_is_what_fewer_sources_name() -> None:
-    weak = [replace(each, sources=("gazette",)) for each in made_up.many_ties(60, "Weak {n}")]
-    strong = made_up.many_ties(65, "Strong {n}")[60:]
-    brief = brief_of(made_up.facts(ties=(*weak, *strong)))
-    assert sum(row[0].words.startswith("Strong") for row in brief.ties.rows) == 5
-
-
-def test_a_place_without_ties_or_coordinates_still_has_a_brief() -> None:
-    nowhere = made_up.place("Nowhere", latitude=None, longitude=None)
-    brief = brief_of(made_up.facts(ties=(), place=nowhere))
-    assert brief.map is None
-    assert "coordinates of Nowhere are not known" in brief.map_missing
-    assert brief.ties.rows == ()
-    assert brief.ties.notes == (ENGLISH.ties_none,)
-
-
-def test_the_map_says_which_partners_are_missing() -> None:
-    notes = " ".join(brief_of(made_up.facts()).map.notes)
-    assert "1 partner without known coordinates is not drawn." in notes
-    assert "Natural Earth" in notes
-    assert "Grey dashes" in notes
-
-
-def test_the_map_says_which_places_to_approach_are_missing() -> None:
-    held = made_up.recommendations()
-    first, *others = held.lists
-    nowhere = tuple(
-        replace(one, partner=replace(one.partner, place=replace(one.place, latitude=None)))
-        if k < 2
-        else one
-        for k, one in enumerate(first.suggestions)
-    )
-    lists = (replace(first, suggestions=nowhere), *others)
-    facts = made_up.facts(suggestions=replace(held, lists=lists))
-    notes = " ".join(brief_of(facts).map.notes)
-    assert "2 places to approach without known coordinates are not drawn." in notes
-    asking = made_up.facts_with_partner()
-    asking = replace(asking, partner=replace(asking.partner, longitude=None))
-    assert "Cairo is not drawn: its coordinates" in " ".join(brief_of(asking).map.notes)
-    assert "to approach without" not in " ".join(brief_of(made_up.facts()).map.notes)
-
-
-def test_places_stand_list_by_list_numbered_through_with_their_reasons() -> None:
-    part = brief_of(made_up.facts()).suggested
-    told = tuple(one.sentence for one in made_up.TELLING[:2])
-    like, new = part.lists
-    assert [one.rank for one in (*like, *new)] == [1, 2, 3, 4, 5, 6]
-    assert [one.list_title for one in (*like, *new)] == ["Like you", "", "", "", "", "New ground"]
-    assert like[0].list_words == "Places like it. All lie high."
-    assert like[0].reasons == told
-    assert like[1].reasons == (*told, "To note: To be noted.")
-    assert like[1].line.endswith("; about 1 in 5")
-    assert "how many pairs of places like these two are partners" in part.notes[0]
-
-
-def test_what_stands_in_for_what_is_not_known_is_in_the_paper() -> None:
-    """The paper of a purpose for which a list is lacking says so, as the answer does."""
-    words = f"What counts more for education: size. {purpose_called('education').stands_in}"
-    asked = replace(made_up.recommendations(), purpose="education", purpose_words=words)
-    (said,) = (
-        one for one in brief_of(made_up.facts(suggestions=asked)).suggested.notes
-        if "universities" in one
-    )  # fmt: skip
-    assert said == words
-
-
-def test_a_purpose_is_named_with_what_it_weighs_and_a_reason_that_it_brings() -> None:
-    trade = "What counts more for trade: a seaport (4 times)."
-    plain = made_up.recommendations()
-    telling = (
-        Telling("size", "About as large."),
-        Telling("near", "Near."),
-        Telling("border", "Each lies by a border."),
-        Telling("port", "Both have a seaport."),
-    )
-    (like, new) = plain.lists
-    first = replace(like.suggestions[0], telling=telling)
-    asked = replace(
-        plain,
-        purpose="trade",
-        purpose_words=trade,
-        weighed_for=(WeighedFor("has_port", "A seaport", 4.0, "goods come by sea"),),
-        lists=(replace(like, suggestions=(first, *like.suggestions[1:])), new),
-    )
-    made = brief_of(made_up.facts(suggestions=asked))
-    assert made.suggested.heading == "Whom to approach for trade"
-    assert trade in made.suggested.notes
-    assert made.suggested.items[0].reasons[:2] == ("About as large.", "Both have a seaport.")
-    (sheet,) = (one for one in made.sheets if one.title == "Purpose")
-    assert sheet.rows == (("trade", "has_port", "A seaport", 4.0, "goods come by sea"),)
-
-
-@pytest.mark.parametrize("per_list", [5, 3, 1])
-def test_the_map_has_the_numbers_of_the_places_that_the_page_names(per_list: int) -> None:
-    brief = brief_of(made_up.facts(), room=Room(per_list=per_list))
-    drawn = set(re.findall(r">(\d+)</text>", str(brief.map.svg)))
-    named = {str(one.rank) for one in brief.suggested.items}
-    assert drawn == named
-
-
-def test_where_places_are_left_out_it_is_said_how_many_and_where_they_are() -> None:
-    whole, cut = (brief_of(made_up.facts(), room=Room(per_list=n)).suggested for n in (5, 3))
-    assert "no room" not in whole.notes[0]
-    assert len(cut.items) == 4
-    assert "Two pages have no room for all 6: 2 more are in the workbook (XLSX)." in cut.notes[0]
 
 
 def test_each_of_two_places_has_its_local_name_beside_it() -> None:
@@ -600,44 +128,3 @@ def test_all_words_are_in_one_place_and_filled() -> None:
     for facts in (made_up.facts(), made_up.facts_with_partner(), made_up.facts(ties=())):
         said = str(brief_of(replace(facts, ties=facts.ties[:7])))
         assert not re.search(r"\{\w+\}", said)
-
-
-def test_no_number_of_the_score_opens_a_brief_and_both_stand_with_the_scorecard() -> None:
-    brief = brief_of(made_up.facts_with_partner())
-    assert not re.search(r"[0-9]+ of [0-9]|ranks|pairs", brief.sentence.replace("Obstacle ", ""))
-    assert "By its score it ranks 12 of 4,321 places. About 1 in 100 pairs" in brief.scored.sentence
-
-
-def test_a_brief_opens_with_reasons_on_the_two_and_not_with_how_large_the_partner_is() -> None:
-    facts = made_up.facts_with_partner()
-    card = facts.scorecard
-    large, shared = "Cairo has about 9 million people.", "Both have partners in common."
-    criteria = tuple(
-        dataclasses.replace(
-            one, reason=dataclasses.replace(one.reason, feature=name, sentence=said, evidence=of)
-        )
-        for one, (name, said, of) in zip(
-            card.criteria[:2],
-            (("partner_size", large, ""), ("shared_partners", shared, "Lisbon (PT); a list")),
-            strict=True,
-        )
-    )
-    short = dataclasses.replace(card.in_short, in_favour=(large, shared))
-    card = dataclasses.replace(card, criteria=criteria, in_short=short)
-    said = brief_of(dataclasses.replace(facts, scorecard=card)).sentence
-    assert "What speaks for it: Both have partners in common: Lisbon (PT). What" in said
-    assert large not in said
-
-
-def test_a_partner_is_marked_where_its_page_marks_it() -> None:
-    facts = made_up.facts()
-    sure = next(tie for tie in facts.ties if tie.partner.name == "Altwerder")
-    unlisted = dataclasses.replace(sure.stands, since="2020", seen_until=2020, absent_from=2026)
-    for doubtful in (
-        dataclasses.replace(sure, method="namesake_not_told"),
-        dataclasses.replace(sure, confidence=0.5),
-        dataclasses.replace(sure, stands=unlisted),
-    ):
-        brief = brief_of(dataclasses.replace(facts, ties=(doubtful,)))
-        assert _row(brief, "Altwerder")[0].doubt == "suspect"
-    assert _row(brief_of(facts), "Altwerder")[0].doubt == ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sistercities.dataset.overlays.overlay import Overlay
+from sistercities.dataset.release.scratch import scratch
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.terms.json_records import JsonRecord
 
@@ -41,9 +42,7 @@ _Key = tuple[str, str, int]
 
 
 def _rows(overlay: Overlay) -> list[dict[str, Any]]:
-    import duckdb
-
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with scratch() as connection:
         columns = ", ".join(f'"{name}"' for name in ("claim_id", "name_a", "name_b", *_FACTS))
         cursor = connection.execute(
             f"SELECT {columns} FROM read_parquet(?)", [str(overlay.claims_file)]

@@ -7,6 +7,7 @@ from typing import Any
 
 from sistercities.dataset.overlays.changes import OverlayChanges
 from sistercities.dataset.overlays.overlay import Overlay
+from sistercities.dataset.release.scratch import scratch
 
 _FACTS = (
     "place_id", "countries", "continents", "is_any_country", "min_population", "max_population",
@@ -27,9 +28,7 @@ def changes_of_notices(older: Overlay, rows: Iterable[Mapping[str, Any]]) -> Ove
 
 
 def _held(overlay: Overlay) -> list[Mapping[str, Any]]:
-    import duckdb
-
-    with duckdb.connect(config={"threads": 1}) as connection:
+    with scratch() as connection:
         cursor = connection.execute("FROM read_parquet(?)", [str(overlay.notices_file)])
         names = [column[0] for column in cursor.description or ()]
         return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]

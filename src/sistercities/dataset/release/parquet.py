@@ -16,8 +16,8 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from sistercities.dataset.release.scratch import scratch
 from sistercities.errors import BuildError
-from sistercities.interrupts import interrupts_held
 from sistercities.terms.tables import Column, Table
 
 if TYPE_CHECKING:
@@ -130,15 +130,12 @@ def to_bytes(table: Table, tuples: Sequence[tuple[Any, ...]]) -> bytes:
     OSError
         If nothing can be written to the folder for passing files.
     """
-    with interrupts_held():  # half loaded it would end the process
-        import duckdb
-
     columns = ", ".join(f'unnest(?::{_DUCKDB[c.type]}[]) AS "{c.name}"' for c in table.columns)
     values = [list(each) for each in zip(*tuples, strict=True)] or [[] for _ in table.columns]
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "table.parquet"
-        with duckdb.connect(config={"threads": 1}) as connection:
-            connection.execute(f"CREATE TABLE rows AS SELECT {columns}", values)
+        with scratch() as connection:
+            connection.execute(f"CREATE TEMP TABLE rows AS SELECT {columns}", values)
             connection.execute("COPY rows TO ? (FORMAT parquet, COMPRESSION zstd)", [str(file)])
         return file.read_bytes()
 

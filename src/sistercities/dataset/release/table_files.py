@@ -176,17 +176,17 @@ def _damaged_file(folder: Path) -> Path:
     """Find the file that cannot be read by reading each; the folder where each one can be."""
     import duckdb
 
-    for table in TABLES:
-        path = folder / file_name(table.name)
-        try:
-            with duckdb.connect(config={"threads": 1}) as connection:
+    with duckdb.connect(config={"threads": 1}) as connection:
+        for table in TABLES:
+            path = folder / file_name(table.name)
+            try:
                 connection.execute(f"FROM parquet_schema('{_literal(path)}')").fetchall()
                 _create_view(connection, folder, table)
                 connection.execute(f"FROM {table.name}").fetchall()
-        except ReleaseError:
-            return path
-        except readers_faults():
-            return path
+            except ReleaseError:
+                return path
+            except readers_faults():
+                return path
     return folder
 
 
