@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from partners.short_lists.test_footing import ALIKE, CITY, GROUND, HOME, _facts, _ground
+from partners.short_lists.two_places import ALIKE, CITY, GROUND, HOME, _facts, _ground
 from sistercities.partners.short_lists import far_off, kinds, less_sure
 from sistercities.partners.short_lists.far_off import (
     is_far_inland,

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground, of_neighbours
-from partners.short_lists.test_footing import ALIKE, HOME, _facts, _ground
+from partners.short_lists.two_places import ALIKE, HOME, _facts, _ground
 from release_build.pages.footing_page import footing_lines
 from sistercities.partners import named_lists
 from sistercities.partners.additive_model import AdditiveModel

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from partners.short_lists.test_footing import HOME, _facts, _ground
+from partners.short_lists.two_places import HOME, _facts, _ground
 from sistercities import recommend
 from sistercities.partners.short_lists import large_cities_afar
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts

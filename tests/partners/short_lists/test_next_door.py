@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from partners.short_lists.test_footing import ALIKE, CITY, GROUND, _facts, _ground
+from partners.short_lists.two_places import ALIKE, CITY, GROUND, _facts, _ground
 from sistercities import api
 from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists import footing, kinds, next_door
