@@ -19,9 +19,8 @@ from sistercities.network.two_level import TwoLevelNetwork
 
 
 @pytest.fixture(scope="module")
-def tables(tmp_path_factory: pytest.TempPathFactory) -> NetworkTables:
-    folder: Path = tmp_path_factory.mktemp("world")
-    frame = open_release(world.write_world(folder)).frame
+def tables(release_folder: Path) -> NetworkTables:
+    frame = open_release(release_folder).frame
     return NetworkTables(
         *(
             frame(name)
@@ -218,19 +217,25 @@ def told(network: TwoLevelNetwork) -> dict[str, object]:
     return {name: getattr(value, "tolist", lambda kept=value: kept)() for name, value in values}
 
 
+@pytest.fixture(scope="module")
+def alone(tables: NetworkTables) -> dict[int, dict[str, object]]:
+    """Networks of some years by the main rules, each of tables of which nothing was built."""
+    return {year: told(build_network(replace(tables), "CN", year)) for year in (2005, 2020, 2026)}
+
+
 @pytest.mark.parametrize("name", OTHERWISE)
 def test_a_network_is_the_same_whatever_was_built_of_the_tables_before(
-    tables: NetworkTables, name: str
+    tables: NetworkTables, alone: dict[int, dict[str, object]], name: str
 ) -> None:
     assert set(OTHERWISE) == {one.name for one in fields(MAIN_RULES)}
     rules = replace(MAIN_RULES, **{name: OTHERWISE[name]})
-    for as_of in (2005, 2020, 2026):
+    for as_of in alone:
         usual = build_network(tables, "CN", as_of)
         shared, fresh = (
             build_network(one, "CN", as_of, rules) for one in (tables, replace(tables))
         )
         assert told(shared) == told(fresh)
-        assert told(usual) == told(build_network(replace(tables), "CN", as_of))
+        assert told(usual) == alone[as_of]
         ties = tables.ties_of("CN")
         is_left = ties["foreign"].map(tables.fields.country).isin(rules.without_countries)
         assert alive_ties(ties[~is_left], as_of, rules)[1].items() <= shared.left_out.items()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from sistercities.partners.gate.gate import Gate
 from sistercities.partners.ground import Ground
@@ -13,9 +14,16 @@ from sistercities.partners.packed_records import unpacked
 from sistercities.partners.packing_records import packed
 
 
-def test_kinds_of_the_release(package_ground: Ground) -> None:
+@pytest.fixture(scope="module")
+def with_kinds(package_ground: Ground) -> Ground:
+    """Facts of the release with what stands between all kinds of places; nothing changes them."""
     ground = replace(package_ground)
     ground.__dict__["between_kinds"] = Gate(ground).between_kinds()
+    return ground
+
+
+def test_kinds_of_the_release(package_ground: Ground, with_kinds: Ground) -> None:
+    ground = with_kinds
     kept = unpacked(packed(ground, GROUND), GROUND)
     assert kept.between_kinds is not None
     fresh = replace(package_ground)
@@ -37,7 +45,6 @@ def test_kinds_of_the_release(package_ground: Ground) -> None:
             ]
 
 
-def test_with_other_rows_it_is_found_out_again(package_ground: Ground) -> None:
-    ground = replace(package_ground)
-    ground.__dict__["between_kinds"] = Gate(ground).between_kinds()
-    assert replace(ground, barriers=()).between_kinds is None
+def test_with_other_rows_it_is_found_out_again(with_kinds: Ground) -> None:
+    assert with_kinds.between_kinds is not None
+    assert replace(with_kinds, barriers=()).between_kinds is None

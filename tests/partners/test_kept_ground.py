@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass, replace
 from pathlib import Path
@@ -16,7 +17,6 @@ from partners.made_up_ground import made_up_ground
 from sistercities.api.data_choice import open_data
 from sistercities.dataset.index.beside import mapped_beside, write_beside
 from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.release.store import Release
 from sistercities.partners import kept_ground as kept
 from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.ground import Ground
@@ -104,6 +104,21 @@ def test_it_is_read_from_the_release_once(
         assert _same(kept.kept_ground(release), due)
 
 
+@pytest.fixture(scope="module")
+def made(
+    release_folder: Path, tmp_path_factory: pytest.TempPathFactory
+) -> tuple[Path, bytes, Ground]:
+    """Folder with the ground of the drawn world beside its index, its bytes, and what it is."""
+    folder = tmp_path_factory.mktemp("made")
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setenv("SISTERCITIES_INDEX", str(folder))
+        with open_data(release_folder) as release:
+            due = kept.kept_ground(release)
+            path = index_of(release).path
+            assert path is not None
+            return folder, mapped_beside(path, "ground")[:], due
+
+
 @pytest.mark.parametrize(
     "harm",
     [
@@ -117,18 +132,19 @@ def test_it_is_read_from_the_release_once(
     ],
 )
 def test_a_damaged_one_is_read_again(
-    release_folder: Path, cache: Path, harm: Callable[[bytes], bytes]
+    release_folder: Path,
+    cache: Path,
+    made: tuple[Path, bytes, Ground],
+    harm: Callable[[bytes], bytes],
 ) -> None:
-    def asked(release: Release) -> Any:
-        return kept.kept_ground(release)
-
+    folder, content, due = made
+    shutil.copytree(folder, cache)
     with open_data(release_folder) as release:
-        due = asked(release)
         path = index_of(release).path
         assert path is not None
-        content = mapped_beside(path, "ground")[:]
+        assert mapped_beside(path, "ground")[:] == content
         write_beside(path, "ground", harm(content))
-        assert _same(asked(release), due)
+        assert _same(kept.kept_ground(release), due)
         assert mapped_beside(path, "ground")[:] == content
 
 

@@ -32,7 +32,7 @@ from twolevel.calibrate.procedures import (
     dated,
     layout_of_null,
 )
-from twolevel.calibrate.run import Procedure, calibrate
+from twolevel.calibrate.run import Calibration, Procedure, calibrate
 from twolevel.calibrate.worlds import MODEST, Layout
 from twolevel.calibrate.worlds_kinds import KINDS, SimulatedWorld
 from twolevel.calibrate.worlds_whole import WHOLE, WholeLayout
@@ -94,15 +94,20 @@ def n_worlds_of(row: Row, n_worlds: int) -> int:
 
 def measured(row: Row, n_worlds: int, executor: Executor | None = None) -> dict[str, Any]:
     """Return the rejections of a row; more worlds begin with the same."""
+    found = calibrated(row, n_worlds, executor)
+    assert found.rejection is not None
+    return asdict(found.rejection)
+
+
+def calibrated(row: Row, n_worlds: int, executor: Executor | None = None) -> Calibration:
+    """Judge the first worlds of a row."""
     part, network, kind, name = row
     layout = NETWORKS[network]
     procedure: str | Procedure = TAILS.get(name, name)
-    found = calibrate(
+    return calibrate(
         procedure, kind, layout=layout_of_null(name, layout) if part == "size" else layout,
         worlds=n_worlds, seed=SEED, strength=STRENGTH, executor=executor,
     )  # fmt: skip
-    assert found.rejection is not None
-    return asdict(found.rejection)
 
 
 def about() -> dict[str, Any]:

@@ -1,10 +1,10 @@
-"""How many of the first worlds of each calibration reject, and how many withhold: exact counts.
+"""What the nulls say of the first worlds of each calibration: p of each world.
 
     python tests/reference/kinds_first_worlds.py
 
-The tests judge these worlds again and compare the counts, which are the same to the last world as
-long as worlds, tests and seeds are: so thirty worlds tell more than the rate of two hundred, which
-moves by chance. The worlds are the first of those behind the stored rates.
+The tests judge these worlds again and compare p by p, which are the same as long as worlds, tests
+and seeds are: so six worlds tell more than how many of sixty reject, which is mostly none. The
+worlds are the first of those behind the stored rates.
 """
 
 from __future__ import annotations
@@ -15,17 +15,12 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from reference.kinds_calibration import Row, measured, rows
+from reference.kinds_calibration import Row, calibrated, rows
 
 OUT = Path(__file__).with_suffix(".json")
-OWN = {
-    "home and foreign": {
-        "region-labels": 60, "degree": 60, "start-years": 20, "gravity": 10, "gravity-cities": 6,
-    },
-    "whole": {"start-years": 20, "gravity": 6},
-}  # fmt: skip
-USUAL = {"home and foreign": 30, "whole": 15}
-OF_A_KIND = 10
+N_WORLDS = 6
+REFITTED = 3
+"""Worlds where each draw is a fit."""
 KINDS_REPEATED: list[Row] = [
     ("kinds", "home and foreign", "province-led", "degree-country"),
     ("kinds", "home and foreign", "common-cause", "start-years, city ties later"),
@@ -34,23 +29,21 @@ KINDS_REPEATED: list[Row] = [
 ]
 
 
-def repeated() -> list[tuple[Row, int]]:
-    """Rows that are judged again, and the worlds of each."""
-    sizes = [(row, OWN[row[1]].get(row[3], USUAL[row[1]])) for row in rows() if row[0] == "size"]
-    return sizes + [(row, OF_A_KIND) for row in KINDS_REPEATED]
+def repeated() -> list[Row]:
+    """Rows of which the first worlds are judged again."""
+    return [row for row in rows() if row[0] == "size"] + KINDS_REPEATED
 
 
-def counted(row: Row, n_worlds: int) -> dict[str, int]:
-    """Count the worlds of a row that were told, that rejected and that were withheld."""
-    now = measured(row, n_worlds)
-    told = int(now["n_worlds"])
-    return {"told": told, "rejected": round(now["rate"] * told),
-            "withheld": int(now["n_withheld"])}  # fmt: skip
+def p_of_worlds(row: Row) -> list[float | None]:
+    """Return p of each of the first worlds of a row; None where it is withheld."""
+    found = calibrated(row, REFITTED if row[3].startswith("gravity") else N_WORLDS).p_values
+    assert found is not None
+    return [None if p != p else round(p, 9) for p in found.tolist()]
 
 
 def main() -> None:
-    """Judge the worlds and store the counts."""
-    found = {" | ".join(row): counted(row, n) for row, n in repeated()}
+    """Judge the worlds and store p."""
+    found = {" | ".join(row): p_of_worlds(row) for row in repeated()}
     OUT.write_text(json.dumps(found, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
 
 

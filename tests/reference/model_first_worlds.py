@@ -16,6 +16,8 @@ from functools import partial
 from pathlib import Path
 from types import ModuleType
 
+import numpy as np
+
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from reference import (
@@ -23,15 +25,29 @@ from reference import (
     counts_simulation,
     dyads_rate_ratios,
     dyads_simulation,
+    make_calibration,
     make_mrqap_size,
     nested_calibration,
     shapley_simulation,
+    timing_simulation,
 )
+from twolevel.calibrate.procedures import layout_of_null
+from twolevel.calibrate.tests_and_intervals import null_test, rejection_rate
+from twolevel.core.arrays import TwoLevelArrays
+from twolevel.nulls.home_nulls import NULL_IDS
+from twolevel.timing.event_study import event_study
+from twolevel.timing.hazard import once_only_hazard
 
 OUT = Path(__file__).with_suffix(".json")
 N_WORLDS = 2
 P_WORLDS = 12
 """Worlds of which one p is looked at."""
+P_OF_NULLS = 6
+HAZARDS = (
+    ("forty home units", "independent"), ("forty home units", "city-led"),
+    ("few events", "independent"), ("few events", "city-led"),
+)  # fmt: skip
+EVENT_STUDIES = ("independent", "province-led")
 DYADS = ("China's layout, log ratio 0.4", "80 units, no effect")
 
 NESTED = (
@@ -83,6 +99,48 @@ def of_nested(layout: str, kind: str) -> Numbers:
     return [list(nested_calibration.fitted(seed, *where) or ()) for seed in seeds]
 
 
+def of_null(null_id: str) -> Numbers:
+    """Return p of each world in which a null holds, at China's layout."""
+    test, seen = null_test(null_id, make_calibration.N_DRAWS), []
+
+    def told(world: TwoLevelArrays, seed: int) -> float:
+        seen.append(test(world, seed))
+        return seen[-1]
+
+    layout = layout_of_null(null_id, make_calibration.CHINA)
+    rejection_rate(told, layout, n_worlds=P_OF_NULLS, seed=make_calibration.SEED)
+    return [[p] for p in seen]
+
+
+def of_hazard(layout: str, kind: str) -> Numbers:
+    """Return slope, p and both ends without and with penalty, a row a world; 0 for no end."""
+    rows = []
+    for seed in timing_simulation.hazard_seeds(layout, kind, N_WORLDS):
+        panel, new_ties, _ = timing_simulation.world(
+            timing_simulation.LAYOUTS[layout], timing_simulation.KINDS[kind], seed
+        )
+        before = np.log1p(np.cumsum(new_ties, axis=1) - new_ties)
+        for penalty in timing_simulation.PENALTIES:
+            fit = once_only_hazard(panel, {"lower ties": before}, penalty=penalty)
+            (one,) = fit.profiles
+            rows.append([one.slope, one.p, one.low or 0.0, one.high or 0.0])
+    return rows
+
+
+def of_event_study(kind: str) -> Numbers:
+    """Return p before the start, then log ratio, p and both ends of each bin, a row a world."""
+    layout, rows = "forty home units", []
+    for seed in timing_simulation.event_seeds(layout, kind, N_WORLDS):
+        panel, new_ties, _ = timing_simulation.world(
+            timing_simulation.LAYOUTS[layout], timing_simulation.KINDS[kind], seed
+        )
+        study = event_study(panel, new_ties)
+        told = [one for one in study.effects if one.p is not None]
+        ends = [[one.log_ratio, one.p, one.low, one.high] for one in told]
+        rows.append([study.pretrend.p, *(float(x) for one in ends for x in one)])
+    return rows
+
+
 FIRST: dict[str, Callable[[], Numbers]] = {
     **{f"mrqap | {name}": partial(of_mrqap, name) for name in make_mrqap_size.CASES},
     **{
@@ -98,6 +156,9 @@ FIRST: dict[str, Callable[[], Numbers]] = {
     **{f"dyads | {name}": partial(of_dyads, name) for name in DYADS},
     **{f"bias | {name}": partial(of_bias, name) for name in dyads_simulation.CASES},
     **{f"nested | {layout} | {kind}": partial(of_nested, layout, kind) for layout, kind in NESTED},
+    **{f"null | {null_id}": partial(of_null, null_id) for null_id in NULL_IDS},
+    **{f"hazard | {layout} | {kind}": partial(of_hazard, layout, kind) for layout, kind in HAZARDS},
+    **{f"event study | {kind}": partial(of_event_study, kind) for kind in EVENT_STUDIES},
 }
 """What is fitted again, by calibration and layout."""
 

@@ -31,18 +31,17 @@ from reference import (
 
 OUT = Path(__file__).with_suffix(".json")
 FIRST: dict[str, dict[str, int]] = {
-    "connectivity": {"independence": 2, "province-led": 2, "city-led": 1, "common cause": 1,
+    "connectivity": {"independence": 1, "province-led": 1, "city-led": 1, "common cause": 1,
                      "flights": 1, "few cities": 1, "fewer with flights": 1},
-    "order": {"independence": 2, "common cause: wave": 2, "common cause: taste": 1,
-              "province-led, twice": 2, "city-led": 1, "few pairs": 1},
-    "diplomacy": {"independence": 2, "trade": 1, "common cause": 1, "province-led": 2,
+    "order": {"independence": 1, "common cause: wave": 1, "common cause: taste": 1,
+              "province-led, twice": 1, "city-led": 1, "few pairs": 1},
+    "diplomacy": {"independence": 1, "trade": 1, "common cause": 1, "province-led": 1,
                   "city-led": 1, "politics-led": 1, "in spite": 1, "few countries": 1},
-    "drivers": {"independence": 1, "province-led": 1, "flights": 1, "common cause": 1,
-                "benefits": 1},
-    "drivers parts": {"no driver": 1, "all drivers": 1, "one country": 1},
-    "hubs": {"independence": 2, "coverage grows": 1, "size only": 1, "hubs and change": 1,
+    "drivers": {"province-led": 1, "common cause": 1, "benefits": 1},
+    "drivers parts": {"all drivers": 1, "one country": 1},
+    "hubs": {"independence": 1, "coverage grows": 1, "size only": 1, "hubs and change": 1,
              "fewer hubs": 1},
-    "attractiveness": {"independence": 2, "common cause": 2, "chosen more": 1, "chosen less": 1,
+    "attractiveness": {"independence": 1, "common cause": 1, "chosen more": 1, "chosen less": 1,
                        "chosen more and growing": 1},
 }  # fmt: skip
 """Worlds of each kind that are judged again."""

@@ -36,7 +36,7 @@ from scipy.stats import chi2
 from sistercities.errors import NetworkError
 from twolevel.timing.event_study import event_study
 from twolevel.timing.hazard import Profile
-from twolevel.timing.hazard_climb import climb, hazard_of, start_of
+from twolevel.timing.hazard_climb import Penalty, climb, hazard_of, start_of
 from twolevel.timing.panel import PairPanel, pair_panel
 from twolevel.timing.risk_set import risk_set
 from twolevel.timing.sandwich import ErrorKind, clustered_errors
@@ -90,6 +90,7 @@ KINDS = {
     "wave": Kind(wave=True),
     "taste": Kind(taste=True),
 }
+PENALTIES: tuple[Penalty, ...] = ("none", "firth")
 HAZARD_HOLDS = ("independent", "city-led", "province-led")
 EVENT_HOLDS = ("independent", "province-led", "wave, country periods")
 EVENT_KINDS = (*KINDS, "wave, country periods")
@@ -189,15 +190,28 @@ def one_event_study(
     return found
 
 
+def hazard_seeds(layout: str, kind: str, n: int) -> list[np.random.SeedSequence]:
+    """Seeds of the first worlds of a kind for the hazard."""
+    return np.random.SeedSequence(
+        [SEED, list(LAYOUTS).index(layout), list(KINDS).index(kind)]
+    ).spawn(n)
+
+
+def event_seeds(layout: str, kind: str, n: int) -> list[np.random.SeedSequence]:
+    """Seeds of the first worlds of a kind for the event study."""
+    return np.random.SeedSequence(
+        [SEED, 1, list(LAYOUTS).index(layout), list(KINDS).index(kind)]
+    ).spawn(n)
+
+
 def hazard_rates(layout: str, kind: str, n: int, executor: Executor | None = None) -> Any:
     """Return rejections and coverage over worlds of a kind; more worlds begin with the same."""
-    entropy = [SEED, list(LAYOUTS).index(layout), list(KINDS).index(kind)]
-    seeds = np.random.SeedSequence(entropy).spawn(n)
+    seeds = hazard_seeds(layout, kind, n)
     found = _run(partial(one_hazard, layout=LAYOUTS[layout], kind=KINDS[kind]), seeds, executor)
     rates: dict[str, Any] = {
         "n_worlds": n, "events": float(np.mean([w["events"] for w in found]))
     }  # fmt: skip
-    for penalty in ("none", "firth"):
+    for penalty in PENALTIES:
         rates[penalty] = _rate([one[penalty] for one in found if penalty in one])
     done = [one["clustered"] for one in found if "clustered" in one]
     for k, name in enumerate(CLUSTERED):
@@ -211,8 +225,7 @@ def event_rates(layout: str, kind: str, n: int, executor: Executor | None = None
     work = partial(
         one_event_study, layout=LAYOUTS[layout], kind=KINDS[name], by_country=bool(periods)
     )
-    entropy = [SEED, 1, list(LAYOUTS).index(layout), list(KINDS).index(name)]
-    seeds = np.random.SeedSequence(entropy).spawn(n)
+    seeds = event_seeds(layout, name, n)
     found = [one for one in _run(work, seeds, executor) if one is not None]
     rates: dict[str, Any] = {"n_worlds": n, "n_fitted": len(found)}
     rates["before start"] = {"n": len(found), "rejected": sum(w["before start"] for w in found)}

@@ -22,7 +22,7 @@ FAR_UNITS = [f"gn:{3000 + k}" for k in range(len(CODES) * REGIONS_ABROAD)]
 FAR = [f"gn:{5000 + k}" for k in range(len(FAR_UNITS) * CITIES_ABROAD)]
 
 
-def made_up_country(seed: int = 4, n_ties: int = 500, upper_log_ratio: float = 1.5) -> DriversData:
+def made_up_country(seed: int = 4, n_ties: int = 300, upper_log_ratio: float = 1.5) -> DriversData:
     """Draw the country."""
     rng = np.random.default_rng(seed)
     places = _places(rng)

@@ -16,6 +16,7 @@ import world
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import InvalidArgument
 from sistercities.network.lift import NetworkTables
+from sistercities.studies.attractiveness import study
 from sistercities.studies.attractiveness.choices import TERMS, drawn_rows, terms
 from sistercities.studies.attractiveness.choosing import Chosen, chosen_by, main_scope
 from sistercities.studies.attractiveness.cities import Cities, world_cities
@@ -190,7 +191,10 @@ def test_shares_dated_are_counted(data: AttractivenessData, result: StudyResult)
     assert found["added_begun_before"].value == pytest.approx((begun <= 2016).mean())
 
 
-def test_without_dates_abroad_change_is_unknown(data: AttractivenessData) -> None:
+def test_without_dates_abroad_change_is_unknown(
+    data: AttractivenessData, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(study, "sensitivity_rows", lambda *_, **__: ())
     undated = study_attractiveness(replace(data, claims=data.claims.iloc[:0]))
     assert undated.verdicts["C6"].verdict == "mixed"
     assert "cannot be told, because dates are missing abroad" in undated.headline

@@ -201,9 +201,14 @@ def test_arguments_outside_what_is_allowed(data: DriversData, change: dict[str, 
         study_drivers(data, **change)  # type: ignore[arg-type]
 
 
-def evidence_of(shares: dict[str, float], error: float = 0.02) -> Evidence:
+@pytest.fixture(scope="module")
+def benefits() -> Evidence:
+    """Gather the evidence of a world where benefits go with ties."""
+    return gather_evidence(world(KINDS["benefits"], np.random.default_rng(1)))
+
+
+def evidence_of(real: Evidence, shares: dict[str, float], error: float = 0.02) -> Evidence:
     """Evidence with shares of given values, each with the same small error."""
-    real = gather_evidence(world(KINDS["benefits"], np.random.default_rng(1)))
     assert real.shapley is not None
     rng = np.random.default_rng(3)
     n = real.shapley.unit.size
@@ -226,9 +231,11 @@ def evidence_of(shares: dict[str, float], error: float = 0.02) -> Evidence:
         ((0.5, 0.5, -0.1, 0.0), "not supported"), ((0.2, 0.2, 0.2, 0.2), CANNOT_TELL),
     ],
 )  # fmt: skip
-def test_the_rule_of_the_verdict(shares: tuple[float, ...], verdict: str) -> None:
+def test_the_rule_of_the_verdict(
+    benefits: Evidence, shares: tuple[float, ...], verdict: str
+) -> None:
     named = dict(zip((FORMAL, *FACTORS), shares, strict=True))
-    evidence = evidence_of(named | {"mobility": 1 - sum(shares)})
+    evidence = evidence_of(benefits, named | {"mobility": 1 - sum(shares)})
     found = judge(evidence)
     assert found.verdict == verdict
     said = headline(evidence, states_of(evidence), "", "Homeland")

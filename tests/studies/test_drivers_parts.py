@@ -45,6 +45,12 @@ def rows() -> pd.DataFrame:
 
 
 @pytest.fixture(scope="module")
+def of_nothing() -> pd.DataFrame:
+    """Draw a world where no driver goes with ties; a test changes a copy."""
+    return rows_of("no driver")
+
+
+@pytest.fixture(scope="module")
 def model(rows: pd.DataFrame) -> PairModel:
     return model_of(rows)
 
@@ -173,23 +179,27 @@ def carried_by_one(rows: pd.DataFrame, unit: str, number: int) -> pd.DataFrame:
     return more.assign(official_language=(more[unit] == number).astype(float))
 
 
-def test_a_driver_that_one_country_carries_is_flagged_and_not_told() -> None:
-    rows = carried_by_one(rows_of("no driver"), "country", 5)
+def test_a_driver_that_one_country_carries_is_flagged_and_not_told(
+    of_nothing: pd.DataFrame,
+) -> None:
+    rows = carried_by_one(of_nothing, "country", 5)
     language = estimate_drivers(rows, model_of(rows))["language"]
     assert {(one.kind, one.number) for one in language.carriers} == {("country", 5)}
     assert language.interval.least is None
     assert DRIVERS["language"].side(language.interval) == "open"
 
 
-def test_a_driver_that_one_home_region_carries_is_flagged_and_not_told() -> None:
-    rows = carried_by_one(rows_of("no driver"), "unit", 4)
+def test_a_driver_that_one_home_region_carries_is_flagged_and_not_told(
+    of_nothing: pd.DataFrame,
+) -> None:
+    rows = carried_by_one(of_nothing, "unit", 4)
     language = estimate_drivers(rows, model_of(rows))["language"]
     assert ("region", 4) in {(one.kind, one.number) for one in language.carriers}
     assert DRIVERS["language"].side(language.interval) == "open"
 
 
-def test_a_driver_of_ten_ties_is_flagged() -> None:
-    rows = rows_of("no driver").assign(direct_flight=0.0)
+def test_a_driver_of_ten_ties_is_flagged(of_nothing: pd.DataFrame) -> None:
+    rows = of_nothing.assign(direct_flight=0.0)
     rng = np.random.default_rng(8)
     ties = rng.choice(np.flatnonzero(rows["y"] > 0), 9, replace=False)
     pairs = rng.choice(np.flatnonzero(rows["y"] == 0), 20, replace=False)

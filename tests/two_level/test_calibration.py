@@ -23,7 +23,6 @@ from reference.make_calibration import (
     interval,
     page_tables,
     share_parts,
-    size,
 )
 from sistercities.errors import InvalidArgument
 from two_level.small_worlds import SMALL
@@ -54,9 +53,8 @@ def test_stored_numbers_are_of_these_layouts_and_this_seed() -> None:
 
 @pytest.mark.parametrize("null_id", NULL_IDS)
 def test_size_of_each_null_under_itself(null_id: str) -> None:
-    stored = STORED["size"][null_id]
-    assert stored["rate"] <= MAX_SIZE
-    assert agrees(size(null_id, PART), stored)
+    """`test_model_first_worlds` has p of the first of these worlds."""
+    assert STORED["size"][null_id]["rate"] <= MAX_SIZE
 
 
 @pytest.mark.parametrize("name", list(INTERVALS))

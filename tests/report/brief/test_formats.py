@@ -299,17 +299,18 @@ def test_what_stands_in_the_way_of_suggestions_is_in_every_format(
     assert rows[0][9] == "2026-02"
 
 
-def test_what_stands_in_the_way_is_said_before_any_reason() -> None:
+def test_what_stands_in_the_way_is_said_before_any_reason(pdf: bytes, document: bytes) -> None:
     import docx
 
-    for facts, before, after in (
-        (made_up.facts(), "Obstacle 0 is known.", "Both have a seaport."),
-        (made_up.facts_with_partner(), "Obstacle 0 is known.", "This is what feature0 says"),
+    both = brief_of(made_up.facts_with_partner())
+    for brief, pdf_made, word, after in (
+        (brief_of(made_up.facts()), pdf, document, "Both have a seaport."),
+        (both, pdf_of(both), files._MAKERS["docx"](both), "This is what feature0 says"),
     ):
-        brief = brief_of(facts)
-        document = docx.Document(io.BytesIO(files._MAKERS["docx"](brief)))
-        body = "\n".join(each.text or "" for each in document.element.body.iter() if each.text)
-        texts = (" ".join(" ".join(pages(pdf_of(brief))).split()), page_of(brief), body)
+        before = "Obstacle 0 is known."
+        held = docx.Document(io.BytesIO(word))
+        body = "\n".join(each.text or "" for each in held.element.body.iter() if each.text)
+        texts = (" ".join(" ".join(pages(pdf_made)).split()), page_of(brief), body)
         for text in texts:
             assert before in text
             # Before the first suggestion there is nothing to know: its reasons stand above.

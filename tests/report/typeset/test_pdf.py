@@ -48,6 +48,12 @@ def nesting() -> bytes:
     return pdf_of(paper_report(many(is_china=True), SOURCES))
 
 
+@pytest.fixture(scope="module")
+def whole() -> bytes:
+    """Set the study that has each kind of figure."""
+    return study_pdf(full())
+
+
 def hostile(word: str) -> StudyResult:
     """Put one text wherever a name can stand."""
     made = full()
@@ -63,8 +69,8 @@ def hostile(word: str) -> StudyResult:
     )  # fmt: skip
 
 
-def test_the_finding_its_interval_and_its_limits_are_on_paper() -> None:
-    said = all_words(study_pdf(full()))
+def test_the_finding_its_interval_and_its_limits_are_on_paper(whole: bytes) -> None:
+    said = all_words(whole)
     for wanted in (
         "Cities with more flights hold more ties.",
         "supported",
@@ -81,8 +87,8 @@ def test_the_finding_its_interval_and_its_limits_are_on_paper() -> None:
         assert closed(wanted) in said
 
 
-def test_the_words_inside_figures_can_be_found() -> None:
-    said = all_words(study_pdf(full()))
+def test_the_words_inside_figures_can_be_found(whole: bytes) -> None:
+    said = all_words(whole)
     assert closed("1.40 (1.20 to 1.70)") in said
     assert closed("Town 11") in said
     assert closed("Destinations, a label so long that") in said
@@ -165,10 +171,10 @@ def test_a_word_without_end_stays_on_the_sheet() -> None:
     assert closed("a b c d") in all_words(control)
 
 
-def test_letters_that_no_font_has_are_told() -> None:
+def test_letters_that_no_font_has_are_told(whole: bytes) -> None:
     said = all_words(study_pdf(hostile("\U00010600 town")))
     assert closed("boxes stand for their letters") in said
-    assert closed("boxes stand for their letters") not in all_words(study_pdf(full()))
+    assert closed("boxes stand for their letters") not in all_words(whole)
 
 
 @pytest.mark.parametrize("result", [odd_study(), nothing()])
@@ -188,11 +194,11 @@ def test_the_same_study_gives_the_same_bytes(nesting: bytes) -> None:
     assert b"CreationDate" not in nesting
 
 
-def test_the_formats_that_are_asked_for_are_written(tmp_path: Path) -> None:
+def test_the_formats_that_are_asked_for_are_written(whole: bytes, tmp_path: Path) -> None:
     both = write_study(full(), SOURCES, tmp_path / "both", ("html", "pdf"))
     assert both.page.name == "report.html"
     assert both.pdf is not None
-    assert both.pdf.read_bytes() == study_pdf(full())
+    assert both.pdf.read_bytes() == whole
     alone = write_study(many(), SOURCES, tmp_path / "pdf", ("pdf",))
     assert alone.page == alone.pdf == tmp_path / "pdf" / "report.pdf"
     assert alone.study_json.exists()

@@ -114,7 +114,8 @@ def _distance(moved: Moved | None, *, is_more: bool) -> float:
     """Return how far the near end of an interval lies beyond no effect; below 0 it reaches it."""
     if moved is None:
         return -np.inf
-    return float(np.log(moved.low) if is_more else -np.log(moved.high))
+    with np.errstate(divide="ignore"):  # an interval without ends begins at 0
+        return float(np.log(moved.low) if is_more else -np.log(moved.high))
 
 
 def estimate_drivers(
