@@ -1,7 +1,8 @@
 """Marks of a sheet that its values do not show: what is hidden in it, text that is struck out.
 
-Hidden rows and struck-out text are often how an office takes a tie from its list without deleting the line. A cell is struck
-out as a whole, by its style, or a part of its text alone is (`workbook_runs`). A hidden column may hold what the office keeps for itself.
+Hidden rows and struck-out text are often how an office takes a tie from its list without deleting
+the line. A cell is struck out as a whole, by its style, or a part of its text alone is
+(`workbook_runs`). A hidden column may hold what the office keeps for itself.
 """
 
 from __future__ import annotations
@@ -113,7 +114,7 @@ def _hidden_columns(part: bytes) -> list[str]:
 
 
 def _hidden_spans(part: bytes) -> list[tuple[int, int]]:
-    """Return the first and last number of each run of hidden columns; they stand before the rows."""
+    """Return the first and last number of each run of hidden columns."""
     spans = []
     for attributes in _COLUMN.findall(part, 0, max(part.find(b"<sheetData"), 0)):
         ends = {name: int(number) for name, number in _SPAN.findall(attributes)}
