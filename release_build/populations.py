@@ -72,6 +72,7 @@ FEWEST = 10
 _MORE_THAN_AGGLOMERATION = 1.5
 _LESS_THAN_AGGLOMERATION = 1 / 8
 _SAME_PLACE_KM = 12.0
+_MUNICIPALITY = re.compile(r"(.+?) (?:regional )?[Mm]unicipality")
 _LARGE = 300_000
 """A single figure of so many people against a small one of GeoNames is not shown either: the
 United Nations list the cities of that size (Palermo in Colombia with 800,000)."""
@@ -284,12 +285,22 @@ def _is_of_a_part(place: Place, own: int, others: Sequence[int]) -> bool:
 def stated_by_place(
     places: Mapping[str, Place], stated: Iterable[StatedPopulation]
 ) -> Mapping[str, list[StatedPopulation]]:
-    """Return other figures by the most populous city of their name beside their point."""
+    """Return other figures by the most populous city of their name beside their point.
+
+    A municipality that took others over and has no figure is meant where its name stands before
+    the word for it, too: Guldborgsund Municipality.
+    """
     cities, found = Cities(places.values()), defaultdict[str, list[StatedPopulation]](list)
+    heirs = {one.successor for one in places.values() if one.valid_to is not None}
     for one in stated:
         keys = {name_key(form) for form in (one.name, *one.name.replace("(", ",").split(",")[:1])}
         near = cities.within(one.latitude, one.longitude, _SAME_PLACE_KM)
         place = next((each for each in near if cities.bears(each, keys)), None)
+        named = _MUNICIPALITY.fullmatch(one.name)
+        if place is None and named is not None:
+            uncounted = [each for each in near if each.place_id in heirs and not each.population]
+            own = {name_key(named[1])}
+            place = next((each for each in uncounted if cities.bears(each, own)), None)
         if place is not None:
             found[place.place_id].append(one)
     return found

@@ -262,3 +262,16 @@ def test_a_tie_that_the_region_of_a_town_holds_is_told(
     )
     assert same.next_step == "if the region is meant, give its id or its level"
     assert "holds a tie" not in other.told
+
+
+@pytest.mark.parametrize(
+    ("home", "outcome"),
+    [("Altwerder (Stadt)", "ready"), ("Altwerder (Samtgemeinde)", "waiting")],
+)
+def test_a_union_of_municipalities_is_no_town_of_another_land(
+    line: object, home: str, outcome: str
+) -> None:
+    found = line("Tokiwa", "Japan", home=home)  # type: ignore[operator]
+    assert (found.outcome == "waiting", bool(found.place_a)) == (
+        outcome == "waiting", outcome != "waiting",
+    )  # fmt: skip

@@ -270,7 +270,8 @@ def test_a_path_stops_at_what_bars_a_tie_unless_chains_are_asked_for(guarded_fol
     stopped, asked = (
         path_lines(found, Screen(100, None), is_asked=is_asked) for is_asked in (False, True)
     )
-    assert stopped[:-1] == [f"! {one.sentence}" for one in found.to_say]
+    first = "We know of no partnership between Altwerder and Roquefeuille."
+    assert stopped[:-1] == [first, *(f"! {one.sentence}" for one in found.to_say)]
     assert "--anyway" in stopped[-1]
     assert found.apart in asked
     assert found.apart not in stopped

@@ -324,3 +324,27 @@ def test_what_nothing_else_tells_of_a_county_level_city_is_doubtful() -> None:
     fewer = replace(almost, population=400_000)
     assert outcome(city, around=fewer) == (400_000, 2020, "agglomerations", False)
     assert not outcome(replace(city, gbt2260="370200"))[3]
+
+
+@pytest.mark.parametrize(
+    ("own", "is_heir", "name", "due"),
+    [
+        (None, True, "Musterau Municipality", 60_979),
+        (None, True, "Musterau regional municipality", 60_979),
+        (None, False, "Musterau Municipality", None),  # a town of the name may lie beside it
+        (None, True, "Musterau Airport", None),
+        (4_000, True, "Musterau Municipality", 4_000),  # what a source counts stands
+    ],
+)
+def test_who_took_others_over_has_the_figure_of_its_municipality(
+    own: int | None, is_heir: bool, name: str, due: int | None
+) -> None:
+    part = replace(
+        place(500), place_id="gn:2", name="Teilau", names=(), latitude=50.3, valid_to=2006,
+        successor="gn:1" if is_heir else "",
+    )  # fmt: skip
+    found = _populated({"gn:1": place(own), "gn:2": part}, {}, {}, [stated(60_979, name)])
+    assert found["gn:1"].population == due
+    assert not found["gn:1"].is_population_doubtful
+    without = _populated({"gn:1": place(own), "gn:2": part}, {}, {}, [])
+    assert without["gn:1"].population == own

@@ -9,6 +9,7 @@ from sistercities.dataset.resolving.official_forms import (
     is_kreis,
     is_title,
     kreis,
+    states_of_union,
     without_short_title,
     without_title,
     written_out,
@@ -112,3 +113,17 @@ def test_letters_for_a_town_are_left_out_in_their_country(
     name: str, country: str, plain: str
 ) -> None:
     assert without_short_title(name, country) == plain
+
+
+@pytest.mark.parametrize(
+    ("name", "states"),
+    [
+        ("Altwerder (Samtgemeinde)", {"DE-NI"}), ("Samtgemeinde Altwerder", {"DE-NI"}),
+        ("Verbandsgemeinde Altwerder", {"DE-RP", "DE-ST"}), ("Altwerder", set()),
+        ("Gesamtgemeinde Altwerder", set()),
+    ],
+)  # fmt: skip
+def test_a_union_of_municipalities_lies_where_unions_are_called_so(
+    name: str, states: set[str]
+) -> None:
+    assert states_of_union(name) == states

@@ -56,6 +56,29 @@ def test_columns_are_known_by_their_heads(tmp_path: Path, language: str) -> None
     assert [positions.get(at, "") for at in range(len(fields))] == fields
 
 
+@pytest.mark.parametrize(
+    ("heads", "line", "column", "read"),
+    [
+        ("Ciudad,Ciudad hermana,País,Vigencia", "Altwerder,Tokiwa,Japón,Indefinida", "status",
+         "active"),
+        ("Ciudad,Ciudad hermana,País,Vigencia", "Altwerder,Tokiwa,Japón,No vigente", "status",
+         "ended"),
+        ("Р. бр.,Град,Град побратим,Држава", "1,Altwerder,Tokiwa,Јапан", "id",
+         "unknown"),
+        ("R. br.,Grad,Grad pobratim,Država", "1,Altwerder,Tokiwa,Japan", "id",
+         "unknown"),
+    ],
+)  # fmt: skip
+def test_vigencia_is_a_status_and_a_serbian_number_a_number(
+    tmp_path: Path, heads: str, line: str, column: str, read: str
+) -> None:
+    register = _read(tmp_path, f"{heads}\n{line}\n", country="RS")
+    claim = _only(register).claim
+    assert column in _fields(register)
+    assert claim is not None
+    assert claim.status == read
+
+
 def test_a_title_above_the_heads_is_passed_over_and_told(tmp_path: Path) -> None:
     found = _read(tmp_path, "Our ties in 2026,,\n,,\nHome,Partner,Since\nAltwerder,Tokiwa,1985\n")
     assert _only(found).number == 4

@@ -1,4 +1,4 @@
-"""Rows that are hidden and text that is struck out are read, and told of."""
+"""What is hidden and text that is struck out are read, and told of."""
 
 from __future__ import annotations
 
@@ -44,6 +44,25 @@ def _told(path: Path, *, hidden: tuple[int, ...] = (), struck: tuple[str, ...] =
 )  # fmt: skip
 def test_hidden_rows_are_told(tmp_path: Path, hidden: tuple[int, ...], said: str) -> None:
     assert _told(tmp_path / "r.xlsx", hidden=hidden) == said
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ("E", "F", ""),  # no value stands there
+        ("C", "C", "1 column (C) is hidden in the workbook and read like the others: take it out "
+                   "if it does not belong here."),
+        ("B", "E", "2 columns (B, C) are hidden in the workbook and read like the others: take "
+                   "them out if they do not belong here."),
+    ],
+)  # fmt: skip
+def test_hidden_columns_are_told(tmp_path: Path, first: str, last: str, said: str) -> None:
+    book = Workbook()
+    for row in (("Home", "Partner", "Since"), ("Altwerder", "Tokiwa", 1985)):
+        book.active.append(row)
+    book.active.column_dimensions.group(first, last, hidden=True)
+    book.save(tmp_path / "r.xlsx")
+    assert " ".join(read_sheet(tmp_path / "r.xlsx").told) == said
 
 
 @pytest.mark.parametrize(

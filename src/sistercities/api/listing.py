@@ -137,7 +137,7 @@ def passed_over(
     """
     with open_data(data) as release:
         taken = places_of_ids(release, [place_id])
-        other = level_namesake(release, name, taken[0]) if taken else None
+        other = level_namesake(release, name, taken[0], even_without=True) if taken else None
         told = [] if other is None else [other.place.place_id]
         lines = tuple(other_places(release, name, place_id, told))
         return None if other is None else other.sentence, lines

@@ -11,7 +11,7 @@ from sistercities.api.records import AtLeastOne, PlaceRef
 from sistercities.partners.gate.disputed import PlaceStatus
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import said_first
-from sistercities.sentences import Said
+from sistercities.sentences import Said, Sentence, say
 from sistercities.terms.json_records import (
     Count,
     DateText,
@@ -197,6 +197,19 @@ class TiePath(JsonRecord):
         A war is no occasion to be told who knows both.
         """
         return any(one.strength == "bar" for one in self.obstacles)
+
+    @property
+    def of_the_two(self) -> tuple[Sentence, ...]:
+        """Whether the two are partners themselves, and what became of ties that they had.
+
+        Empty of two regions: how far these are apart goes by their cities.
+        """
+        if self.own_ties or self.is_near:
+            return tuple(one.sentence for one in self.own_ties)
+        one, other = self.called(self.start), self.called(self.end)
+        if self.is_direct:
+            return (say("{one} and {other} are partners.", one=one, other=other),)
+        return (say("We know of no partnership between {one} and {other}.", one=one, other=other),)
 
     @property
     def apart(self) -> str:

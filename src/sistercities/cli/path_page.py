@@ -29,7 +29,7 @@ def path_lines(found: TiePath, screen: Screen, *, is_asked: bool = False) -> lis
     own = " ".join(one.sentence for one in found.own_ties)
     barred = [f"! {one.sentence}" for one in found.to_say]
     if found.is_barred and not is_asked:
-        told = [one for one in (own, *barred) if one]
+        told = [*map(str, found.of_the_two), *barred]
         return [*told, "Who is a partner of both is left out here: --anyway shows it."]
     # What stands between the two comes before who knows both.
     lines = [one for one in (own, *barred, found.apart) if one]

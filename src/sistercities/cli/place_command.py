@@ -33,10 +33,11 @@ def place(
 
     kept, of_data = chosen(data, overlay), repeated(data, overlay)
     n, ended, gone = card.ties["total"], "", [card.place_id]
+    followed = successor_names(gone, kept) if card.successor else {}
     if n and card.valid_to is not None:
-        ended = who_goes_on(card, n, successor_names(gone, kept), heir_names(gone, kept))
+        ended = who_goes_on(card, n, followed, heir_names(gone, kept))
     lines = place_lines(
         card, Screen.here(), show_all=show_all, of_data=of_data, ended=ended,
-        end=None if n else end_of(card, kept),
+        end=None if n else end_of(card, kept), followed=followed.get(card.place_id, ""),
     )  # fmt: skip
     say(with_namesakes(lines, name, card.place_id, kept))

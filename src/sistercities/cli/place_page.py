@@ -32,14 +32,15 @@ _EXAMPLES = 5
 
 def place_lines(
     card: PlaceCard, screen: Screen, *, show_all: bool, of_data: str = "", ended: str = "",
-    end: ToldEnd | None = None,
+    end: ToldEnd | None = None, followed: str = "",
 ) -> list[str]:  # fmt: skip
     """Lay out what is known of a place: the sentence, the facts, the names.
 
     `of_data` has the options that choose the data, for the commands that lead on; `ended` what is
-    said of one that is no more and has ties, `end` of one that has none.
+    said of one that is no more and has ties, `end` of one that has none; `followed` the name of
+    what followed it.
     """
-    facts = [(label, value) for label, value in _facts(card) if value]
+    facts = [(label, value) for label, value in _facts(card, followed) if value]
     lines = [
         *status_lines(card.status, card.in_question),
         *_sentences(card, end),
@@ -137,7 +138,7 @@ def _beside(one: StandingCount) -> str:
     return f" but not on the list of {one.absent_from}" if one.absent_from else ""
 
 
-def _facts(card: PlaceCard) -> list[tuple[str, str]]:
+def _facts(card: PlaceCard, followed: str) -> list[tuple[str, str]]:
     at = card.latitude is not None and card.longitude is not None
     return [
         ("id", _ids(card)),
@@ -149,7 +150,7 @@ def _facts(card: PlaceCard) -> list[tuple[str, str]]:
         ("not settled", _waiting(card)),
         ("people", _people(card)),
         ("years", _span(card.valid_from, card.valid_to)),
-        ("successor", card.successor or ""),
+        ("successor", f"{followed} {card.successor or ''}".strip()),
         *(("took in", _taken_in(card, each)) for each in card.took_in if each.ties),
         *((f"in {level_words(each.level)}",
            _container(each.name, each.from_year, each.to_year, each.place_id))

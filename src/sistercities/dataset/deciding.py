@@ -262,6 +262,8 @@ class _Meant(NamedTuple):
         if not _are_of_a_kind(first, other):
             is_no_less = self._bears_no_less(first, other) or self._is_its_own(first, other)
             return is_no_less and _is_not_the_region(first, other)
+        if is_district_of(other, first) and self._bears_no_less(first, other):
+            return True
         more = first.n_ties - other.n_ties
         is_counted = bool(other.population) or (first.n_ties > 0 == other.n_ties)
         is_region = first.level not in MUNICIPAL and not first.population
@@ -354,6 +356,19 @@ def _are_one(one: FoundPlace, other: FoundPlace) -> bool:
     if points[0] and points[1]:
         return km_between(points[0], points[1]) <= _SAME_SPOT_KM
     return (one.country, one.region_iso) == (other.country, other.region_iso)
+
+
+def is_district_of(district: FoundPlace, city: FoundPlace) -> bool:
+    """Whether a place is a district of a city with no fewer ties that bears the same name: Bonn.
+
+    A district that a source names beside its city is the smaller of the two in every list.
+    """
+    are_so = (district.level, city.level) == ("district", "city")
+    are_called_so = name_key(district.name) == name_key(city.name)
+    return (
+        are_so and are_called_so and city.n_ties >= district.n_ties and _are_one(district, city)
+        and (district.country, district.region_iso) == (city.country, city.region_iso)
+    )  # fmt: skip
 
 
 def _point_of(place: FoundPlace) -> tuple[float, float] | None:

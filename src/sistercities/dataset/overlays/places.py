@@ -34,7 +34,7 @@ from sistercities.dataset.resolving.by_forms import (
     UNKNOWN_NAMES,
 )
 from sistercities.dataset.resolving.misspelt_alone import SPELT_NEARLY
-from sistercities.dataset.resolving.official_forms import without_short_title
+from sistercities.dataset.resolving.official_forms import states_of_union, without_short_title
 from sistercities.dataset.resolving.partner_evidence import SPELT_ALIKE
 from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
 from sistercities.dataset.scripts import script_of
@@ -283,12 +283,21 @@ def _judge(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> _End:
     found = state_as_a_whole(written, found, names) or found
     if is_country_alone(written, found, names):
         return _End(_waiting(OF_A_COUNTRY), step=COUNTRY_STEP)
+    if _is_of_another_land(written, found, names):
+        return _End(_waiting(OTHER_LEVEL, (found.place_id,)))
     weighed = weigh(written, found, names)
     if weighed.reason:
         return _End(_waiting(weighed.reason), step=weighed.next_step)
     found = _settled(found, weighed)
     told = tuple(f"{written.end.name}: {each}" for each in weighed.told)
     return _in_region(written, found, told, names)
+
+
+def _is_of_another_land(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> bool:
+    """Whether a union of municipalities was taken for a town where no union is called so."""
+    states = states_of_union(written.end.name)
+    place = names.gazetteer.places.get(found.place_id)
+    return bool(states) and place is not None and place.region_iso not in states
 
 
 def _unless_held(end: _End, before: Resolution, other: _End, names: ReleaseNames) -> _End:

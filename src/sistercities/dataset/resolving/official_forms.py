@@ -51,6 +51,11 @@ _TITLED_BEHIND = late_expression(
     re.IGNORECASE,
 )
 _TITLE = late_expression("|".join(_TITLES), re.IGNORECASE)
+_UNION = late_expression(r"\b(samtgemeinde|verbandsgemeinde)\b", re.IGNORECASE)
+_STATES_OF_UNIONS = {
+    "samtgemeinde": frozenset({"DE-NI"}), "verbandsgemeinde": frozenset({"DE-RP", "DE-ST"}),
+}  # fmt: skip
+"""Where a union of municipalities is called so: Ilmenau (Samtgemeinde) is no town in Thuringia."""
 _KREIS = late_expression(
     r"(?:(?:landkreis|kreis|lkrs?|lk) +|(?:landkr|lkrs?|kr)\. *)(?=\S)", re.IGNORECASE
 )
@@ -81,6 +86,18 @@ def without_short_title(name: str, country: str) -> str:
     """
     short = _SHORT_TITLES.get(country)
     return re.sub(rf"^{short}(?=\w)", "", name, count=1, flags=re.IGNORECASE) if short else name
+
+
+def states_of_union(name: str) -> frozenset[str]:
+    """Return the codes of the Länder in which a union of this kind may lie; none if it is none.
+
+    Examples
+    --------
+    >>> sorted(states_of_union("Ilmenau (Samtgemeinde)")), sorted(states_of_union("Ilmenau"))
+    (['DE-NI'], [])
+    """
+    found = _UNION.search(name)
+    return _STATES_OF_UNIONS[found[1].casefold()] if found else frozenset()
 
 
 def is_title(text: str) -> bool:

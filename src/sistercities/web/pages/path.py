@@ -155,7 +155,7 @@ def _stopped(asked: Asked, frame: Frame, found: TiePath, typed: tuple[str, str])
         field_name(asked, place) if _is_id(text) else text
         for text, place in zip(typed, (found.start, found.end), strict=True)
     )
-    own = one_after(*(told(asked, one.sentence).sentence for one in found.own_ties))
+    own = one_after(*(told(asked, one).sentence for one in found.of_the_two))
     return PathPage(
         frame, start, end, found.is_near, found.is_past, NOTHING, (), own,
         asked.words("path.stopped"), tuple(told(asked, one.sentence) for one in found.to_say), (),
