@@ -298,3 +298,12 @@ def test_places_that_a_search_finds_are_not_said_to_be_sorted_by_name(real: Read
     assert (first.get("value"), words_of(first)) == ("", "–")
     (orders,) = all_of(parsed(real.page("/search?q=Springfield&sort=name")), "select")
     assert all(one.get("value") for one in all_of(orders, "option"))
+
+
+@pytest.mark.parametrize(("asked", "has_form"), [("", False), ("?country=FR", True)])
+def test_two_partners_need_no_filter_until_one_is_set(
+    real: Reader, asked: str, has_form: bool
+) -> None:
+    """Gernsbach has two; a filter that an address sets can be seen and cleared."""
+    page = real.page(f"/place/gn:2920997{asked}")
+    assert ('class="filters"' in page) is has_form
