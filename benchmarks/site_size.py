@@ -84,7 +84,8 @@ def main() -> int:
     asked = parser.parse_args()
     began = time.process_time()
     site = open_site()
-    site.static, site.scripts = StaticFiles(base=asked.base), built_scripts()
+    base = f"{asked.base.rstrip('/')}/" if asked.base else ""  # as `site build` takes it
+    site.static, site.scripts = StaticFiles(base=base), built_scripts()
     plan = make_plan(site)
     shared = list(shared_files(site, plan))
     parts = [part("shared", 1, 1, shared, time.process_time() - began)]

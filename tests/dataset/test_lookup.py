@@ -329,6 +329,12 @@ def test_what_is_no_name_has_no_nearest(release: Release, typed: str) -> None:
     assert missed.value.candidates == ()
 
 
+@pytest.mark.parametrize("typed", ["zzzzzz", "aaaa", "жжжжж"])
+def test_one_letter_over_and_over_is_like_no_name(package_release: Release, typed: str) -> None:
+    """Szzz, a spelling of Shchyrets, has as much of "zzzzzz" as some names have of their own."""
+    assert lines_of_nearest(package_release, read_query(package_release, typed)) == []
+
+
 @pytest.mark.parametrize("typed", ["Ningw, AN", "Ningwa, N", "Ningw，AN"])
 def test_a_name_and_its_qualifier_are_no_spelling_of_a_longer_name(
     release_folder: Path, typed: str

@@ -58,6 +58,16 @@ def test_a_near_spelling_is_offered_and_never_taken(release: Release) -> None:
     assert world.BUESCHOW in failure.value.candidates[0]
 
 
+@pytest.mark.parametrize(("typed", "first"), [("Ningbooo", "Ningbo "), ("宁波波", "Ningbo ")])
+def test_a_local_name_beside_it_makes_no_name_less_like(
+    package_release: Release, typed: str, first: str
+) -> None:
+    """Niangoloko came before Ningbo 宁波市, of which a reader types one name."""
+    with pytest.raises(PlaceNotFound) as failure:
+        meet_place(package_release, typed)
+    assert failure.value.candidates[0].startswith(first)
+
+
 def test_a_town_has_its_containers_and_no_tie(release_folder: Path) -> None:
     card = sc.place("Petit-Orme", data=release_folder)
     assert [one.place_id for one in card.parents] == [world.HAUTE_LISE, world.GRAND_VAL]

@@ -114,9 +114,11 @@ def test_the_partner_that_several_bear_is_asked_back_too(reader: Reader) -> None
         (f"/recommend?q={HOME}&purpose=war", "choose one from its list"),
         (f"/recommend?q={HOME}&countries=ZZ", "ZZ"),
         (f"/assess?q={HOME}&partner={HOME}", "Both names lead to"),
-        ("/recommend?q=zzzzzz", "No place is called"),
+        *((f"{page}=zzzzzz", "No place is called “zzzzzz”. Try another spelling")
+          for page in ("/recommend?q", "/benchmark?q", f"/path?from={HOME}&to",
+                       f"/assess?q={HOME}&partner")),
     ],
-)
+)  # fmt: skip
 def test_what_cannot_be_answered_says_why(reader: Reader, address: str, said: str) -> None:
     answer = reader.ask(address)
     assert answer.status_code == 400

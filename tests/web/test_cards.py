@@ -119,6 +119,37 @@ def test_without_a_font_for_it_the_local_name_is_left_out(monkeypatch: pytest.Mo
     assert "Ningwan" in said
 
 
+@pytest.mark.parametrize(
+    "name",
+    ["กรุงเทพมหานคร", "ວຽງຈັນ", "ရန်ကုန်", "አዲስ አበባ", "თბილისი", "Երևան", "القاهرة", "ירושלים",
+     "ភ្នំពេញ", "दिल्ली", "கொழும்பு", "서울특별시", "宁波市", "Łódź", "Thị xã Phú Thọ"],
+)  # fmt: skip
+def test_no_letter_is_drawn_as_an_empty_box(name: str) -> None:
+    """A line is in a font that has each of its letters, or it is left out whole."""
+    font = lettering.font_for(name)
+    if font is None:
+        assert lettering.line_of_text(name, 0, 30, 24) == ""
+        return
+    for letter in filter(str.isalpha, name):
+        drawn = lettering._tried(font, letter)
+        assert drawn != lettering._tried(font, lettering._MISSING), (font, letter)
+
+
+@pytest.mark.parametrize(
+    ("name", "font"), [("ວຽງຈັນ", "Noto Sans Lao"), ("አዲስ አበባ", "Noto Sans Ethiopic")]
+)
+def test_the_font_of_noto_for_any_script_is_taken(
+    name: str, font: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Debian's fonts-noto-core has one for each."""
+    lettering._font_of.cache_clear()
+    monkeypatch.setattr(lettering, "_has", lambda one, _letter: one == font)
+    try:
+        assert lettering.font_for(name) == font
+    finally:
+        lettering._font_of.cache_clear()
+
+
 def test_without_a_font_for_chinese_the_card_of_a_chinese_page_is_in_english(
     site: Site, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -44,6 +44,23 @@ def test_a_beginning_in_any_script_suggests_the_place_that_most_mean(
     assert len({one["place"]["place_id"] for one in held}) == len(held)
 
 
+@pytest.mark.parametrize(
+    ("typed", "place"),
+    [
+        ("München", "Munich"), ("Tokyo", "Tokyo"), ("東京", "Tokyo"), ("Москва", "Moscow"),
+        ("Київ", "Kyiv"), ("القاهرة", "Cairo"), ("Αθήνα", "Athens"), ("서울", "Seoul"),
+        ("กรุงเทพ", "Bangkok"), ("北京", "Beijing"), ("宁波", "Ningbo"), ("Örebro", "Örebro"),
+        ("Wien", "Vienna"),
+    ],
+)  # fmt: skip
+def test_a_whole_name_in_any_script_suggests_the_place_that_bears_it_first(
+    real: Reader, typed: str, place: str
+) -> None:
+    """Kyiv came after its oblast and two quarters, Munich after Münchenbuchsee."""
+    held = json.loads(real.page(f"/api/v1/suggestions?q={typed}"))["begins_so"]
+    assert held[0]["place"]["name"] == place
+
+
 def test_the_ties_of_a_place_are_those_of_the_verb(real: Reader) -> None:
     held = json.loads(real.page(f"/place/{NINGBO}.json"))["rows"]
     assert {row["tie_id"] for row in held} == {tie.tie_id for tie in api.ties_of(NINGBO)}
@@ -262,3 +279,31 @@ def test_the_page_of_a_place_lists_the_ties_of_what_was_merged_into_it(real: Rea
     held = json.loads(real.page("/place/gn:12494996.json"))["rows"]
     assert {row["tie_id"] for row in held} == {tie.tie_id for tie in api.ties_of("gn:12494996")}
     assert json.loads(real.page("/api/v1/places/gn:12494996/ties"))["total"] == len(held)
+
+
+def test_a_country_without_a_partnership_says_so_once(real: Reader) -> None:
+    tree = parsed(real.page("/country/TV"))
+    assert words_of(tree).count("We know of no partnership of the places of Tuvalu") == 1
+    heads = [words_of(one) for one in all_of(tree, "h2")]
+    assert "Regions of Tuvalu" in heads
+    assert not [one for one in heads if one.startswith(("Partner countries", "Places of", "Do "))]
+    led = [one.get("href") or "" for one in all_of(tree, "a")]
+    assert "#partners-heading" not in led
+
+
+def test_places_that_a_search_finds_are_not_said_to_be_sorted_by_name(real: Reader) -> None:
+    """They stand by how near they are and how well known; a list of orders says none of its own."""
+    (orders,) = all_of(parsed(real.page("/search?q=Springfield")), "select")
+    first = all_of(orders, "option")[0]
+    assert (first.get("value"), words_of(first)) == ("", "–")
+    (orders,) = all_of(parsed(real.page("/search?q=Springfield&sort=name")), "select")
+    assert all(one.get("value") for one in all_of(orders, "option"))
+
+
+@pytest.mark.parametrize(("asked", "has_form"), [("", False), ("?country=FR", True)])
+def test_two_partners_need_no_filter_until_one_is_set(
+    real: Reader, asked: str, has_form: bool
+) -> None:
+    """Gernsbach has two; a filter that an address sets can be seen and cleared."""
+    page = real.page(f"/place/gn:2920997{asked}")
+    assert ('class="filters"' in page) is has_form

@@ -130,3 +130,14 @@ def test_no_round_number_is_written_over_that_of_the_first_bar(
     drawn = make_timeline(_counts(*began, YearCount("year", 2011, highest)), _ENGLISH)
     assert drawn is not None
     assert [one.label for one in drawn.ticks if one.is_covered] == covered
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "named"),
+    [(1991, 2002, ["1995", "2000"]), (1988, 2002, ["1990", "2000"])],
+)
+def test_of_a_few_years_more_than_one_is_named(first: int, last: int, named: list[str]) -> None:
+    """Germany and Russia, 1991 to 2002, stood over "2000" alone, far from most bars."""
+    drawn = make_timeline(_years(first, last), _ENGLISH)
+    assert drawn is not None
+    assert [bar.foot for bar in drawn.bars if bar.foot] == named

@@ -19,6 +19,11 @@ from web.reader import Reader
         (f"/place/{world.NINGWAN}/", f"/place/{world.NINGWAN}"),
         ("/country/CN/ties/?page=2", "/country/CN/ties?page=2"),
         ("/data/", "/data"),
+        ("/embed/place/Ningwan", f"/embed/place/{world.NINGWAN}"),
+        ("/embed/place/Ningwan?lang=zh", f"/embed/place/{world.NINGWAN}?lang=zh"),
+        ("/embed/place/Lanyu", f"/embed/region/{world.LANYU}"),
+        ("/embed/country/%E6%97%A5%E6%9C%AC/?rows=3", "/embed/country/JP?rows=3"),
+        ("/embed/place/Kawabe", "/search?q=Kawabe"),
     ],
 )
 def test_a_name_is_searched_and_a_slash_at_the_end_does_no_harm(
@@ -42,7 +47,7 @@ def test_a_study_that_is_not_there_leads_to_those_that_are(reader: Reader) -> No
 @pytest.mark.parametrize(
     "typed",
     ["/place/gn:4040404040", "/country/XX", "/nowhere", "/nowhere/", "/place/Ningwan.json",
-     "//elsewhere.example/", "/\\elsewhere.example/", "/embed/place/Ningwan"],
+     "//elsewhere.example/", "/\\elsewhere.example/", "/embed/tie/Ningwan"],
 )  # fmt: skip
 def test_what_cannot_be_meant_is_not_here(reader: Reader, typed: str) -> None:
     assert reader.ask(f"http://explorer.test{typed}").status_code == 404

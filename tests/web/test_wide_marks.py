@@ -31,6 +31,14 @@ def test_no_blank_follows_a_full_width_mark(reader: Reader, address: str) -> Non
     assert _APART.findall(_INLINE.sub("", _OWN.sub("", answer.text))) == []
 
 
+def test_no_blank_parts_two_paragraphs_that_stand_in_one_line() -> None:
+    """Lists without a place are set as one line: 规模相近的地方。 适合这份名单的 had a gap."""
+    assert closed_up("<p>相近的地方。</p>\n<p>适合的3个地方。</p>", "zh") == (
+        "<p>相近的地方。</p><p>适合的3个地方。</p>"
+    )
+    assert closed_up("<p>Near.</p>\n<p>Far.</p>", "en") == "<p>Near.</p>\n<p>Far.</p>"
+
+
 @pytest.mark.parametrize("address", ASKED)
 def test_numbers_and_names_stand_in_chinese_as_chinese_sets_them(
     reader: Reader, address: str

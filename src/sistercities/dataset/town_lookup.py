@@ -31,7 +31,7 @@ from sistercities.dataset.lookup import (
     spelt_by_a_machine,
 )
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.scripts import is_han, name_key, words_of_name
+from sistercities.dataset.scripts import is_han, name_key, script_of, words_of_name
 from sistercities.dataset.typed_queries import read_query
 from sistercities.dataset.unit_words import is_another_unit, unit_named
 from sistercities.dataset.whereabouts import whereabouts
@@ -208,11 +208,18 @@ def _by_likeness(name: str, lines: Sequence[str]) -> list[str]:
     def likeness(line: str) -> tuple[bool, float]:
         called = line.partition(" (")[0]
         is_held = likeness_of_words(typed, words_of_name(called)) > 0
-        return is_held, SequenceMatcher(None, key, name_key(called)).ratio()
+        spelt = name_key(_in_script_of(name, called) or called)
+        return is_held, SequenceMatcher(None, key, spelt).ratio()
 
     from sistercities.dataset.index.near_names import likeness_of_words  # nobody bears the name
 
     return sorted(lines, key=likeness, reverse=True)[:_MOST_OFFERED]
+
+
+def _in_script_of(name: str, called: str) -> str:
+    """Leave out of a name the local one beside it, where it is of another script: Ningbo 宁波市."""
+    script = script_of(name)
+    return " ".join(word for word in called.split() if script_of(word) in (script, "Zyyy"))
 
 
 def towns_called(release: Release, text: str, limit: int) -> list[GazetteerPlace]:

@@ -222,8 +222,8 @@ def problem_of(
     field = next((one for one in fields if asked.text(one) == typed), fields[-1])
     ways = choices_of(asked, failure.candidates, field)
     is_several = isinstance(failure, PlaceAmbiguous)
-    key = "nothing" if not ways else "several" if is_several else "nearest"
-    return Told(words(f"search.{key}", text=typed)), ways
+    key = "search.several" if is_several else "search.nearest"
+    return Told(words(key if ways else "compare.nothing", text=typed)), ways
 
 
 def _typed(asked: Asked, failure: SistercitiesError, fields: tuple[str, ...]) -> tuple[str, ...]:

@@ -117,6 +117,11 @@ class OrderForm:
     kept: tuple[tuple[str, str], ...]
     choices: tuple[tuple[str, str, bool], ...]
 
+    @property
+    def is_chosen(self) -> bool:
+        """Whether the page stands in one of them; else a list must not show its first as if."""
+        return any(is_chosen for _value, _label, is_chosen in self.choices)
+
 
 @dataclass(frozen=True, slots=True)
 class Table:

@@ -160,6 +160,7 @@ def make_timeline(began: StartYears, words: Words) -> Timeline | None:
     tallest = max(range(len(bins)), key=lambda k: bins[k][1])
     room = WIDTH - 2 * _LEFT - _SIDE * len(others) - (12 if others else 0)
     width = min(room / len(bins), 40.0)
+    every = _years_apart([year for year, _ in bins], step)
     bars = [
         _bar(
             _LEFT + width * k,
@@ -167,7 +168,7 @@ def make_timeline(began: StartYears, words: Words) -> Timeline | None:
             n,
             highest,
             "year",
-            "" if others and width * (len(bins) - k) < _YEAR else _foot(year, step, len(bins)),
+            "" if others and width * (len(bins) - k) < _YEAR else _foot(year, every, len(bins)),
             is_labelled=k == tallest,
         )
         for k, (year, n) in enumerate(bins)
@@ -242,10 +243,15 @@ def _bar(
     )  # fmt: skip
 
 
-def _foot(year: int, step: int, n_bins: int) -> str:
+def _years_apart(years: Sequence[int], step: int) -> int:
+    """Years between labels: half a century, ten, or five where one year alone would be named."""
+    apart = 10 if step < _STEPS[-1] else 50
+    return apart if sum(year % apart == 0 for year in years) > 1 else apart // 2
+
+
+def _foot(year: int, every: int, n_bins: int) -> str:
     """Label round years, and each where bars are few."""
-    is_round = year % 10 == 0 if step < _STEPS[-1] else year % 50 == 0
-    return str(year) if n_bins <= _FEW or is_round else ""
+    return str(year) if n_bins <= _FEW or year % every == 0 else ""
 
 
 def _described(dated: dict[int, int], others: dict[str, int], words: Words) -> str:

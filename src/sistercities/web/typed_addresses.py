@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
+from sistercities.web.answers import Redirect
 from sistercities.web.asked import Asked
 from sistercities.web.page_types import PAGE_TYPES
+from sistercities.web.pages.search import search_page
 
 _PAGES = tuple(re.compile(re.sub(r"{\w+}", "[^/]+", one.path)) for one in PAGE_TYPES)
-_NAMED = re.compile(r"/(place|region|country)/([^/]+)/?")
+_NAMED = re.compile(r"(/embed|)/(place|region|country)/([^/]+)/?")
 _ID = re.compile(r"(?:gn|wd|x):\S+")
 _CODE = re.compile("[A-Za-z]{2}")
 
@@ -24,12 +27,23 @@ def meant_by(asked: Asked) -> str | None:
         The request of a page.
     """
     named = _NAMED.fullmatch(asked.path)
-    if named is not None and not _is_key(named[1], named[2]):
-        return asked.link("/search", q=named[2])
+    if named is not None and not _is_key(named[2], named[3]):
+        return _searched(asked, named[3], named[1])
     path = asked.path.rstrip("/")
     if path != asked.path and any(page.fullmatch(path) for page in _PAGES):
         return asked.link(path, **asked.every)
     return None
+
+
+def _searched(asked: Asked, name: str, before: str) -> str:
+    """Find where a name leads: a reduced page to one of its kind, since a frame shows no other."""
+    address = asked.link("/search", q=name)
+    if not before:
+        return address
+    found = search_page(replace(asked, path="/search", params={**asked.params, "q": name}), "html")
+    if not isinstance(found, Redirect):
+        return address
+    return asked.link(before + found.address.partition("?")[0], **asked.every)
 
 
 def _is_key(room: str, text: str) -> bool:

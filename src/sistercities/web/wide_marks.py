@@ -11,7 +11,8 @@ import re
 
 _WITHOUT_BLANKS = ("zh", "ja")
 _KEPT = re.compile(r"(<(pre|textarea|script|style)\b.*?</\2>)", re.DOTALL)
-_BLANK = re.compile(r"([。！？；：，、](?:</(?:a|b|code|em|i|q|small|span|strong|time)>)*)[ \n]+")
+# Paragraphs too: some stand in one line.
+_BLANK = re.compile(r"([。！？；：，、](?:</(?:a|b|code|em|i|p|q|small|span|strong|time)>)*)[ \n]+")
 
 
 def closed_up(html: str, lang: str) -> str:

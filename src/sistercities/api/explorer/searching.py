@@ -52,17 +52,18 @@ _FIRST_MET = f"""
         UNION SELECT place_id FROM places WHERE local_key >= :key AND local_key < :last)
     WHERE length(:key) = 1 OR place_id NOT IN (SELECT place_id FROM called WHERE is_called)
 """
-# Who bears the name comes first, then names that begin so, and other spellings last: places that
-# are called so in some language, or were in antiquity.
+# Who bears the name comes first, then names that begin so and spellings that are just what was
+# typed (Wien, whose language no list tells), and last what is spelt so at its beginning somewhere.
 _SUGGESTED = """
     WITH met AS ({met}),
     ranked AS (
         SELECT p.*, coalesce(k.n, 0) AS n_ties, CASE
             WHEN :key IN (p.name_key, p.local_key) THEN 0
             WHEN m.is_called AND length(:key) > 1 THEN 0
+            WHEN m.is_whole AND :is_spelt THEN 0
             WHEN substr(p.name_key, 1, length(:key)) = :key THEN 1
             WHEN substr(p.local_key, 1, length(:key)) = :key THEN 1
-            WHEN m.is_whole THEN 2 WHEN :is_spelt THEN 1 ELSE 3 END AS step,
+            WHEN m.is_whole OR :is_spelt THEN 1 ELSE 3 END AS step, m.is_whole,
             CASE WHEN substr(p.name_key, 1, length(:key)) <> :key
                 AND substr(p.local_key, 1, length(:key)) <> :key THEN m.spelling END AS known_as
         FROM met m JOIN places p ON p.place_id = m.place_id
@@ -70,8 +71,11 @@ _SUGGESTED = """
     SELECT place_id, name, name_local, level, country, region_iso, is_dual, population, n_ties,
         population_year, known_as, step
     FROM ranked
-    ORDER BY step, substr(lower(name), 1, length(:typed)) <> :typed
-        AND substr(name, 1, length(:typed)) <> :titled,
+    ORDER BY step, CASE WHEN step = 0
+        THEN :typed NOT IN (lower(name), lower(coalesce(name_local, '')))
+            AND :titled NOT IN (name, coalesce(name_local, ''))
+        ELSE NOT is_whole AND substr(lower(name), 1, length(:typed)) <> :typed
+            AND substr(name, 1, length(:typed)) <> :titled END,
         CASE WHEN step = 0 THEN population END DESC NULLS LAST, n_ties DESC,
         population DESC NULLS LAST, name, place_id LIMIT :most
 """

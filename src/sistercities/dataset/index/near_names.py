@@ -15,6 +15,8 @@ FIRST_WORDS, A_WORD, BEGINNING = 3.0, 2.5, 2.0
 """Likeness of a name whose first words, one of whose words, or whose first letters were typed."""
 _SHORTEST_BEGINNING = 4
 _MOST_KEYS = 60
+_REPEATED = 3
+"""Letters from which one letter over and over is a slip of the hand, and like no name."""
 
 
 def keys_by_likeness(
@@ -39,7 +41,13 @@ def keys_by_likeness(
     }
     # Equal ones stay in their order: of those that begin so the best known come first.
     likest = sorted(scored, key=lambda one: -scored[one])[:_MOST_KEYS]
-    return {one: scored[one] for one in likest if scored[one] >= at_least}
+    least = BEGINNING if _is_one_letter_again(key) else at_least
+    return {one: scored[one] for one in likest if scored[one] >= least}
+
+
+def _is_one_letter_again(key: str) -> bool:
+    """Whether a key is one letter over and over; "zzzzzz" is as like "szzz" as a name is."""
+    return len(key) >= _REPEATED and len(set(key)) == 1
 
 
 def likeness_of_words(asked: Iterable[str], name: Iterable[str]) -> float:

@@ -32,13 +32,8 @@ _OF_SCRIPT = {
     "ARABIC": ("Noto Sans Arabic", "Geeza Pro"),
     "HEBREW": ("Heebo", "Noto Sans Hebrew"),
     "THAI": ("Noto Sans Thai", "Thonburi"),
-    "KHMER": ("Noto Sans Khmer",),
-    "GEORGIAN": ("Noto Sans Georgian",),
-    "ARMENIAN": ("Noto Sans Armenian",),
-    "DEVANAGARI": ("Noto Sans Devanagari",),
-    "BENGALI": ("Noto Sans Bengali",),
-    "TAMIL": ("Noto Sans Tamil",),
 }
+"""Besides the font of Noto that bears the name of the script, such as Noto Sans Lao."""
 _OF_LATIN_FONT = ("LATIN", "GREEK", "CYRILLIC")
 _WIDE = re.compile(r"[\u1100-\u11ff\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef]")
 """Letters that take a square."""
@@ -215,7 +210,7 @@ def _font_of(script: str, letter: str, lang: str | None) -> str | None:
     if script == "WIDE":
         named = (*_EAST_ASIAN.get(lang or "", ()), *_CHINESE)
     else:
-        named = (*_OF_SCRIPT.get(script, ()), *_OTHERS)
+        named = (*_OF_SCRIPT.get(script, ()), f"Noto Sans {script.title()}", *_OTHERS)
     return next((font for font in named if _has(font, letter)), None)
 
 

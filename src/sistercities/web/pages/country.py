@@ -81,12 +81,17 @@ class CountryPage:
     studies: str | None
 
     @property
+    def has_ties(self) -> bool:
+        """Whether a tie is known; where none is, the first sentence says it and no list again."""
+        return bool(self.partners.rows or self.places.rows)
+
+    @property
     def tabs(self) -> tuple[str, ...]:
         """Parts of the page that it has, in their order: ids to which the tabs lead."""
         held = {
             "sights": self.map or self.timeline,
-            "partners-heading": True,
-            "places-heading": True,
+            "partners-heading": self.has_ties,
+            "places-heading": self.has_ties,
             "regions-heading": self.regions.rows,
             "coverage-heading": True,
         }
