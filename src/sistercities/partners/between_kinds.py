@@ -6,12 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.barriers import Barrier
-from twolevel.core.array_types import Flag
-
-Rows = NDArray[np.int32]
+from twolevel.core.array_types import Flag, Short
 
 
 @dataclass(frozen=True, slots=True, eq=False, repr=False)
@@ -28,11 +25,11 @@ class BetweenKinds:
     """
 
     calls_for_care: Flag
-    bars: Rows
-    not_suggested: Rows
+    bars: Short
+    not_suggested: Short
 
 
-def rows_told(told: Rows, rows: Sequence[Barrier]) -> Iterator[Barrier | None]:
+def rows_told(told: Short, rows: Sequence[Barrier]) -> Iterator[Barrier | None]:
     """Give the rows that stand in one line of such an array."""
     withheld: dict[int, Barrier] = {}
     for at in told.tolist():

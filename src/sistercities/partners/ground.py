@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.between_kinds import BetweenKinds
@@ -20,9 +19,7 @@ from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.within_reach import in_bands
 from sistercities.sentences import PlaceName
 from sistercities.terms.climate import ZONES, is_cold, is_hot
-from twolevel.core.array_types import Flag, Index, Real
-
-Text = NDArray[np.object_]
+from twolevel.core.array_types import Flag, Index, Real, Text
 
 _COUNTRY_CODE = 2
 """Letters of the code of a country; those of regions and ids are longer."""

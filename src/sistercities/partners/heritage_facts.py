@@ -5,12 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.taken_when_asked import TakenWhenAsked
-from twolevel.core.array_types import Flag, Index
-
-Text = NDArray[np.object_]
+from twolevel.core.array_types import Flag, Index, Text
 
 
 @dataclass(frozen=True, eq=False, repr=False)

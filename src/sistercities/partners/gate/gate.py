@@ -9,14 +9,14 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
-from sistercities.partners.between_kinds import BetweenKinds, Rows, as_told, rows_told
+from sistercities.partners.between_kinds import BetweenKinds, as_told, rows_told
 from sistercities.partners.distinct_numbers import distinct_counts
 from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacles, gravest_bar
 from sistercities.partners.ground import Ground
-from twolevel.core.array_types import Flag, Index
+from twolevel.core.array_types import Flag, Index, Short
 
 
 class Gate:
@@ -146,7 +146,7 @@ class Gate:
         rows, kinds = self._ground.barriers, range(len(self._ground.told_apart[1]))
         position = {one.row_id: k for k, one in enumerate(rows)}
 
-        def told(found: Callable[[int], Iterable[Barrier | None]]) -> Rows:
+        def told(found: Callable[[int], Iterable[Barrier | None]]) -> Short:
             each = [as_told(found(own), rows, position) for own in kinds]
             return np.array(each, dtype=np.int32).reshape(len(kinds), len(kinds))
 
