@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from sistercities.partners.gate.gate import Gate
+from sistercities.partners.gate.reading import Reading
 from sistercities.partners.ground import Ground
 from sistercities.partners.kept_ground import GROUND
 from sistercities.partners.packed_records import unpacked
@@ -41,3 +43,32 @@ def test_with_other_rows_it_is_found_out_again(package_ground: Ground) -> None:
     ground = replace(package_ground)
     ground.__dict__["between_kinds"] = Gate(ground).between_kinds()
     assert replace(ground, barriers=()).between_kinds is None
+
+
+def test_countries_are_said_the_same_of(package_ground: Ground) -> None:
+    ground = replace(package_ground)
+    ground.__dict__["between_kinds"] = Gate(ground).between_kinds()
+    one, other = Gate(ground), Gate(replace(package_ground))
+    names = ("bars_of_countries", "care_of_countries", "bars_within_countries")
+    _, first = np.unique(ground.told_apart[0], return_index=True)
+    for home in first[np.random.default_rng(5).permutation(len(first))[:12]].tolist():
+        for name in names:
+            assert getattr(one, name)(home) == getattr(other, name)(home)
+
+
+def test_a_country_of_which_no_row_calls_for_care_is_not_read(
+    package_ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ground = replace(package_ground)
+    ground.__dict__["between_kinds"] = Gate(ground).between_kinds()
+    gate, asked = Gate(ground), list[str]()
+    read = Reading.strengths
+
+    def noted(reading: Reading, codes: frozenset[str], country: str) -> object:
+        asked.append(country)
+        return read(reading, codes, country)
+
+    monkeypatch.setattr(Reading, "strengths", noted)
+    found = gate.care_of_countries(0)
+    assert set(found) <= set(asked)
+    assert len(asked) < len(ground.countries.codes) / 2

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-
-import numpy as np
 
 from sistercities.partners.barriers import Barrier
+from sistercities.terms.late_methods import record_of_arrays
 from twolevel.core.array_types import Flag, Short
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record_of_arrays
 class BetweenKinds:
     """Arrays of shape (n_kinds, n_kinds), of a home place of a kind (row) and a partner (column).
 

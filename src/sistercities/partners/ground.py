@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import ClassVar
 
@@ -19,6 +19,7 @@ from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.within_reach import in_bands
 from sistercities.sentences import PlaceName
 from sistercities.terms.climate import ZONES, is_cold, is_hot
+from sistercities.terms.late_methods import record_of_arrays, record_that_keeps
 from twolevel.core.array_types import Flag, Index, Real, Text
 
 _COUNTRY_CODE = 2
@@ -29,7 +30,7 @@ LEVELS = ("region1", "region2", "city", "county", "district")
 """Levels of places that may have partners, by position in `PlaceFacts.level`."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record_that_keeps
 class PlaceFacts(TakenWhenAsked):
     """Facts on each place; arrays of shape (n_places,), NaN or -1 where not known.
 
@@ -202,7 +203,7 @@ def are_among(words: Text, some: Collection[str]) -> Flag:
     return np.fromiter(map(some.__contains__, words.tolist()), np.bool_, len(words))
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record_of_arrays
 class CountryFacts:
     """Facts on countries and pairs of countries, as of one year; NaN where not known.
 
@@ -232,7 +233,7 @@ class CountryFacts:
     pairs: Mapping[str, Real]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record_that_keeps
 class Ground(TakenWhenAsked):
     """Everything that features look at.
 
