@@ -178,10 +178,12 @@ class PlaceFacts(TakenWhenAsked):
         """Whether the place may be a partner of regions."""
         return (self.level <= 1) | self.is_dual
 
-    @property
+    @cached_property
     def is_city(self) -> Flag:
         """Whether the place may be a partner of cities, counties and districts."""
-        return (self.level >= 2) | self.is_dual
+        found = (self.level >= 2) | self.is_dual
+        found.flags.writeable = False  # each partner of an answer asks it
+        return found
 
     @property
     def is_hot(self) -> Real:
