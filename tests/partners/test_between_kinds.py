@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from sistercities.partners.gate.gate import Gate
+from sistercities.partners.gate.reading import Reading
 from sistercities.partners.ground import Ground
 from sistercities.partners.kept_ground import GROUND
 from sistercities.partners.packed_records import unpacked
@@ -48,3 +49,30 @@ def test_kinds_of_the_release(package_ground: Ground, with_kinds: Ground) -> Non
 def test_with_other_rows_it_is_found_out_again(with_kinds: Ground) -> None:
     assert with_kinds.between_kinds is not None
     assert replace(with_kinds, barriers=()).between_kinds is None
+
+
+def test_countries_are_said_the_same_of(package_ground: Ground, with_kinds: Ground) -> None:
+    ground = with_kinds
+    one, other = Gate(ground), Gate(replace(package_ground))
+    names = ("bars_of_countries", "care_of_countries", "bars_within_countries")
+    _, first = np.unique(ground.told_apart[0], return_index=True)
+    for home in first[np.random.default_rng(5).permutation(len(first))[:12]].tolist():
+        for name in names:
+            assert getattr(one, name)(home) == getattr(other, name)(home)
+
+
+def test_a_country_of_which_no_row_calls_for_care_is_not_read(
+    with_kinds: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ground = with_kinds
+    gate, asked = Gate(ground), list[str]()
+    read = Reading.strengths
+
+    def noted(reading: Reading, codes: frozenset[str], country: str) -> object:
+        asked.append(country)
+        return read(reading, codes, country)
+
+    monkeypatch.setattr(Reading, "strengths", noted)
+    found = gate.care_of_countries(0)
+    assert set(found) <= set(asked)
+    assert len(asked) < len(ground.countries.codes) / 2

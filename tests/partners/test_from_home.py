@@ -47,3 +47,11 @@ def test_a_candidate_is_neither_tied_nor_around_nor_inside() -> None:
                 or place in containers[home]
                 or home in containers[place]
             )
+
+
+def test_which_places_are_cities_is_found_out_once_and_stays() -> None:
+    places = made_up_ground().places
+    assert places.is_city is places.is_city
+    np.testing.assert_array_equal(places.is_city, (places.level >= 2) | places.is_dual)
+    with pytest.raises(ValueError, match="read-only"):
+        places.is_city[0] = True

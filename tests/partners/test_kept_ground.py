@@ -30,7 +30,7 @@ from sistercities.sentences import Sentence
 
 def _same(one: Any, other: Any) -> bool:
     if isinstance(one, Mapping) and isinstance(other, Mapping):  # one is taken back word by word
-        return list(one) == list(other) and all(_same(one[key], other[key]) for key in one)
+        return set(one) == set(other) and all(_same(one[key], other[key]) for key in one)
     if isinstance(one, KeptWords):  # so are many words
         one = np.asarray(one)
     if type(one) is not type(other):

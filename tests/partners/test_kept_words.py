@@ -56,3 +56,10 @@ def test_places_of_words(*, are_sorted: bool) -> None:
     assert [found[word] for word in words if word] == [0, 1, 2, 3, 4]
     assert [found.get(word) for word in ("", "aa", "z", "龙")] == [None] * 4
     assert dict(found) == {word: k for k, word in enumerate(words)}
+
+
+def test_of_many_words_in_order_one_is_found_without_reading_all() -> None:
+    words: list[str | None] = [f"{k:05}" for k in range(1_500)]
+    kept = _kept(words, are_sorted=True)
+    assert Positions(kept)["01234"] == 1234
+    assert kept._all is None

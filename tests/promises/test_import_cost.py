@@ -161,3 +161,9 @@ def test_importing_the_package_costs_nothing() -> None:
         "from sistercities import records, registers, releases, reports, validation"
     )
     assert loaded & {*NUMERICAL, "duckdb", "typer", "rich"} == set()
+
+
+def test_partners_load_neither_openssl_nor_annotations_of_arrays() -> None:
+    loaded = _modules("import sistercities.api.partners")
+    assert "numpy" in loaded
+    assert loaded & {"_hashlib", "numpy.typing"} == set()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from numpy.typing import ArrayLike
 from scipy import stats
 from statsmodels.stats.multitest import multipletests
 
@@ -27,6 +28,21 @@ def test_probabilities_and_quantiles_are_those_of_scipy(k: int) -> None:
     for share in (0.025, 0.1, 0.5, 0.9, 0.975, 0.999):
         assert float(law.quantile(share)) == peer.ppf(share)
     assert float(law.position(3)) == pytest.approx((peer.cdf(2) + peer.cdf(3)) / 2)
+
+
+def test_a_quantile_is_bracketed_with_one_question_for_each_doubling(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked: list[object] = []
+    at_most = CountLaw.at_most
+
+    def noted(law: CountLaw, count: ArrayLike) -> object:
+        asked.append(count)
+        return at_most(law, count)
+
+    monkeypatch.setattr(CountLaw, "at_most", noted)
+    high = float(CountLaw(MEANS, DISPERSIONS).of(4).quantile(0.5))
+    assert len(asked) <= 2 * (np.ceil(np.log2(high)) + 1)
 
 
 @pytest.mark.parametrize("level", [0.8, 0.95])

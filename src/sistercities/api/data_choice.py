@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 
 from sistercities.dataset.index.files import check_once
 from sistercities.dataset.release.manifest import MANIFEST
 from sistercities.dataset.release.store import Release, default_folder, open_unchecked
+from sistercities.terms.late_methods import record
 
 OVERLAY = "SISTERCITIES_OVERLAY"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Data:
     """The data to read: a release with overlays, as in `ties_of("Ningbo", data=Data(...))`.
 

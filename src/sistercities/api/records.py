@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated, Protocol
 
 from sistercities.sentences import PlaceName
@@ -24,6 +23,7 @@ from sistercities.terms.json_records import (
     one_of,
     written,
 )
+from sistercities.terms.late_methods import record
 from sistercities.terms.standing_words import Stands
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import (
@@ -56,7 +56,7 @@ AtLeastOne = Annotated[tuple[str, ...], Holds(minItems=1)]
 """Ids of sources: a tie without any is none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PlaceRef(JsonRecord):
     """An end of a tie: enough to know the place.
 
@@ -88,7 +88,7 @@ class PlaceRef(JsonRecord):
     valid_to: Annotated[int | None, Unwritten()] = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class OtherLevel(JsonRecord):
     """A tie that may be the same as another, told at another level.
 
@@ -107,7 +107,7 @@ class OtherLevel(JsonRecord):
     place: PlaceRef
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tie(JsonRecord):
     """One tie, with `a` the place that was asked for.
 

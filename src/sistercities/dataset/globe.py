@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import math
+from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 EARTH_RADIUS_KM = 6371.0088
 """Mean radius of the Earth (IUGG)."""
 
-Vectors = NDArray[np.float64]
+Vectors = np.ndarray[tuple[Any, ...], np.dtype[np.float64]]
 
 
-def unit_vectors(longitude: NDArray[np.float64], latitude: NDArray[np.float64]) -> Vectors:
+def unit_vectors(longitude: Vectors, latitude: Vectors) -> Vectors:
     """Turn degrees into unit vectors.
 
     Parameters
@@ -37,6 +37,6 @@ def chord(km: float) -> float:
     return 2 * math.sin(min(km / EARTH_RADIUS_KM, math.pi) / 2)
 
 
-def ground_km(chords: NDArray[np.float64]) -> NDArray[np.float64]:
+def ground_km(chords: Vectors) -> Vectors:
     """Distance along the ground in km of straight distances between unit vectors."""
     return 2 * EARTH_RADIUS_KM * np.arcsin(np.clip(chords / 2, 0.0, 1.0))

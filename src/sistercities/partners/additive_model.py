@@ -7,7 +7,6 @@ partner, not that a signature will follow.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
@@ -18,10 +17,11 @@ from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
+from sistercities.terms.late_methods import record_of_arrays
 from twolevel.core.array_types import Index, Real
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record_of_arrays
 class AdditiveModel:
     """A fitted model of one class of places.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from sistercities.partners.chance_words import chance_in_short, chance_in_words, is_worth_telling
@@ -23,6 +22,7 @@ from sistercities.terms.json_records import (
     Unwritten,
     one_of,
 )
+from sistercities.terms.late_methods import record
 from sistercities.terms.people_words import population
 from sistercities.terms.record_frames import frame_of_records
 from sistercities.terms.words import LEVELS
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class PartnerPlace:
     """A place as answers name it.
 
@@ -93,7 +93,7 @@ class PartnerPlace:
         return self.people
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Partner(JsonRecord):
     """A candidate with its place in the order, its score and the reasons that add up to it.
 
@@ -177,7 +177,7 @@ class Partner(JsonRecord):
         return chance_in_short(self.probability, on_one=self.rests_on_one)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class RecommendationList:
     """Partners recommended to a place, and what was asked.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from sistercities.partners.answers import PartnerPlace
@@ -18,6 +17,7 @@ from sistercities.terms.json_records import (
     one_of,
     written,
 )
+from sistercities.terms.late_methods import record
 from sistercities.terms.record_tuple import RecordTuple
 
 DIMENSIONS = ("continent", "size", "income", "language", "coast")
@@ -39,7 +39,7 @@ def written_expected(value: float) -> str:
     return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CountedTies:
     """A number of ties beside the number that places like it usually have.
 
@@ -70,7 +70,7 @@ class CountedTies:
         return not self.low95 <= self.actual <= self.high95
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CountryLine:
     """Ties with one country, beside the number that places like it usually have with it.
 
@@ -94,7 +94,7 @@ class CountryLine:
     care: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class KindLine:
     """Partners of one kind, beside the usual number of places like it with as many partners.
 
@@ -122,7 +122,7 @@ class KindLine:
     sentence: str | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Peer:
     """A place that is most comparable.
 
@@ -138,7 +138,7 @@ class Peer:
     distance: Amount
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Benchmark(JsonRecord):
     """A place among its peers.
 

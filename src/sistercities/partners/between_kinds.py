@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-
-import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.barriers import Barrier
-from twolevel.core.array_types import Flag
+from sistercities.terms.late_methods import record_of_arrays
+from twolevel.core.array_types import Flag, Short
 
-Rows = NDArray[np.int32]
 
-
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record_of_arrays
 class BetweenKinds:
     """Arrays of shape (n_kinds, n_kinds), of a home place of a kind (row) and a partner (column).
 
@@ -28,11 +23,11 @@ class BetweenKinds:
     """
 
     calls_for_care: Flag
-    bars: Rows
-    not_suggested: Rows
+    bars: Short
+    not_suggested: Short
 
 
-def rows_told(told: Rows, rows: Sequence[Barrier]) -> Iterator[Barrier | None]:
+def rows_told(told: Short, rows: Sequence[Barrier]) -> Iterator[Barrier | None]:
     """Give the rows that stand in one line of such an array."""
     withheld: dict[int, Barrier] = {}
     for at in told.tolist():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from numbers import Integral
 from typing import NamedTuple
 
@@ -22,6 +22,7 @@ from sistercities.partners.ranking import candidates
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.themes import Theme, choose_by_themes
 from sistercities.sentences import listed, say
+from sistercities.terms.late_methods import record
 from sistercities.terms.obstacles import STATE_OF
 from twolevel.core.array_types import Flag
 
@@ -30,7 +31,7 @@ MOST = 1000
 """Partners that one answer may hold."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wishes:
     """What is asked for.
 

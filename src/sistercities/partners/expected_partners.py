@@ -9,7 +9,7 @@ says which places.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -21,6 +21,7 @@ from sistercities.partners.pairs import candidates_of
 from sistercities.partners.scoring import Scorer
 from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.tie_graph import TieGraph
+from sistercities.terms.late_methods import record_of_arrays
 from twolevel.core.array_types import Index, Real
 
 MODEL_SHARE = 0.5
@@ -31,7 +32,7 @@ CONTINENT_TIES = 10.0
 """Ties of the continent that count as much as so many of the country's own."""
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record_of_arrays
 class ExpectedPartners:
     """Where the partners of a place would be; shares add up to 1.
 

@@ -8,7 +8,7 @@ tie, and the further ones of such places.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from hashlib import sha256
 
 import numpy as np
@@ -17,6 +17,7 @@ from sistercities.errors import NetworkError
 from sistercities.partners.additive_model import class_members
 from sistercities.partners.ground import Ground
 from sistercities.partners.place_columns import HomeFacts, columns, home_facts, slopes
+from sistercities.terms.late_methods import record_of_arrays
 from twolevel.core.array_types import Flag, Index, Real
 from twolevel.counts.grouped import fit_grouped_counts
 from twolevel.counts.laws import CountLaw
@@ -30,7 +31,7 @@ DISPERSION_LINE = (0.7, -0.75)
 ROUNDS = 3
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record_of_arrays
 class ExpectedTies:
     """What every place of a class is expected to have.
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cached_property
 from typing import ClassVar
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.between_kinds import BetweenKinds
@@ -20,9 +19,8 @@ from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.within_reach import in_bands
 from sistercities.sentences import PlaceName
 from sistercities.terms.climate import ZONES, is_cold, is_hot
-from twolevel.core.array_types import Flag, Index, Real
-
-Text = NDArray[np.object_]
+from sistercities.terms.late_methods import record_of_arrays, record_that_keeps
+from twolevel.core.array_types import Flag, Index, Real, Text
 
 _COUNTRY_CODE = 2
 """Letters of the code of a country; those of regions and ids are longer."""
@@ -32,7 +30,7 @@ LEVELS = ("region1", "region2", "city", "county", "district")
 """Levels of places that may have partners, by position in `PlaceFacts.level`."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record_that_keeps
 class PlaceFacts(TakenWhenAsked):
     """Facts on each place; arrays of shape (n_places,), NaN or -1 where not known.
 
@@ -184,10 +182,12 @@ class PlaceFacts(TakenWhenAsked):
         """Whether the place may be a partner of regions."""
         return (self.level <= 1) | self.is_dual
 
-    @property
+    @cached_property
     def is_city(self) -> Flag:
         """Whether the place may be a partner of cities, counties and districts."""
-        return (self.level >= 2) | self.is_dual
+        found = (self.level >= 2) | self.is_dual
+        found.flags.writeable = False  # each partner of an answer asks it
+        return found
 
     @property
     def is_hot(self) -> Real:
@@ -209,7 +209,7 @@ def are_among(words: Text, some: Collection[str]) -> Flag:
     return np.fromiter(map(some.__contains__, words.tolist()), np.bool_, len(words))
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record_of_arrays
 class CountryFacts:
     """Facts on countries and pairs of countries, as of one year; NaN where not known.
 
@@ -239,7 +239,7 @@ class CountryFacts:
     pairs: Mapping[str, Real]
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record_that_keeps
 class Ground(TakenWhenAsked):
     """Everything that features look at.
 

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.taken_when_asked import TakenWhenAsked
-from twolevel.core.array_types import Flag, Index
+from sistercities.terms.late_methods import record_that_keeps
+from twolevel.core.array_types import Flag, Index, Text
 
-Text = NDArray[np.object_]
 
-
-@dataclass(frozen=True, eq=False, repr=False)
+@record_that_keeps
 class HeritageFacts(TakenWhenAsked):
     """World Heritage sites of 2019; arrays of shape (n_sites,).
 

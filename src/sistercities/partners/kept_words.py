@@ -118,13 +118,17 @@ class Positions(Mapping[str, int]):
 
     def __getitem__(self, word: str) -> int:
         words = self._words
-        if not isinstance(words, KeptWords) or not words.are_sorted or self._n_asked > _MANY:
+        if not isinstance(words, KeptWords) or not words.are_sorted or self._reads_all:
             return self._by_word[word]
         self._n_asked += 1
         at = words.find(word)
         if at < 0:
             raise KeyError(word)
         return at
+
+    @property
+    def _reads_all(self) -> bool:
+        return self._n_asked > _MANY or len(self._words) <= _MANY
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_word)

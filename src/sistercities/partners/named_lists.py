@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
@@ -47,13 +47,14 @@ from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.region_ranks import is_of_like_rank
 from sistercities.partners.short_lists.themes import Theme, n_held
 from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
+from sistercities.terms.late_methods import record_that_keeps
 from twolevel.core.array_types import Flag, Index, Real
 
 MOST_OF_THE_WORLD = 0.5
 """Share of the candidates that call for care, from which what calls for it keeps none off."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record_that_keeps
 class CandidateScores:
     """What each feature adds to the score of each candidate, and what lists make of it.
 

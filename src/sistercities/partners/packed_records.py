@@ -11,7 +11,6 @@ import json
 import math
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
-from hashlib import sha256
 from mmap import mmap
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -67,6 +66,8 @@ class Kind(NamedTuple):
 
 @cache
 def _scheme(code: tuple[Path, ...]) -> str:
+    from hashlib import sha256  # it brings OpenSSL, and most find the same as the last to ask
+
     return sha256(b"\n".join(path.read_bytes() for path in code)).hexdigest()
 
 
@@ -88,8 +89,8 @@ def unpacked(content: bytes | mmap, kind: Kind, *, is_known: bool = False) -> An
         If the bytes are damaged, or of other code than ours.
     """
     rest = memoryview(content)[SUM_BYTES:]
-    if not is_known and sha256(rest).digest() != content[:SUM_BYTES]:
-        raise ValueError("its checksum is another")
+    if not is_known:
+        _compare(rest, content[:SUM_BYTES])
     end = LENGTH_BYTES + int.from_bytes(rest[:LENGTH_BYTES], "little")
     said = json.loads(bytes(rest[LENGTH_BYTES:end]))
     if not is_known and said["scheme"] != kind.scheme():
@@ -99,6 +100,13 @@ def unpacked(content: bytes | mmap, kind: Kind, *, is_known: bool = False) -> An
     if not isinstance(found, kind.classes[0]):
         raise TypeError(f"it is no {kind.name}")
     return found
+
+
+def _compare(rest: memoryview, expected: bytes) -> None:
+    from hashlib import sha256
+
+    if sha256(rest).digest() != expected:
+        raise ValueError("its checksum is another")
 
 
 class _Arrays:

@@ -96,8 +96,9 @@ class _Saying(NamedTuple):
             return ["dict", [[self.said(key), self.said(held)] for key, held in value.items()]]
         if not all(map(_is_plain, value)):
             raise TypeError("a key that is no word")
-        told = (json.dumps(self.said(each), ensure_ascii=False) for each in value.values())
-        return ["later", self._text(value), self._text(told)]
+        in_order = sorted(value)  # so that one is found without reading all
+        told = (json.dumps(self.said(value[key]), ensure_ascii=False) for key in in_order)
+        return ["later", self._text(in_order), self._text(told)]
 
     def _text(self, words: Iterable[str]) -> list[int]:
         """Put words aside as one text; return its number, that of their ends, and their order."""

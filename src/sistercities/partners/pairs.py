@@ -5,20 +5,20 @@ What one place is to all others, computed for all at once: how far, tied or not,
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 import numpy as np
 
 from sistercities.dataset.globe import EARTH_RADIUS_KM
 from sistercities.partners.ground import Ground, PlaceFacts
+from sistercities.terms.late_methods import record_that_keeps
 from twolevel.core.array_types import Flag, Index, Real
 
 MANY = 4_000
 """Pairs of one home place from which it is cheaper to look at all places."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record_that_keeps
 class FromHome:
     """A home place beside all places; arrays of shape (n_places,).
 
@@ -75,7 +75,7 @@ def _points(ground: Ground) -> tuple[Real, Real, Real]:
     return north, east, np.cos(north)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record_that_keeps
 class Pairs:
     """Pairs of places, elementwise.
 

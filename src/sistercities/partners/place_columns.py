@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
 from sistercities.partners.features.size import log_population
 from sistercities.partners.ground import Ground
+from sistercities.terms.late_methods import record_of_arrays
 from twolevel.core.array_types import Index, Real
 
 KIND_DUAL = 5
@@ -19,7 +19,7 @@ _DESTINATIONS = tuple(float(k) for k in range(8))
 _INCOMES = (9.0, 10.0, 11.0, 12.0, 13.0, 14.0, 15.0, 16.0)
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record_of_arrays
 class HomeFacts:
     """What bears on the number of ties of a place; arrays of shape (n,), NaN where not known.
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from math import log10
 from typing import Annotated, Literal, get_args
 
 from sistercities.terms.json_records import Text, one_of
+from sistercities.terms.late_methods import record
 
 _DIFFERENCES = ("size_match", "income_gap", "distance", "hours_apart", "latitude_gap")
 """Features whose 0 says that two places are alike; 0 of any other says that something is absent."""
@@ -40,7 +40,7 @@ REASON_GROUPS = (*get_args(Group), "like", "wish")
 """Groups of features, and those of the reasons that the officer's own words give."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reason:
     """One feature of a pair, what it adds to the score, and how to say it.
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.terms.late_methods import record_of_arrays
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record_of_arrays
 class RowPositions:
     """Where rows stand, by what is asked of them.
 

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from sistercities.partners.distinct_numbers import distinct_at
+from sistercities.terms.late_methods import record_of_arrays
 from twolevel.core.array_types import Index, Real
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record_of_arrays
 class SortedCounts:
     """Sums by key; a key that is not there has 0.
 

@@ -5,7 +5,7 @@ Counts include every tie; a feature takes away the tie of the pair itself (`Pair
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import ClassVar
 
@@ -15,13 +15,14 @@ from sistercities.partners.distinct_numbers import distinct
 from sistercities.partners.sorted_counts import SortedCounts, sorted_counts
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.partners.town_networks import is_of_network
+from sistercities.terms.late_methods import record_that_keeps
 from twolevel.core.array_types import Flag, Index, Real
 
 FEW_PLACES = 40
 """Places up to which their partners are gone through one by one."""
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record_that_keeps
 class TieGraph(TakenWhenAsked):
     """Undirected ties of places, each once.
 

@@ -8,16 +8,16 @@ where no list was read.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Annotated
 
 from sistercities.sentences import Said, listed, say, say_count
 from sistercities.terms.json_records import Holds, JsonRecord, Text
+from sistercities.terms.late_methods import record
 from sistercities.terms.standing_counts import StandingCount
 from sistercities.terms.words import ALIVE
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ListsRead(JsonRecord):
     """The lists of ties that were read for a place.
 

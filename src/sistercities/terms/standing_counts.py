@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 
 from sistercities.sentences import Said, listed, say, say_count
 from sistercities.terms.json_records import JsonRecord, Positive
+from sistercities.terms.late_methods import record
 from sistercities.terms.standing_words import Stands
 from sistercities.terms.words import ALIVE, STANDINGS, StandingWord
 
@@ -27,7 +27,7 @@ TOLD_EXCHANGE = 5
 """Exchange partners from which a number of partners is no more like that of other places."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StandingCount(JsonRecord):
     """How many ties have one standing that rests on one year; `year` is None where not known.
 

@@ -8,7 +8,6 @@ exactly, at the latest, or not at all.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from sistercities.sentences import PlaceName, Said, listed, say, to_say
 from sistercities.terms.absence_sentences import left_out, no_longer_on
@@ -24,6 +23,7 @@ from sistercities.terms.event_sentences import (
     still_so_sentence,
 )
 from sistercities.terms.event_words import EVENT_SOURCE
+from sistercities.terms.late_methods import record
 from sistercities.terms.newest_lists import NEWEST_LISTS
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import ALIVE
@@ -55,7 +55,7 @@ _WITH = {
 """A standing with what was told beside it that changes none."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Stands:
     """How a tie stands, with all that the sentence on it needs.
 

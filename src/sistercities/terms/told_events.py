@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from sistercities.sentences import PlaceName, Said, place_name, say, to_say
@@ -17,6 +16,7 @@ from sistercities.terms.json_records import (
     one_of,
     written,
 )
+from sistercities.terms.late_methods import record
 from sistercities.terms.words import EVENTS
 
 _WORDS = {
@@ -33,7 +33,7 @@ _SAID_TO_BE_KEPT = to_say("Kept: said not to be ended")
 """Of a page that says so and tells no decision."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class EventSource:
     """The page that tells of an event.
 
@@ -51,7 +51,7 @@ class EventSource:
     date: DateText | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ToldEvent(JsonRecord):
     """What happened in the life of a tie, as a page tells it.
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import numpy as np
-from numpy.typing import NDArray
 
-Real: TypeAlias = NDArray[np.float64]
+# As `numpy.typing.NDArray`, without that module: look-ups load none for its annotations.
+Real: TypeAlias = np.ndarray[tuple[Any, ...], np.dtype[np.float64]]
 """Numbers."""
 
-Index: TypeAlias = NDArray[np.int64]
+Index: TypeAlias = np.ndarray[tuple[Any, ...], np.dtype[np.int64]]
 """Positions, labels and counts."""
 
-Flag: TypeAlias = NDArray[np.bool_]
+Flag: TypeAlias = np.ndarray[tuple[Any, ...], np.dtype[np.bool_]]
 """Yes or no."""
 
-Short: TypeAlias = NDArray[np.int32]
+Short: TypeAlias = np.ndarray[tuple[Any, ...], np.dtype[np.int32]]
 """Positions where there are many."""
+
+Text: TypeAlias = np.ndarray[tuple[Any, ...], np.dtype[np.object_]]
+"""Words, each of its own length."""

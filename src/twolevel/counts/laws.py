@@ -51,8 +51,8 @@ class CountLaw:
         asked = np.asarray(share, dtype=np.float64) - _ROUNDING
         shape = np.broadcast_shapes(np.shape(self.mean), asked.shape)
         low, high = np.full(shape, -1.0), np.ones(shape)
-        while (self.at_most(high) < asked).any() and high.max() < MOST_COUNTED:
-            high = np.where(self.at_most(high) < asked, 2 * high, high)
+        while (is_short := self.at_most(high) < asked).any() and high.max() < MOST_COUNTED:
+            low, high = np.where(is_short, high, low), np.where(is_short, 2 * high, high)
         while (high - low > 1).any():
             middle = np.floor((low + high) / 2)
             enough = self.at_most(middle) >= asked

@@ -5,14 +5,13 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
 
 from sistercities.partners.features.feature import Feature, PairNames, times
 from sistercities.partners.ground import LEVELS
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import say, to_say
 from sistercities.terms.people_words import persons
-from twolevel.core.array_types import Real
+from twolevel.core.array_types import Index, Real
 
 _SOURCE = say(
     "GeoNames; for Chinese cities the residents of the yearbook of 2023; where GeoNames is "
@@ -62,7 +61,7 @@ def size_match(pairs: Pairs) -> Real:
     return partner_size(pairs) - home_size(pairs)
 
 
-def _kind(pairs: Pairs, at: NDArray[np.int64]) -> NDArray[np.int64]:
+def _kind(pairs: Pairs, at: Index) -> Index:
     level = np.maximum(pairs.places.level[at], 1)  # regions of both levels are alike
     return np.where(pairs.places.is_dual[at], DUAL, level)
 

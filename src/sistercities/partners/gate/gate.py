@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterable
 from functools import cached_property, lru_cache
+from itertools import islice
 
 import numpy as np
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
-from sistercities.partners.between_kinds import BetweenKinds, Rows, as_told, rows_told
+from sistercities.partners.between_kinds import BetweenKinds, as_told, rows_told
 from sistercities.partners.distinct_numbers import distinct_counts
 from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, Reading
 from sistercities.partners.gate.rows import as_obstacles, gravest_bar
 from sistercities.partners.ground import Ground
-from twolevel.core.array_types import Flag, Index
+from twolevel.core.array_types import Flag, Index, Short
 
 
 class Gate:
@@ -48,6 +49,11 @@ class Gate:
     @cached_property
     def _rows(self) -> IndexedRows:
         return IndexedRows(self._ground.barriers, self._ground.rows_at)
+
+    @property
+    def sanctions(self) -> tuple[Barrier, ...]:
+        """Rows on sanctions."""
+        return self._rows.sanctions
 
     @cached_property
     def _bars(self) -> IndexedRows:
@@ -97,7 +103,7 @@ class Gate:
         if self._kept is not None:
             return rows_told(self._kept.bars[own], self._ground.barriers)
         reading, kinds = self._reading(self._bars, own), self._ground.told_apart[1]
-        return [gravest_bar(reading.strengths(*kind)) for kind in kinds]
+        return (gravest_bar(reading.strengths(*kind)) for kind in kinds)
 
     def not_suggested(self, home: int, partners: Index) -> tuple[Index, tuple[Barrier, ...]]:
         """Say which row keeps each partner from being suggested: it bars it, or withholds it.
@@ -146,7 +152,7 @@ class Gate:
         rows, kinds = self._ground.barriers, range(len(self._ground.told_apart[1]))
         position = {one.row_id: k for k, one in enumerate(rows)}
 
-        def told(found: Callable[[int], Iterable[Barrier | None]]) -> Rows:
+        def told(found: Callable[[int], Iterable[Barrier | None]]) -> Short:
             each = [as_told(found(own), rows, position) for own in kinds]
             return np.array(each, dtype=np.int32).reshape(len(kinds), len(kinds))
 
@@ -187,21 +193,28 @@ class Gate:
 
     def bars_of_countries(self, home: int) -> dict[str, Barrier]:
         """Return the row that bars a place from a country as a whole, by the country's code."""
-        reading = self._reading_of(self._bars, home)
         codes = map(str, self._ground.countries.codes.tolist())
-        found = ((code, gravest_bar(reading.strengths(frozenset((code,)), code))) for code in codes)
-        return {code: bar for code, bar in found if bar is not None}
+        # The first kinds are the countries; those that follow lie in them.
+        barred = zip(codes, self._barred_to(self._kind(home)), strict=False)
+        return {code: bar for code, bar in barred if bar is not None}
 
     def care_of_countries(self, home: int) -> dict[str, tuple[Barrier, ...]]:
         """Return the rows that call for care between a place and each country as a whole."""
-        reading = self._reading_of(self._rows, home)
+        reading, kinds = self._reading_of(self._rows, home), self._ground.told_apart[1]
         found: dict[str, tuple[Barrier, ...]] = {}
-        for code in map(str, self._ground.countries.codes.tolist()):
-            read = reading.strengths(frozenset((code,)), code)
-            care = tuple(one for one, strength in read if strength == "caution")
+        for at in self._grave_countries(self._kind(home)):
+            codes, code = kinds[at]
+            care = tuple(one for one, s in reading.strengths(codes, code) if s == "caution")
             if care:
                 found[code] = care
         return found
+
+    def _grave_countries(self, own: int) -> Iterable[int]:
+        """Give the countries, by position, that a row of more than a note may tell of."""
+        n_countries = len(self._ground.countries.codes)
+        if self._kept is None:
+            return range(n_countries)
+        return np.flatnonzero(self._kept.calls_for_care[own][:n_countries]).tolist()
 
     def bars_within_countries(self, home: int) -> dict[str, tuple[Barrier, ...]]:
         """Return the rows that keep parts of countries from being suggested, by country.
@@ -210,11 +223,11 @@ class Gate:
         suggested.
         """
         whole = self.bars_of_countries(home)
-        reading = self._reading_of(self._bars, home)
         parts = Reading(self._held_in_part, *self._ground.codes_of(home))
         found: dict[str, dict[str, Barrier]] = {}
-        for codes, country in self._ground.told_apart[1][len(self._ground.countries.codes) :]:
-            row = gravest_bar(reading.strengths(codes, country)) or parts.withheld(codes, country)
+        each = zip(self._ground.told_apart[1], self._barred_to(self._kind(home)), strict=True)
+        for (codes, country), bar in islice(each, len(self._ground.countries.codes), None):
+            row = bar or parts.withheld(codes, country)
             is_partly = row is not None and row.strength != "bar" and not _withholds_all(row)
             if row is not None and not is_partly and country not in whole:
                 found.setdefault(country, {})[row.row_id] = row
@@ -222,7 +235,10 @@ class Gate:
 
     def _reading_of(self, rows: IndexedRows, home: int) -> Reading:
         """Return what rows say of a home place: the same for places that none tells apart."""
-        return self._reading(rows, int(self._ground.told_apart[0][home]))
+        return self._reading(rows, self._kind(home))
+
+    def _kind(self, place: int) -> int:
+        return int(self._ground.told_apart[0][place])
 
     def _reading(self, rows: IndexedRows, own: int) -> Reading:
         """Return what rows say of a kind of places."""

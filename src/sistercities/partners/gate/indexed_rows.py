@@ -26,15 +26,17 @@ class IndexedRows:
     ----------
     rows
         The same.
-    of_units, for_all
-        Positions of those on the status of units, and of those on everybody.
     """
 
     def __init__(self, rows: Iterable[Barrier], positions: RowPositions | None = None) -> None:
         self.rows: Sequence[Barrier] = tuple(rows)
-        at = positions_of(self.rows) if positions is None else positions
-        self.of_units, self.for_all, self._naming = at.of_units, at.for_all, at.naming
+        self._known = positions
         self._kept: dict[frozenset[str], frozenset[int]] = {}
+
+    @cached_property
+    def at(self) -> RowPositions:
+        """Where they stand; read where it is not known and somebody asks by codes."""
+        return positions_of(self.rows) if self._known is None else self._known
 
     @cached_property
     def wars_told_of(self) -> tuple[Barrier, ...]:
@@ -55,7 +57,7 @@ class IndexedRows:
         """Return the positions of the rows that name one of some codes."""
         found = self._kept.get(codes)
         if found is None:
-            found = frozenset(k for code in codes for k in self._naming.get(code, ()))
+            found = frozenset(k for code in codes for k in self.at.naming.get(code, ()))
             if len(self._kept) < MOST_KEPT:
                 self._kept[codes] = found
         return found

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Annotated
 
 from sistercities.terms.json_records import JsonRecord, Text, Unwritten
+from sistercities.terms.late_methods import record
 from sistercities.terms.obstacles import OF_PARTNER_STATE, OWN_TIES, ObstacleKind, Strength
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Obstacle(JsonRecord):
     """Something that bars a tie of two places, calls for care, or is to be known.
 

@@ -26,7 +26,7 @@ def of_other_states(
     Parameters
     ----------
     wars, rows
-        Rows on wars that are told to third states, and all rows.
+        Rows on wars that are told to third states, and all rows or those on sanctions.
     here, there, country
         Countries of the home place and of the partner, by code, and the name of the second.
     """

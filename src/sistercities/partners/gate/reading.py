@@ -38,21 +38,21 @@ class Reading:
         self._rows = indexed(barriers)
         self._home, self._country = home, country
         self._of_home = self._rows.naming(home)
-        self._own_units = self._of_home & self._rows.of_units
+        self._own_units = self._of_home & self._rows.at.of_units
         self._is_of_unit = any(self._rows.rows[k].side_a & home for k in self._own_units)
         self._home_of_states = home - self._held_apart(home, self._own_units)
         rows = self._rows.rows
-        of_states = self._of_home - self._rows.of_units
+        of_states = self._of_home - self._rows.at.of_units
         self._wars_at_home = frozenset[str]().union(
             *(rows[k].wars for k in of_states if rows[k].side_a & self._home_of_states)
         )
         self._for_all = frozenset(
             k for k in of_states if rows[k].is_for_all and rows[k].side_a & home
         )
-        self._met = self._rows.for_all - self._rows.of_units | frozenset(
+        self._met = self._rows.at.for_all - self._rows.at.of_units | frozenset(
             k for k in of_states if self._is_met(rows[k])
         )
-        self._telling = self._met | self._rows.of_units
+        self._telling = self._met | self._rows.at.of_units
         self._of_others: dict[str, list[tuple[Barrier, Strength]]] = {}
 
     def strengths(self, partner: Codes, country: str) -> list[tuple[Barrier, Strength]]:
@@ -81,7 +81,7 @@ class Reading:
     def _strengths(
         self, partner: Codes, country: str, near: frozenset[int]
     ) -> list[tuple[Barrier, Strength]]:
-        units = near & self._rows.of_units
+        units = near & self._rows.at.of_units
         there = partner - self._held_apart(partner, units) if units else partner
         found: list[tuple[Barrier, Strength | None]] = [
             (
@@ -118,7 +118,7 @@ class Reading:
         state of its own is a place abroad to it.
         """
         near = self._rows.naming(partner)
-        for one in self._rows.in_order(near & self._rows.of_units):
+        for one in self._rows.in_order(near & self._rows.at.of_units):
             if one.withholds(partner) and self._of_unit(one, partner, country) == "caution":
                 return one.of_withheld()
             if self._country in one.recognised_by and self._is_at_war_with(one.country):
@@ -133,7 +133,7 @@ class Reading:
         if claim is None:
             return None
         statuses = (
-            one for one in self._rows.in_order((near | self._of_home) & self._rows.of_units)
+            one for one in self._rows.in_order((near | self._of_home) & self._rows.at.of_units)
             if claim.side_a <= one.side_a and self._of_unit(one, partner, country) == "caution"
         )  # fmt: skip
         return next(statuses, claim)

@@ -78,9 +78,9 @@ def of_partner_state(ground: Ground, home: int, partner: int) -> tuple[Obstacle,
 
 def of_state(ground: Ground, here: int, there: int) -> tuple[Obstacle, ...]:
     """Tell the same of two countries, by position."""
-    codes, wars = ground.countries.codes, gate_of(ground).wars
+    codes, gate = ground.countries.codes, gate_of(ground)
     name = named_country(ground, there)
-    return of_other_states(wars, ground.barriers, str(codes[here]), str(codes[there]), name)
+    return of_other_states(gate.wars, gate.sanctions, str(codes[here]), str(codes[there]), name)
 
 
 def _is_of_states(bar: Barrier, disputed: frozenset[str]) -> bool:

@@ -6,7 +6,7 @@ All of it is additive, so that the reasons of a place still add up to its score.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 
 import numpy as np
 
@@ -17,10 +17,11 @@ from sistercities.partners.short_lists.themes import LIFT, Theme
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.worded_later import Unworded
 from sistercities.sentences import Sentence, say
+from sistercities.terms.late_methods import record_of_arrays
 from twolevel.core.array_types import Real
 
 
-@dataclass(frozen=True, slots=True, eq=False, repr=False)
+@record_of_arrays
 class Added:
     """What is added.
 

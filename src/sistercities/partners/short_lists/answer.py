@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 from sistercities.partners.answers import Partner, PartnerPlace
@@ -19,6 +18,7 @@ from sistercities.terms.json_records import (
     one_of,
     written,
 )
+from sistercities.terms.late_methods import record
 from sistercities.terms.record_frames import frame_of_records
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ _ALWAYS = ("list", "rank", "place_id", "place_name", "place_country")
 """Columns of a frame of suggestions also where nothing is suggested."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Telling:
     """One reason in a sentence.
 
@@ -52,7 +52,7 @@ class Telling:
     sentence: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Suggestion(JsonRecord):
     """A place on a short list.
 
@@ -104,7 +104,7 @@ class Suggestion(JsonRecord):
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShortList(JsonRecord):
     """One of the lists.
 
@@ -147,7 +147,7 @@ class ShortList(JsonRecord):
         return frame_of_records(rows, _ALWAYS)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class WeighedFor:
     """What a purpose weighs: one line of the table.
 
@@ -165,7 +165,7 @@ class WeighedFor:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ShortLists(JsonRecord):
     """The short lists of a place, and what was asked.
 

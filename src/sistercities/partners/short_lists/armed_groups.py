@@ -12,7 +12,10 @@ import numpy as np
 from sistercities.partners.gate.held_areas import EVERYBODY, HeldArea, held_areas
 from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from twolevel.core.array_types import Flag
+from twolevel.core.array_types import Flag, Index
+
+_NOWHERE = -2
+"""Position of an area that the data do not hold; -1 stands for no container."""
 
 
 @lru_cache(maxsize=2)
@@ -20,7 +23,7 @@ def fought_in_by_groups(ground: Ground) -> Flag:
     """Say in which places armed groups fight, shape (n_places,)."""
     found = np.zeros(ground.n_places, dtype=np.bool_)
     for area in held_areas():
-        found |= _lie_in(ground, area)
+        found |= _lie_in(ground, area, np.arange(ground.n_places))
     return found
 
 
@@ -29,23 +32,20 @@ def are_held_by_groups(facts: CandidateFacts) -> Flag:
 
     Who has a partner in the area knows it, and is led there.
     """
-    found = np.zeros(facts.ground.n_places, dtype=np.bool_)
-    partners = facts.ground.ties.partners(facts.home)
+    candidates = facts.pairs.b
+    own = np.append(facts.ground.ties.partners(facts.home), facts.home)
+    found = np.zeros(len(candidates), dtype=np.bool_)
     for area in held_areas():
-        lie_in = _lie_in(facts.ground, area)
-        if area.keeps_off == EVERYBODY and not (lie_in[partners].any() or lie_in[facts.home]):
-            found |= lie_in
-    return found[facts.pairs.b]
+        if area.keeps_off == EVERYBODY and not _lie_in(facts.ground, area, own).any():
+            found |= _lie_in(facts.ground, area, candidates)
+    return found
 
 
-@lru_cache(maxsize=64)
-def _lie_in(ground: Ground, area: HeldArea) -> Flag:
+def _lie_in(ground: Ground, area: HeldArea, at: Index) -> Flag:
+    """Say which of some places lie in an area, shape as `at`."""
     places = ground.places
     if not area.place_id:
         of_country = are_among(ground.countries.codes, {area.country})
-        return np.asarray(of_country[places.country])
-    at = ground.position.get(area.place_id, -2)
-    found = np.asarray((places.containers == at).any(axis=1))
-    if at >= 0:
-        found[at] = True
-    return found
+        return np.asarray(of_country[places.country[at]])
+    around = ground.position.get(area.place_id, _NOWHERE)
+    return np.asarray((places.containers[at] == around).any(axis=1) | (at == around))

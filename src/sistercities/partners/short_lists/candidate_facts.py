@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 import numpy as np
@@ -12,10 +12,11 @@ from sistercities.partners.ground import Ground, PlaceFacts
 from sistercities.partners.likeness import Likeness, likeness
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.short_lists.alike_places import AlikePlaces, alike_places
+from sistercities.terms.late_methods import record_that_keeps
 from twolevel.core.array_types import Flag, Index, Real
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record_that_keeps
 class HomePlace:
     """The place that seeks partners.
 
@@ -55,7 +56,7 @@ class HomePlace:
         return alike_places(self.ground, self.likeness, self.place_class)
 
 
-@dataclass(frozen=True, eq=False, repr=False)
+@record_that_keeps
 class CandidateFacts:
     """A home place with its candidates.
 

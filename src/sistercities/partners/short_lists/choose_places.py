@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 import numpy as np
@@ -11,6 +11,7 @@ import numpy as np
 from sistercities.partners.ground import Ground, are_among
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.world_areas import MIDDLE_EAST, SOUTH_ASIA
+from sistercities.terms.late_methods import record
 from sistercities.terms.obstacles import STATE_OF
 from twolevel.core.array_types import Flag, Index
 
@@ -20,7 +21,7 @@ ONE_PLACE_DEGREES = 0.045
 """Degrees of a great circle, five km, within which two places of a country are one to a mayor."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Limits:
     """How many a list names at most: in all, of one region, of one country, of one area.
 
