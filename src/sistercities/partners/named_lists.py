@@ -268,7 +268,9 @@ def _with_some_for_nobody(
             found[draft.kind.name] = draft.first(taken, n_more, "for_nobody")
             taken |= frozenset(found[draft.kind.name])
     return tuple(
-        draft.with_places(places)._replace(beside=draft.could & ~draft.keeps_off, is_by_evidence=True)
+        draft.with_places(places)._replace(
+            beside=draft.could & ~draft.keeps_off, is_by_evidence=True
+        )
         if (places := found.get(draft.kind.name))
         else named
         for draft, named in zip(drafts, lists, strict=True)

@@ -13,7 +13,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.short_lists.argument_sentences import say_sister_region
 from sistercities.partners.short_lists.arguments import Argument
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
@@ -37,7 +36,7 @@ from sistercities.partners.short_lists.most_alike import (
     say_most_alike,
 )
 from sistercities.partners.short_lists.namesakes import have_one_name, say_one_name
-from sistercities.partners.short_lists.own_network import knows_own_country, sister_regions
+from sistercities.partners.short_lists.own_network import sister_regions
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.shared_visits import may_share_visits, say_shared_visit
@@ -45,7 +44,6 @@ from sistercities.partners.short_lists.ties_of_regions import (
     have_tied_regions,
     say_ties_of_regions,
 )
-from sistercities.sentences import Sentence, say
 from twolevel.core.array_types import Flag, Real
 
 NAMED = 3
@@ -53,6 +51,8 @@ NAMED = 3
 AS_LARGE = 1.75
 """Times by which two towns of tied regions, or two that share visits, may differ in size."""
 _KIND = "for_nobody"
+_FACT_FIRST = 100.0
+"""More than points ever tell between two places."""
 _OF_REGIONS = frozenset(("tied_regions", "sister_regions"))
 """Facts that hold of many places of a region."""
 _CLASHES = (
@@ -84,7 +84,12 @@ def _are_of_sister_regions(facts: CandidateFacts) -> Flag:
 
 def _are_compared(facts: CandidateFacts) -> Flag:
     """Which candidates are compared with the others of their regions."""
-    return facts.holding("alike, with a partner", lambda f: _is_alike(f) & has_partners(f))
+    return facts.holding("compared in its region", _could_be_first)
+
+
+def _could_be_first(facts: CandidateFacts) -> Flag:
+    least = min(line.points for line in _lines() if line.name in _OF_REGIONS)
+    return _is_alike(facts) & has_partners(facts) & (footing(facts) >= least)
 
 
 def _n_compared(facts: CandidateFacts) -> Real:
@@ -111,25 +116,11 @@ EVIDENCE: dict[str, Argument] = {
 """What may speak for a place that no list would name."""
 
 
-def _say_free(facts: CandidateFacts, k: int) -> Sentence:
-    return say(
-        "{place} has no partner in {country} on record.",
-        place=named_place(facts.ground, int(facts.pairs.b[k])),
-        country=named_country(facts.ground, int(facts.places.country[facts.home])),
-    )
-
-
-def _is_free(facts: CandidateFacts) -> Flag:
-    return np.asarray(~knows_own_country(facts))
-
-
 MOST_ALIKE = Argument(
     "most_alike", _is_first_of_region,
     lambda facts, k: say_most_alike(facts, k, int(_n_compared(facts)[k])), names_something=True,
 )  # fmt: skip
 """Why this one of its region."""
-FREE = Argument("free", _is_free, _say_free, names_something=True)
-"""Nobody else of the own country holds the place on record."""
 
 
 def _lines() -> tuple[FootingLine, ...]:
@@ -159,25 +150,23 @@ def _speaks(line: FootingLine) -> Callable[[CandidateFacts], Flag]:
 
 
 def how_much_speaks(facts: CandidateFacts) -> Real:
-    """Order candidates by what speaks for them: the fact, whom nobody holds, likeness in size."""
+    """Order candidates by what speaks for them: the fact first, then the points."""
     lines = _lines()
     found = np.zeros(len(facts.pairs))
     for k, line in enumerate(lines):
         found = np.maximum(found, (len(lines) - k) * _speaks(line)(facts))
-    apart = np.abs(np.log(facts.size_ratio))
-    return np.asarray(100 * found + 10 * _is_free(facts) - np.nan_to_num(apart, nan=10.0))
+    return np.asarray(_FACT_FIRST * found + footing(facts))
 
 
 def evidence_lines(facts: CandidateFacts) -> tuple[tuple[tuple[Argument, ...], Flag], ...]:
     """Give what is said first of a place that is named so, and of which candidates.
 
-    The fact itself, why this place of its region, and that nobody in the own country has it on
-    record, as far as each holds.
+    The fact itself, and of one that holds of many places of a region why it is this one.
     """
-    found = []
-    for line in _lines():
-        speaks, fact = _speaks(line)(facts), EVIDENCE[line.name]
-        why = (MOST_ALIKE,) if line.name in _OF_REGIONS else ()
-        is_free = _is_free(facts)
-        found += [((fact, *why, FREE), speaks & is_free), ((fact, *why), speaks & ~is_free)]
-    return tuple(found)
+    return tuple(
+        (
+            (EVIDENCE[line.name], *((MOST_ALIKE,) if line.name in _OF_REGIONS else ())),
+            _speaks(line)(facts),
+        )
+        for line in _lines()
+    )

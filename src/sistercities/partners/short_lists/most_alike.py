@@ -65,13 +65,14 @@ def say_most_alike(facts: CandidateFacts, k: int, n: int) -> Sentence | str:
     home = named_place(facts.ground, facts.home)
     if n < MANY_COMPARED:
         return say(
-            "It is the one city of {region} of the size and kind of {home} that has a partner.",
+            "It is the one city of {region} that comes into question for {home}, by size, kind and "
+            "partners.",
             region=region,
             home=home,
         )
     return say(
-        "Of the {n} cities of {region} of the size and kind of {home} that have a partner, it is "
-        "the one most like {home}, all that we hold of the two taken together.",
+        "Of {n} cities of {region} that come into question for {home}, by size, kind and partners, "
+        "it is the one most like {home} in all that we hold of the two.",
         n=n,
         region=region,
         home=home,

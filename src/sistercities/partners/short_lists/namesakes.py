@@ -15,13 +15,19 @@ from twolevel.core.array_types import Flag
 
 LEAST_LETTERS = 4
 """Letters of a name from which two such are no chance of spelling."""
+MANY_OF_A_NAME = 6
+"""Places of a name up to which two such know of each other: there are many Santa Cruz."""
 
 
 def have_one_name(facts: CandidateFacts) -> Flag:
-    """Say which candidates abroad have the name of home, accents and hyphens apart."""
+    """Say which candidates abroad have the name of home, accents and hyphens apart.
+
+    A name that many places have is no reason.
+    """
     spelt = _spelt(facts.ground)
     own = str(spelt[facts.home])
-    if len(own) < LEAST_LETTERS:
+    n_of_name = int(((spelt == own) & facts.places.is_city).sum())
+    if len(own) < LEAST_LETTERS or n_of_name > MANY_OF_A_NAME:
         return np.zeros(len(facts.pairs), dtype=np.bool_)
     return np.asarray((spelt[facts.pairs.b] == own) & ~facts.pairs.is_domestic, dtype=np.bool_)
 

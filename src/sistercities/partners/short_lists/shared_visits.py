@@ -1,4 +1,4 @@
-"""Two pairs of neighbours: home has one that is a partner, and a candidate lies beside that partner.
+"""Two pairs of neighbours: one beside home, and its partner, beside which a candidate lies.
 
 Who travels to the one may see the other: a joint exchange costs each of the two towns less.
 """
@@ -69,9 +69,7 @@ def shared_visit(facts: CandidateFacts, k: int) -> SharedVisit | None:
     ground, place = facts.ground, int(facts.pairs.b[k])
     here, there = _ties_told(facts.home_place)
     is_there = ground.places.country[there] == ground.places.country[place]
-    is_there &= (there != place) & ~is_metropolis(
-        ground.places, there, np.full(len(there), place)
-    )
+    is_there &= (there != place) & ~is_metropolis(ground.places, there, np.full(len(there), place))
     here, there = here[is_there], there[is_there]
     if not len(here):
         return None

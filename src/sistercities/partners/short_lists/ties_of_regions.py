@@ -39,7 +39,7 @@ def have_tied_regions(facts: CandidateFacts) -> Flag:
 
 def _counted(home_place: HomePlace) -> Real:
     """Ties of the home region with that of each place, shape (n_places,)."""
-    ground, region = home_place.ground, home_place.ground.places.region
+    region = home_place.ground.places.region
     n_of_each = _beyond_chance(home_place)
     return np.where(region >= 0, n_of_each[region], 0.0)
 
@@ -94,7 +94,7 @@ def ties_of_cities(ground: Ground) -> tuple[Index, Index]:
 
 @lru_cache(maxsize=2)
 def _totals(ground: Ground) -> Index:
-    """Ends of such ties in each region."""
+    """Count the ends of such ties in each region."""
     here, _ = ties_of_cities(ground)
     return np.bincount(ground.places.region[here], minlength=len(ground.places.region_codes))
 
