@@ -38,7 +38,8 @@ def for_nobody_lines() -> Iterator[str]:
         "region that one is named which is most like home of those with as many points, and which",
         f"has a partner; beyond {SIGNED_KM:,} km each has one. None is a capital where home is",
         "none, lies in a rival state or where the government fights armed groups, and to a",
-        "quarter of a city nobody is named so. A region that has over",
+        "quarter of a city, or a town of China for which its county signs, nobody is named so.",
+        "A region that has over",
         f"{MOST_OF_COUNTRY:.0%} of the cities with partners of its country counts as none.",
         "Who comes first has the fact that stands first, then the most points.",
     )

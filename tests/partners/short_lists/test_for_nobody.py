@@ -112,6 +112,17 @@ def test_to_a_quarter_of_a_city_nobody_is_named(monkeypatch: pytest.MonkeyPatch)
     assert not rests_for_nobody(_two())[0]
 
 
+def test_to_a_town_for_which_its_county_signs_nobody_is_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    _let_hold(monkeypatch, "shared_visit")
+    _give(monkeypatch, 99.0)
+    ground = _ground(900, 1, population=ALIKE)
+    towns = np.ones(ground.n_places, dtype=bool)
+    in_county = replace(ground, places=replace(ground.places, is_township=towns))
+    assert not rests_for_nobody(_facts(in_county))[0]
+
+
 def test_nobody_is_named_in_a_rival_state(monkeypatch: pytest.MonkeyPatch) -> None:
     _let_hold(monkeypatch, "shared_visit")
     _give(monkeypatch, 99.0)

@@ -133,13 +133,19 @@ def rests_for_nobody(facts: CandidateFacts) -> Flag:
 
     None is a national capital where home is none, or lies in a state that researchers list as a
     rival of the own one, or whose government fights armed groups; beyond `SIGNED_KM` each has a
-    partner on record. To a quarter of a city, and to a region, nobody is named so.
+    partner on record. To a quarter of a city, a town of China in a county, which signs for it, and
+    a region nobody is named so.
     """
-    if is_for_regions(facts) or quarters_of(facts.ground).holds(facts.home):
+    if is_for_regions(facts) or not _may_sign_itself(facts):
         return np.zeros(len(facts.pairs), dtype=np.bool_)
     fits = ~is_capital_alone(facts) & ~are_rivals(facts) & ~fights_alone(facts)
     fits &= has_partners(facts) | ~(facts.pairs.distance_km > SIGNED_KM)
     return np.asarray(fits & np.any([_speaks(line)(facts) for line in _lines()], axis=0))
+
+
+def _may_sign_itself(facts: CandidateFacts) -> bool:
+    is_township = bool(facts.places.is_township[facts.home])
+    return not (is_township or quarters_of(facts.ground).holds(facts.home))
 
 
 def _speaks(line: FootingLine) -> Callable[[CandidateFacts], Flag]:
