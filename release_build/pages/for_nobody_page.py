@@ -8,7 +8,7 @@ from release_build.pages.footing_page import paragraph
 from sistercities.partners.short_lists.footing import SIGNED_KM, footing_table
 from sistercities.partners.short_lists.for_nobody import AS_LARGE, NAMED
 from sistercities.partners.short_lists.namesakes import MANY_OF_A_NAME
-from sistercities.partners.short_lists.shared_visits import VISIT_KM
+from sistercities.partners.short_lists.shared_visits import HERE_KM, THERE_KM
 from sistercities.partners.short_lists.ties_of_regions import (
     LEAST_TIES,
     LEAST_TOWNS,
@@ -17,11 +17,12 @@ from sistercities.partners.short_lists.ties_of_regions import (
 )
 
 _FACTS = {
-    "shared_visit": f"it lies up to {VISIT_KM} km from a partner of a neighbour, and the neighbour "
-    f"up to {VISIT_KM} km from home",
+    "shared_visit": f"it lies up to {THERE_KM} km from a partner of a neighbour, and the neighbour "
+    f"up to {HERE_KM} km from home",
     "one_name": f"the same name as home, which up to {MANY_OF_A_NAME} places have",
     "tied_regions": f"{LEAST_TIES} or more partnerships of cities of the two regions, of "
-    f"{LEAST_TOWNS} or more cities at each end and {TIMES_CHANCE:g} times as many as chance gives",
+    f"{LEAST_TOWNS} or more cities at each end and {TIMES_CHANCE:g} times as many as chance gives; "
+    "it has a partner in the own country",
     "sister_regions": "the two regions are sister regions",
 }
 

@@ -150,8 +150,20 @@ def test_facts_of_others_speak_for_places_of_like_size_and_kind(
     for fact in ("may_share_visits", "have_tied_regions"):
         monkeypatch.setattr(for_nobody, fact, ANYBODY)
     monkeypatch.setattr(for_nobody, "sister_regions", lambda f: np.ones(len(f.pairs)))
+    monkeypatch.setattr(for_nobody, "knows_own_country", ANYBODY)
     _give(monkeypatch, 99.0)
     assert bool(EVIDENCE[name].holds(_facts(_ground(900, 1, **values)))[0]) is alike
+
+
+def test_of_tied_regions_those_are_named_who_know_the_own_country(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(for_nobody, "have_tied_regions", ANYBODY)
+    _give(monkeypatch, 99.0)
+    for knows, named in ((ANYBODY, True), (NOBODY, False)):
+        monkeypatch.setattr(for_nobody, "knows_own_country", knows)
+        facts = _two(is_mountain=(1, 1))
+        assert bool(EVIDENCE["tied_regions"].holds(facts)[0]) is named
 
 
 @pytest.fixture(scope="module")

@@ -50,9 +50,9 @@ def _facts(ground: Ground, place: int = CITY) -> CandidateFacts:
     ("ground", "shares"),
     [
         (_ground(), True),
-        (_ground(here_km=29, there_km=29), True),
+        (_ground(here_km=29, there_km=24), True),
         (_ground(here_km=31), False),
-        (_ground(there_km=31), False),
+        (_ground(there_km=26), False),
         (_ground(tie=(NEIGHBOUR, 30)), False),
         (_ground(tie=(HOME, PARTNER)), False),
         (_ground(country_of_city=2), False),

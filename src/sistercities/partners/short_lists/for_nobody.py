@@ -1,4 +1,4 @@
-"""Who is named to a home place to which nobody else is: another kind of fact speaks for them.
+"""Who is named to a home place to which nobody else is: other kinds of facts speak for them.
 
 Most such homes have no partner on record, so that likeness and distance are all that points count.
 Here it is asked what others around home have: a neighbour with a partner, a region whose cities
@@ -36,7 +36,7 @@ from sistercities.partners.short_lists.most_alike import (
     say_most_alike,
 )
 from sistercities.partners.short_lists.namesakes import have_one_name, say_one_name
-from sistercities.partners.short_lists.own_network import sister_regions
+from sistercities.partners.short_lists.own_network import knows_own_country, sister_regions
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.shared_visits import may_share_visits, say_shared_visit
@@ -53,8 +53,6 @@ AS_LARGE = 1.75
 _KIND = "for_nobody"
 _FACT_FIRST = 100.0
 """More than points ever tell between two places."""
-_OF_REGIONS = frozenset(("tied_regions", "sister_regions"))
-"""Facts that hold of many places of a region."""
 _CLASHES = (
     "opposite_kinds", "candidate_alone_is_suburb", "candidate_alone_is_resort",
     "candidate_alone_is_beside_metropolis", "sea_of_one_alone", "height_of_one_alone",
@@ -75,32 +73,40 @@ def _share_visits(facts: CandidateFacts) -> Flag:
 
 
 def _are_of_tied_regions(facts: CandidateFacts) -> Flag:
-    return have_tied_regions(facts) & _is_first_of_region(facts)
+    return have_tied_regions(facts) & _is_first_of_region(facts, "tied_regions")
 
 
 def _are_of_sister_regions(facts: CandidateFacts) -> Flag:
-    return np.asarray((sister_regions(facts) == 1) & _is_first_of_region(facts))
+    are_sisters = sister_regions(facts) == 1
+    return np.asarray(are_sisters & _is_first_of_region(facts, "sister_regions"))
 
 
-def _are_compared(facts: CandidateFacts) -> Flag:
+def _are_compared(facts: CandidateFacts, name: str) -> Flag:
     """Which candidates are compared with the others of their regions."""
-    return facts.holding("compared in its region", _could_be_first)
+    return facts.holding(f"compared by {name}", lambda each: _could_be_first(each, name))
 
 
-def _could_be_first(facts: CandidateFacts) -> Flag:
-    least = min(line.points for line in _lines() if line.name in _OF_REGIONS)
-    return _is_alike(facts) & has_partners(facts) & (footing(facts) >= least)
+def _could_be_first(facts: CandidateFacts, name: str) -> Flag:
+    """Whether a candidate is alike and has partners; of cities that know cities, here among them.
+
+    Of others, of which no partner here is on record, readers called two in three sensible.
+    """
+    least = min((line.points for line in _lines() if line.name == name), default=np.inf)
+    could = _is_alike(facts) & has_partners(facts) & (footing(facts) >= least)
+    return could & knows_own_country(facts) if name == "tied_regions" else could
 
 
-def _n_compared(facts: CandidateFacts) -> Real:
+def _n_compared(facts: CandidateFacts, name: str) -> Real:
     """Count them by region once, of all candidates: a list is made of some of these."""
-    return facts.kept("n compared", lambda each: n_in_region(each, _are_compared(each)))
+    return facts.kept(
+        f"n compared by {name}", lambda each: n_in_region(each, _are_compared(each, name))
+    )
 
 
-def _is_first_of_region(facts: CandidateFacts) -> Flag:
-    _n_compared(facts)
+def _is_first_of_region(facts: CandidateFacts, name: str) -> Flag:
+    _n_compared(facts, name)
     return facts.holding(
-        "most alike of its region", lambda each: are_most_alike(each, _are_compared(each))
+        f"first by {name}", lambda each: are_most_alike(each, _are_compared(each, name))
     )
 
 
@@ -116,11 +122,18 @@ EVIDENCE: dict[str, Argument] = {
 """What may speak for a place that no list would name."""
 
 
-MOST_ALIKE = Argument(
-    "most_alike", _is_first_of_region,
-    lambda facts, k: say_most_alike(facts, k, int(_n_compared(facts)[k])), names_something=True,
-)  # fmt: skip
-"""Why this one of its region."""
+def _most_alike(name: str) -> Argument:
+    """Say why it is this one of its region, of those that a fact holds of."""
+    return Argument(
+        f"most_alike_by_{name}",
+        lambda facts: _is_first_of_region(facts, name),
+        lambda facts, k: say_most_alike(facts, k, int(_n_compared(facts, name)[k])),
+        names_something=True,
+    )
+
+
+_WHY_THIS_ONE = {name: (_most_alike(name),) for name in ("tied_regions", "sister_regions")}
+"""What is said after a fact that holds of many places of a region."""
 
 
 def _lines() -> tuple[FootingLine, ...]:
@@ -170,9 +183,6 @@ def evidence_lines(facts: CandidateFacts) -> tuple[tuple[tuple[Argument, ...], F
     The fact itself, and of one that holds of many places of a region why it is this one.
     """
     return tuple(
-        (
-            (EVIDENCE[line.name], *((MOST_ALIKE,) if line.name in _OF_REGIONS else ())),
-            _speaks(line)(facts),
-        )
+        ((EVIDENCE[line.name], *_WHY_THIS_ONE.get(line.name, ())), _speaks(line)(facts))
         for line in _lines()
     )
