@@ -36,12 +36,22 @@ def read_for_nobody() -> Iterator[str]:
     yield "since (25 km for a visit; a partner in the own country where cities of two regions are"
     yield "partners); the third was drawn by the rules of today, beside visits to places farther"
     yield "from home. So of the first two samples the rows that are named now took part in the"
-    yield "choice."
+    yield f"choice. {_how_many_readers(rows)}"
     yield ""
     yield "| what spoke for it | rows | sensible | absurd |"
     yield "|---|---|---|---|"
     for title, some in _parts(rows):
         yield f"| {title} | {len(some)} | {_sensible(some)} | {_absurd(some)} |"
+
+
+def _how_many_readers(rows: list[Row]) -> str:
+    """Say by how many each sample was read: one is no test of another."""
+    n_twice = sum(bool(row["second_reading"]) for row in rows)
+    if not n_twice:
+        return "One reader read each."
+    return (
+        "Two readers read each." if n_twice == len(rows) else "Some were read by one reader alone."
+    )
 
 
 def _sensible(rows: list[Row]) -> str:
