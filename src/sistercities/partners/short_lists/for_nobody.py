@@ -2,7 +2,7 @@
 
 Most such homes have no partner on record, so that likeness and distance are all that points count.
 Here it is asked what others around home have: a neighbour with a partner, a region whose cities
-know another, a place of the same name. Two readers who saw facts and reasons said which of these
+know another, a place of the same name. Readers who saw facts and reasons said which of these
 make a name worth a letter (`docs/data-quality/short-lists-for-nobody.csv`); the table `footing.csv`
 has how many points each asks for, and a fact that is not in it names nobody.
 """
