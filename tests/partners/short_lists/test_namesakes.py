@@ -41,6 +41,17 @@ def test_a_name_is_the_same_however_it_is_spelt(home: str, other: str, *, same: 
     assert bool(have_one_name(_facts(home, other))[0]) is same
 
 
+@pytest.mark.parametrize(("n_others", "same"), [(4, True), (5, False)])
+def test_a_name_that_many_places_have_is_no_reason(n_others: int, *, same: bool) -> None:
+    facts = _facts("Santa Cruz", "Santa Cruz")
+    names = facts.places.names.copy()
+    names[100 : 100 + n_others] = "Santa Cruz"
+    ground = replace(facts.ground, places=replace(facts.places, names=names))
+    at = HomePlace(ground, HOME, "city")
+    many = CandidateFacts(at, candidates_of(ground, HOME, np.array([CITY])))
+    assert bool(have_one_name(many)[0]) is same
+
+
 def test_two_of_one_country_are_no_namesakes() -> None:
     assert not have_one_name(_facts("Toledo", "Toledo", DOMESTIC))[0]
 
