@@ -124,6 +124,9 @@ def _fitting(ground: Ground, home: int, n_named: int, n_less_sure: int) -> Fitti
     is_few = n_named + n_less_sure <= FEW_IN_ALL
     if is_few:
         could |= np.any([fits(kind, "for_few") for kind in kinds_for(ground, home)], axis=0)
+    # Whom other facts speak for is named where nobody else could be.
+    if is_few and not could.any():
+        could = np.any([fits(kind, "for_nobody") for kind in kinds_for(ground, home)], axis=0)
     asked = "one" if is_few else "few"
     could_too = could.copy()
     if n_less_sure:

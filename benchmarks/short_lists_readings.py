@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from statistics import mean
 
 from short_lists_for_few_read import read_for_few
+from short_lists_for_nobody_read import read_for_nobody
 from short_lists_last_reader import last_reader
 from short_lists_less_sure_read import less_sure_read
 from short_lists_loosened_read import read_loosened
@@ -74,6 +75,7 @@ def readings() -> Iterator[str]:
     yield from _read_now()
     yield from read_with_reasons()
     yield from read_for_few()
+    yield from read_for_nobody()
     yield from last_reader()
     yield from three_readers()
     yield from less_sure_read()

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from release_build.pages.footing_page import footing_lines, paragraph, region_lines
+from release_build.pages.for_nobody_page import for_nobody_lines
 from release_build.pages.made_pages import write_pages
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.gate.held_areas import held_areas
@@ -82,6 +83,7 @@ def page_text() -> str:
                 *_head(),
                 *_lists(),
                 *_less_sure(),
+                *for_nobody_lines(),
                 *_purposes(),
                 *_armed_groups(),
                 *_themes(),

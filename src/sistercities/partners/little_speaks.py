@@ -12,6 +12,7 @@ from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.footing import has_footing, rests_on_being_next
 from sistercities.partners.short_lists.for_few import rests_for_few
+from sistercities.partners.short_lists.for_nobody import rests_for_nobody
 from sistercities.partners.short_lists.less_sure import (
     is_worth_naming,
     rests_on_less,
@@ -77,6 +78,6 @@ def _below_the_floor(facts: CandidateFacts, each: NamedList, purpose: Purpose | 
     if purpose is None and is_worth_naming(size_of_home(facts)):
         rests = rests | rests_on_less(facts, "one")
     if purpose is None:
-        rests = rests | rests_for_few(facts)
+        rests = rests | rests_for_few(facts) | rests_for_nobody(facts)
     is_named_anyway = are_of(np.array(each.places), facts.pairs.b[rests])
     return [place for place, is_so in zip(each.places, is_named_anyway, strict=True) if not is_so]

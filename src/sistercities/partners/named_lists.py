@@ -28,6 +28,8 @@ from sistercities.partners.short_lists.choose_reasons import (
 )
 from sistercities.partners.short_lists.claimed_places import are_claimed
 from sistercities.partners.short_lists.footing import Asked, footing
+from sistercities.partners.short_lists.for_nobody import NAMED as NAMED_FOR_NOBODY
+from sistercities.partners.short_lists.for_nobody import how_much_speaks
 from sistercities.partners.short_lists.kinds import (
     KINDS,
     OF_PURPOSE,
@@ -139,6 +141,8 @@ class NamedList(NamedTuple):
         What it weighs, and what is added.
     is_asked_for
         Whether it names places for being asked for, whatever they rest on.
+    is_by_evidence
+        Whether it names places for what others around home have (`short_lists.for_nobody`).
     """
 
     kind: ListKind
@@ -150,6 +154,7 @@ class NamedList(NamedTuple):
     weighing: Weighing
     added: Added
     is_asked_for: bool = False
+    is_by_evidence: bool = False
 
 
 def name_places(
@@ -177,6 +182,8 @@ def name_places(
     beside = less_sure_list(scores, wishes, lists, lifting, purpose)
     if purpose is None:
         lists = _with_more_for_few(drafts, lists, beside)
+        if beside is None:
+            lists = _with_some_for_nobody(drafts, lists)
     is_empty = beside is None and not any(each.places for each in lists)
     if not (is_empty and wishes.is_of_part_of_world):
         return lists, beside, False
@@ -241,6 +248,33 @@ def _with_more_for_few(
     return tuple(
         draft.with_places(draft.in_order(places)) if is_more else named
         for draft, named, places, is_more in zip(drafts, lists, found, is_longer, strict=True)
+    )
+
+
+def _with_some_for_nobody(
+    drafts: Sequence[_Draft], lists: tuple[NamedList, ...]
+) -> tuple[NamedList, ...]:
+    """Name a few for whom another kind of fact speaks, where no list names anybody.
+
+    They stand on new ground, and on the list of places like home where it has a partner in their
+    country.
+    """
+    if any(each.places for each in lists):
+        return lists
+    found: dict[str, list[int]] = {}
+    taken: frozenset[int] = frozenset()
+    for draft in reversed(drafts):
+        n_more = NAMED_FOR_NOBODY - len(taken)
+        if n_more > 0 and not draft.is_asked_for:
+            found[draft.kind.name] = draft.first(taken, n_more, "for_nobody")
+            taken |= frozenset(found[draft.kind.name])
+    return tuple(
+        draft.with_places(places)._replace(
+            beside=draft.could & ~draft.keeps_off, is_by_evidence=True
+        )
+        if (places := found.get(draft.kind.name))
+        else named
+        for draft, named in zip(drafts, lists, strict=True)
     )
 
 
@@ -382,7 +416,8 @@ class _Draft(NamedTuple):
         order = self.order[fits[self.order]]
         if asked != "least" and self.serves is None and not is_for_regions(facts):
             # Of those who rest on less, the ones who rest on most; a purpose has its own order.
-            order = order[np.lexsort((-footing(facts)[order], -self.n_themes[order]))]
+            rests = how_much_speaks(facts) if asked == "for_nobody" else footing(facts)
+            order = order[np.lexsort((-rests[order], -self.n_themes[order]))]
         at = facts.pairs.b[order]
         limits = replace(self.limits, count=min(count, self.limits.count))
         return choose_places(facts.ground, at, limits, taken, own_country, facts.pairs.b)

@@ -53,6 +53,7 @@ from sistercities.partners.short_lists.compared import (
     say_compared,
     where_the_alike_have_partners,
 )
+from sistercities.partners.short_lists.for_nobody import evidence_lines
 from sistercities.partners.short_lists.high_and_unnamed import say_high_and_unnamed
 from sistercities.partners.short_lists.kinds import PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.less_sure import (
@@ -232,7 +233,8 @@ def _made(
     size = size_of_home(pool) if named.kind.name == LESS_SURE else None
     said = choose_reasons(
         pool, pool.positions_of(named.places).tolist(), named.kind.own_arguments,
-        wanted_for(purpose), arguments_for_themes(themes), held_lines(pool, purpose),
+        wanted_for(purpose), arguments_for_themes(themes),
+        evidence_lines(pool) if named.is_by_evidence else held_lines(pool, purpose),
     )  # fmt: skip
     return ShortList(
         name=named.kind.name,

@@ -79,7 +79,7 @@ def short_lists(
 
     Behind the gate of today no place that calls for care is on a list for its likeness or on new
     ground, and none that is barred counts as like the home place. Whom lists name only since they
-    and the group would name few (`for_few`) stands where the model has it.
+    and the group would name few or nobody (`for_few`, `for_nobody`) stands where the model has it.
     """
     return Method(name, title, partial(_fit_short_lists, smoothing, is_gated))
 

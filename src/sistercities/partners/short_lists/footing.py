@@ -42,9 +42,10 @@ from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
 _COUNTS = "counts"
-Asked = Literal["least", "few", "one", "purpose", "for_few"]
+Asked = Literal["least", "few", "one", "purpose", "for_few", "for_nobody"]
 """How much a list asks for: as a rule; where all lists together would name few; where nobody; of
-those who serve it, where a purpose would name nobody; and where lists and group name few."""
+those who serve it, where a purpose would name nobody; where lists and group name few; and where all
+of these name nobody."""
 SIGNED_KM, PRACTISED_KM = 1_000, 4_000
 """Distances beyond which a place has a partner on record, and `PRACTISED` of them, to stand on a
 list: readers called one in six sensible of those far away that have none, four in ten of those that
@@ -67,7 +68,8 @@ class FootingLine(NamedTuple):
         "counts" for what points are given for, "less_sure" for what places ask for that rest on
         less, "sensible" for how many of ten of these readers called so for homes of a size,
         "next" for how many who is next door asks for, "for_few" for what places ask for where lists
-        and group name few (`for_few`), "afar" for how many large cities far apart
+        and group name few (`for_few`), "for_nobody" for what each fact asks for that names somebody
+        where nothing else does (`for_nobody`), "afar" for how many large cities far apart
         that know each other ask for, "region" for the chance that regions ask
         for, else when a list asks for so many (`Asked`).
     name

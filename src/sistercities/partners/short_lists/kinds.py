@@ -22,6 +22,7 @@ from sistercities.partners.short_lists.footing import (
     rests_on_being_next,
 )
 from sistercities.partners.short_lists.for_few import rests_for_few
+from sistercities.partners.short_lists.for_nobody import rests_for_nobody
 from sistercities.partners.short_lists.large_cities_afar import may_serve_afar
 from sistercities.partners.short_lists.next_door import is_neighbours_partner_alone
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
@@ -107,6 +108,8 @@ class ListKind(NamedTuple):
             return self.rests_on(facts, asked)
         if asked == "for_few":
             return facts.holding("rests for few", rests_for_few)
+        if asked == "for_nobody":
+            return facts.holding("rests for nobody", rests_for_nobody)
         if is_for_regions(facts):
             return rests_on_rank(facts, asked)
         fits = facts.holding(

@@ -40,8 +40,8 @@ def _cities_with_ties(places: PlaceFacts, ties: TieGraph) -> tuple[Index, Points
 
 
 @lru_cache(maxsize=2)
-def _all_points(places: PlaceFacts) -> PointsInReach:
-    """All places, whatever their ties: grounds of many years share them."""
+def points_of_all(places: PlaceFacts) -> PointsInReach:
+    """Return all places, whatever their ties: grounds of many years share them."""
     return PointsInReach(places.latitude, places.longitude, places.in_bands)
 
 
@@ -60,20 +60,28 @@ def _neighbours(home_place: HomePlace, km: float = NEARBY_KM) -> Index:
     places, own = ground.places, slice(home, home + 1)
     near = at[points.near(places.latitude[own], places.longitude[own], km)[1]]
     is_other = (near != home) & (places.country[near] == places.country[home])
-    is_other &= ~_is_metropolis(places, near, np.full(len(near), home))
+    is_other &= ~is_metropolis(places, near, np.full(len(near), home))
     return np.asarray(near[is_other])
 
 
-def _is_metropolis(places: PlaceFacts, others: Index, of: Index) -> Flag:
+def is_metropolis(places: PlaceFacts, others: Index, of: Index) -> Flag:
     """Whether places are far larger than those near which they lie; unknown sizes are not."""
     return np.asarray(places.population[others] > TIMES_LARGER * places.population[of])
 
 
-def _ties_of_neighbours(home_place: HomePlace) -> tuple[Index, Index]:
-    """Give each tie of a neighbour abroad: the neighbour, and its partner."""
+def ties_around(home_place: HomePlace, km: float = NEARBY_KM) -> tuple[Index, Index]:
+    """Give each tie abroad of a neighbour of home: the neighbour, and its partner.
+
+    Parameters
+    ----------
+    home_place
+        The home place.
+    km
+        How far a neighbour lies.
+    """
     ground, home = home_place.ground, home_place.at
     ties, country = ground.ties.outside_networks, ground.places.country
-    neighbours = _neighbours(home_place)
+    neighbours = _neighbours(home_place, km)
     partners = [ties.partners(one) for one in neighbours.tolist()]
     here = np.repeat(neighbours, [len(one) for one in partners])
     there = np.concatenate([*partners, np.zeros(0, dtype=np.int64)]).astype(np.int64)
@@ -88,7 +96,7 @@ def n_ties_nearby(facts: CandidateFacts) -> Real:
 
 def _counted(home_place: HomePlace) -> Real:
     ground = home_place.ground
-    _, there = _ties_of_neighbours(home_place)
+    _, there = ties_around(home_place)
     places, n_of_each = distinct_counts(there)
     country = ground.places.country
     found = np.zeros(ground.n_places)
@@ -98,9 +106,9 @@ def _counted(home_place: HomePlace) -> Real:
         np.add.at(found, around[around >= 0], n_each[(around >= 0).ravel()].astype(np.float64))
         return found
     latitude, longitude = ground.places.latitude[places], ground.places.longitude[places]
-    tie, near = _all_points(ground.places).near(latitude, longitude, NEARBY_KM)
+    tie, near = points_of_all(ground.places).near(latitude, longitude, NEARBY_KM)
     same = country[near] == country[places[tie]]
-    same &= ~_is_metropolis(ground.places, places[tie], near)
+    same &= ~is_metropolis(ground.places, places[tie], near)
     np.add.at(found, near[same], n_of_each[tie[same]].astype(np.float64))
     return found
 
@@ -111,12 +119,12 @@ def ties_nearby(facts: CandidateFacts, k: int) -> list[tuple[int, int]]:
     Each is a place near home and its partner: the candidate, or a place near it.
     """
     ground, place = facts.ground, int(facts.pairs.b[k])
-    here, there = _ties_of_neighbours(facts.home_place)
+    here, there = ties_around(facts.home_place)
     places, own = ground.places, slice(place, place + 1)
     points = PointsInReach(places.latitude[there], places.longitude[there])
     near = points.near(places.latitude[own], places.longitude[own], NEARBY_KM)[1]
     near = near[places.country[there[near]] == places.country[place]]
-    near = near[~_is_metropolis(places, there[near], np.full(len(near), place))]
+    near = near[~is_metropolis(places, there[near], np.full(len(near), place))]
     near = near[may_be_named(ground, facts.home, there[near])]
     gap = np.abs(places.latitude[there[near]] - places.latitude[place])
     gap += np.abs(places.longitude[there[near]] - places.longitude[place])
