@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from twolevel.core.array_types import Index, Real
-from twolevel.kernels.row_products import choose_columns, multiply_by_roots
+from twolevel.kernels.row_products import (
+    choose_columns,
+    multiply_by_roots,
+    products_of_sets,
+)
 from twolevel.kernels.shortest_paths import add_dependencies
 from twolevel.positions.graph import Graph, graph_of
 
@@ -28,6 +33,17 @@ def test_rows_times_roots_are_those_of_numpy_bit_for_bit() -> None:
     half = np.empty_like(design)
     multiply_by_roots(design, weight, half)
     assert np.array_equal(half, design * np.sqrt(weight)[:, None])
+
+
+@pytest.mark.parametrize("ends", [[0, 3000], [0, 1, 8, 8, 17, 1999, 3000]])
+def test_products_of_sets_are_those_of_their_rows(ends: list[int]) -> None:
+    rng = np.random.default_rng(3)
+    design, bend, left = rng.normal(size=(3000, 11)), rng.random(3000), rng.normal(size=3000)
+    products, sums = products_of_sets(design, bend, left, np.array(ends))
+    for k, part in enumerate(slice(a, b) for a, b in pairwise(ends)):
+        rows = design[part]
+        np.testing.assert_allclose(products[k], rows.T @ (rows * bend[part, None]), atol=1e-9)
+        np.testing.assert_allclose(sums[k], left[part] @ rows, atol=1e-9)
 
 
 def plain_dependencies(graph: Graph, held: Real, sources: Index, weight: Real) -> Real:
