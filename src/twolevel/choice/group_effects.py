@@ -25,6 +25,9 @@ CLOSE = 1e-9
 LARGEST_STEP = 2.0
 """Log odds, of a standard deviation of a covariate, that one step may move."""
 
+WORST_CONDITION = 1e14
+"""Of the information by standard deviations, from which some sum of covariates does not vary."""
+
 HALVINGS = 12
 SLACK = 1e-12
 """How often a step is halved, and by what part of itself the likelihood may fall by rounding."""
@@ -152,10 +155,10 @@ def _fitted(rows: _Rows) -> tuple[Real, Real, Real, Real]:
     theta, likelihood, chance = _climbed(rows, np.zeros(scale.size), np.zeros(scale.size))
     for _ in range(NEWTON_STEPS):
         mean = _set_means(rows, chance)
-        try:
-            inverse = np.linalg.inv(_information(rows, chance, mean))
-        except np.linalg.LinAlgError:
+        information = _information(rows, chance, mean)
+        if not np.linalg.cond(information / np.outer(scale, scale)) < WORST_CONDITION:
             break
+        inverse = np.linalg.inv(information)
         step = inverse @ _by_column(rows, rows.is_chosen - chance)
         reach = float(np.abs(step * scale).max())
         if not np.isfinite(reach):
@@ -206,11 +209,11 @@ def _by_column(rows: _Rows, weight: Real) -> Real:
 
 def _grouped(label: Index, n: int, rows: _Rows, weight: Real) -> Real:
     """Sum covariates and flags over the rows of each label, shape (n, k + n_columns)."""
-    has = rows.column >= 0
-    code = label[has] * rows.n_columns + rows.column[has]
-    flagged = np.bincount(code, weight[has], n * rows.n_columns).reshape(n, rows.n_columns)
-    dense = [np.bincount(label, weight * column, n) for column in rows.x.T]
-    return np.column_stack((*dense, flagged))
+    from twolevel.kernels.label_sums import add_flags, sums_by_label
+
+    flagged = np.zeros((n, rows.n_columns))
+    add_flags(label, rows.column, weight, flagged)
+    return np.column_stack((sums_by_label(label, n, weight, rows.x), flagged))
 
 
 def _set_means(rows: _Rows, chance: Real) -> Real:
@@ -218,14 +221,15 @@ def _set_means(rows: _Rows, chance: Real) -> Real:
 
 
 def _information(rows: _Rows, chance: Real, mean: Real) -> Real:
+    from twolevel.kernels.label_sums import sums_by_label
+    from twolevel.kernels.row_products import products_of_all
+
     k = rows.x.shape[1]
     has = rows.column >= 0
     second = np.zeros((k + rows.n_columns,) * 2)
-    weighted = rows.x * chance[:, None]
-    second[:k, :k] = weighted.T @ rows.x
-    for j in range(k):
-        second[j, k:] = np.bincount(rows.column[has], weighted[has, j], rows.n_columns)
-    second[k:, :k] = second[:k, k:].T
+    second[:k, :k], _ = products_of_all(rows.x, chance, chance)
+    second[k:, :k] = sums_by_label(rows.column, rows.n_columns, chance, rows.x)
+    second[:k, k:] = second[k:, :k].T
     second[k:, k:] = np.diag(np.bincount(rows.column[has], chance[has], rows.n_columns))
     information: Real = second - mean.T @ mean
     return information

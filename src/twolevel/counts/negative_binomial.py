@@ -230,8 +230,8 @@ def _jackknife(rows: _Rows, beta: Real, alpha: float) -> ScoreJackknife:
     scaled, back = _standardised(rows.design)
     mean = np.exp(rows.design @ beta + rows.offset)
     weight = mean / (1 + alpha * mean)
-    score = ((rows.y - mean) / (1 + alpha * mean))[:, None] * scaled
-    return score_jackknife(*cluster_parts(scaled, weight, score, rows.unit), back)
+    left = (rows.y - mean) / (1 + alpha * mean)
+    return score_jackknife(*cluster_parts(scaled, weight, left, rows.unit), back)
 
 
 def _standardised(design: Real) -> tuple[Real, Real]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import math
 
 import numpy as np
+from numpy.typing import NDArray
 
-from twolevel.core.array_types import Index, Real
 from twolevel.kernels.compiled import compiled, compiled_within
 
 
@@ -80,7 +80,12 @@ def add_products(design, bend, left, ends, products, sums):  # type: ignore[no-u
                 product[m, j] = product[j, m]
 
 
-def products_of_sets(design: Real, bend: Real, left: Real, ends: Index) -> tuple[Real, Real]:
+def products_of_sets(
+    design: NDArray[np.float64],
+    bend: NDArray[np.float64],
+    left: NDArray[np.float64],
+    ends: NDArray[np.int64],
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Return what `add_products` finds, shapes (n_sets, k, k) and (n_sets, k).
 
     Parameters
@@ -96,3 +101,11 @@ def products_of_sets(design: Real, bend: Real, left: Real, ends: Index) -> tuple
     products, sums = np.zeros((n_sets, k, k)), np.zeros((n_sets, k))
     add_products(np.ascontiguousarray(design), bend, left, ends, products, sums)
     return products, sums
+
+
+def products_of_all(
+    design: NDArray[np.float64], bend: NDArray[np.float64], left: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return the same of all rows together, shapes (k, k) and (k,)."""
+    products, sums = products_of_sets(design, bend, left, np.array([0, len(design)]))
+    return products[0], sums[0]

@@ -9,7 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from twolevel.core.array_types import Index, Real
-from twolevel.kernels.row_products import choose_columns, products_of_sets
+from twolevel.kernels.row_products import choose_columns, products_of_all, products_of_sets
 
 NEWTON_STEPS = 60
 SAME_BEND_STEPS = 12
@@ -28,7 +28,7 @@ FARTHEST = 30.0
 """Largest log of a mean against the mean of all that is tried."""
 
 
-ROWS_AT_ONCE = 4096
+ROWS_AT_ONCE = 1024
 """Rows of which what is foretold without each unit is held at once: they lie in a near cache."""
 
 
@@ -244,10 +244,10 @@ def _climbed(
 
 def _bend(design: Real, bent: Real, left: Real, penalty: Real) -> tuple[Real, Real]:
     """Return the curvature of all rows with that of the prior, and their score without it."""
-    products, sums = products_of_sets(design, bent, left, np.array([0, len(design)]))
-    found = products[0] + np.diag(penalty)
+    products, score = products_of_all(design, bent, left)
+    found = products + np.diag(penalty)
     found[0, 0] += 1e-9 * abs(found[0, 0])
-    return found, sums[0]
+    return found, score
 
 
 def _sums_of(design: Real, left: Real, ends: Index) -> Real:
