@@ -25,9 +25,6 @@ CLOSE = 1e-9
 LARGEST_STEP = 2.0
 """Log odds, of a standard deviation of a covariate, that one step may move."""
 
-WORST_CONDITION = 1e14
-"""Of the information by standard deviations, from which some sum of covariates does not vary."""
-
 HALVINGS = 12
 SLACK = 1e-12
 """How often a step is halved, and by what part of itself the likelihood may fall by rounding."""
@@ -155,10 +152,10 @@ def _fitted(rows: _Rows) -> tuple[Real, Real, Real, Real]:
     theta, likelihood, chance = _climbed(rows, np.zeros(scale.size), np.zeros(scale.size))
     for _ in range(NEWTON_STEPS):
         mean = _set_means(rows, chance)
-        information = _information(rows, chance, mean)
-        if not np.linalg.cond(information / np.outer(scale, scale)) < WORST_CONDITION:
+        try:
+            inverse = np.linalg.inv(_information(rows, chance, mean))
+        except np.linalg.LinAlgError:
             break
-        inverse = np.linalg.inv(information)
         step = inverse @ _by_column(rows, rows.is_chosen - chance)
         reach = float(np.abs(step * scale).max())
         if not np.isfinite(reach):
@@ -222,12 +219,11 @@ def _set_means(rows: _Rows, chance: Real) -> Real:
 
 def _information(rows: _Rows, chance: Real, mean: Real) -> Real:
     from twolevel.kernels.label_sums import sums_by_label
-    from twolevel.kernels.row_products import products_of_all
 
     k = rows.x.shape[1]
     has = rows.column >= 0
     second = np.zeros((k + rows.n_columns,) * 2)
-    second[:k, :k], _ = products_of_all(rows.x, chance, chance)
+    second[:k, :k] = (rows.x * chance[:, None]).T @ rows.x
     second[k:, :k] = sums_by_label(rows.column, rows.n_columns, chance, rows.x)
     second[:k, k:] = second[k:, :k].T
     second[k:, k:] = np.diag(np.bincount(rows.column[has], chance[has], rows.n_columns))
