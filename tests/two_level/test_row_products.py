@@ -16,6 +16,7 @@ from twolevel.kernels.row_products import (
 )
 from twolevel.kernels.shortest_paths import add_dependencies
 from twolevel.positions.graph import Graph, graph_of
+from twolevel.rates.score_jackknife import cluster_parts, many_cluster_parts
 
 
 @pytest.mark.parametrize("columns", [[], [2], [4, 0, 3], list(range(6))])
@@ -83,3 +84,12 @@ def test_dependencies_are_those_of_plain_loops_bit_for_bit(n: int, n_ties: int) 
     total = np.zeros(n)
     add_dependencies(graph.start, graph.neighbour, held, sources, weight, total)
     assert np.array_equal(total, plain_dependencies(graph, held, sources, weight))
+
+
+def test_parts_of_clusters_are_the_same_by_either_way() -> None:
+    rng = np.random.default_rng(5)
+    design, weight = rng.normal(size=(4000, 9)), rng.random(4000)
+    left, cluster = rng.normal(size=4000), rng.integers(60, size=4000) * 3
+    few = cluster_parts(design, weight, left, cluster)
+    for one, other in zip(few, many_cluster_parts(design, weight, left, cluster), strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-11, atol=1e-11)

@@ -22,8 +22,8 @@ from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.labels import stable_order
 from twolevel.dyads.result import ErrorKind
 from twolevel.rates.score_jackknife import (
-    cluster_parts,
     information_and_score,
+    many_cluster_parts,
     score_jackknife,
 )
 
@@ -214,7 +214,7 @@ def _left_out(
     spread[0] = 1.0
     scaled, back = design / spread, np.diag(1 / spread)
     found = [
-        score_jackknife(*cluster_parts(scaled, bend, score, labels), back).covariance[1:, 1:]
+        score_jackknife(*many_cluster_parts(scaled, bend, score, labels), back).covariance[1:, 1:]
         for labels in ways
     ]
     return found[0], found[1]
