@@ -125,8 +125,7 @@ def _by_sandwich(
     chance = choice_chances(x, choice, offset, beta)
     mean = np.column_stack([np.bincount(choice, chance * column) for column in x.T])
     centred = x - mean[choice]
-    score = (is_chosen - chance)[:, None] * centred
-    parts, scores = cluster_parts(centred, chance, score, cluster)
+    parts, scores = cluster_parts(centred, chance, is_chosen - chance, cluster)
     inverse, n = np.linalg.inv(parts.sum(axis=0)), len(scores)
     error = np.sqrt(np.diag(inverse @ scores.T @ scores @ inverse) * n / (n - 1))
     low, high, p = t_interval(beta, error, n - 1, 1 - SIZE)

@@ -98,7 +98,7 @@ def _by_sandwich(y: Any, x: Any, region: Any, beta: Any) -> tuple[Any, Any, Any]
     """Return p and interval of each coefficient as most programs would have them."""
     design = np.column_stack((np.ones(y.size), x))
     mean = np.exp(design @ beta)
-    parts, scores = cluster_parts(design, mean, (y - mean)[:, None] * design, region)
+    parts, scores = cluster_parts(design, mean, y - mean, region)
     inverse, n = np.linalg.inv(parts.sum(axis=0)), len(scores)
     error = np.sqrt(np.diag(inverse @ scores.T @ scores @ inverse) * n / (n - 1))
     low, high, p = t_interval(beta, error, n - 1, 1 - SIZE)

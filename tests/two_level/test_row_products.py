@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections import deque
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from twolevel.core.array_types import Index, Real
-from twolevel.kernels.row_products import choose_columns, multiply_by_roots
+from twolevel.kernels.row_products import (
+    choose_columns,
+    multiply_by_roots,
+    products_of_sets,
+)
 from twolevel.kernels.shortest_paths import add_dependencies
 from twolevel.positions.graph import Graph, graph_of
+from twolevel.rates.score_jackknife import cluster_parts, many_cluster_parts
 
 
 @pytest.mark.parametrize("columns", [[], [2], [4, 0, 3], list(range(6))])
@@ -28,6 +34,17 @@ def test_rows_times_roots_are_those_of_numpy_bit_for_bit() -> None:
     half = np.empty_like(design)
     multiply_by_roots(design, weight, half)
     assert np.array_equal(half, design * np.sqrt(weight)[:, None])
+
+
+@pytest.mark.parametrize("ends", [[0, 3000], [0, 1, 8, 8, 17, 1999, 3000]])
+def test_products_of_sets_are_those_of_their_rows(ends: list[int]) -> None:
+    rng = np.random.default_rng(3)
+    design, bend, left = rng.normal(size=(3000, 11)), rng.random(3000), rng.normal(size=3000)
+    products, sums = products_of_sets(design, bend, left, np.array(ends))
+    for k, part in enumerate(slice(a, b) for a, b in pairwise(ends)):
+        rows = design[part]
+        np.testing.assert_allclose(products[k], rows.T @ (rows * bend[part, None]), atol=1e-9)
+        np.testing.assert_allclose(sums[k], left[part] @ rows, atol=1e-9)
 
 
 def plain_dependencies(graph: Graph, held: Real, sources: Index, weight: Real) -> Real:
@@ -67,3 +84,12 @@ def test_dependencies_are_those_of_plain_loops_bit_for_bit(n: int, n_ties: int) 
     total = np.zeros(n)
     add_dependencies(graph.start, graph.neighbour, held, sources, weight, total)
     assert np.array_equal(total, plain_dependencies(graph, held, sources, weight))
+
+
+def test_parts_of_clusters_are_the_same_by_either_way() -> None:
+    rng = np.random.default_rng(5)
+    design, weight = rng.normal(size=(4000, 9)), rng.random(4000)
+    left, cluster = rng.normal(size=4000), rng.integers(60, size=4000) * 3
+    few = cluster_parts(design, weight, left, cluster)
+    for one, other in zip(few, many_cluster_parts(design, weight, left, cluster), strict=True):
+        np.testing.assert_allclose(one, other, rtol=1e-11, atol=1e-11)

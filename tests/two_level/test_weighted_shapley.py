@@ -179,7 +179,8 @@ def test_clusters_left_out_together_are_those_left_out_one_by_one(
     penalty = np.append(0.0, held.penalty[columns])
     mean = np.exp(design @ found.slopes)
     moved, foretold = [], np.empty(held.y.size)
-    for part in held.units:
+    units, partners = (list(module._parts(one)) for one in (held.unit_ends, held.partner_ends))
+    for part in units:
         kept = np.ones(held.y.size, dtype=bool)
         kept[part] = False
         d, w = design[kept], held.weight[kept]
@@ -188,7 +189,7 @@ def test_clusters_left_out_together_are_those_left_out_one_by_one(
         moved.append(np.linalg.solve(bend, score))
         foretold[part] = np.exp(design[part] @ (found.slopes + moved[-1]))
     order, left = held.by_partner, held.weight * (held.y - foretold)
-    for way, parts in enumerate((held.units, [order[part] for part in held.partners])):
+    for way, parts in enumerate((units, [order[part] for part in partners])):
         pulls = []
         for k, part in enumerate(parts):
             kept = np.ones(held.y.size, dtype=bool)

@@ -85,6 +85,9 @@ def two_way_choice_errors(
     .. [1] Cameron, Gelbach & Miller (2011), Robust inference with multiway clustering.
        J. Bus. Econ. Stat. 29(2), 238-249. doi:10.1198/jbes.2010.07136
     """
+    from twolevel.kernels.label_sums import sums_by_label
+    from twolevel.kernels.row_products import products_of_all
+
     design, which = covariate_columns("x", x), integers("choice", choice)
     first, second = integers("by_chooser", by_chooser), integers("by_alternative", by_alternative)
     for name, label in (("by_chooser", first), ("by_alternative", second)):
@@ -94,18 +97,14 @@ def two_way_choice_errors(
             raise NetworkError(name, "has one cluster", "give two and more")
     chance = choice_chances(design, which, offset, coefficients)
     label = distinct(which)[1]
-    mean = np.column_stack([np.bincount(label, chance * column) for column in design.T])
-    centred = design - mean[label]
-    information = (chance[:, None] * centred).T @ centred
+    centred = design - sums_by_label(label, int(label.max()) + 1, chance, design)[label]
     residual = np.asarray(is_chosen, dtype=np.float64) - chance
-    influence = (residual[:, None] * centred) @ np.linalg.inv(information)
+    information, _ = products_of_all(centred, chance, residual)
     # Cells first: rows of one cell of both clusters act together.
     second = distinct(second)[1]
     code, group = distinct(first * (second.max() + 1) + second)
     cell = np.column_stack(np.divmod(code, second.max() + 1))
-    sums = np.column_stack([np.bincount(group, column) for column in influence.T]).astype(
-        np.float64
-    )
+    sums = sums_by_label(group, code.size, residual, centred) @ np.linalg.inv(information)
     found = two_way_variances(sums, cell[:, 0], cell[:, 1])
     notes = dict.fromkeys(one.note for one in found if one.note)
     return TwoWayErrors(np.sqrt([one.variance for one in found]), listed(notes, "space"))

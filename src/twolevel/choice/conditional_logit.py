@@ -366,6 +366,5 @@ def _clusters(cluster: ArrayLike, order: Index, sets: _Sets) -> tuple[Index, Ind
 def _jackknife(sets: _Sets, beta: Real, scale: Real, group: Index) -> ScoreJackknife:
     _, chance, mean = _likelihood(sets, beta)
     centred = (sets.x - mean[sets.which]) / scale
-    score = (sets.is_chosen - chance)[:, None] * centred
-    parts = cluster_parts(centred, chance, score, group[sets.which])
+    parts = cluster_parts(centred, chance, sets.is_chosen - chance, group[sets.which])
     return score_jackknife(*parts, back=np.diag(1 / scale))

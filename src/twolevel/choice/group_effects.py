@@ -206,11 +206,11 @@ def _by_column(rows: _Rows, weight: Real) -> Real:
 
 def _grouped(label: Index, n: int, rows: _Rows, weight: Real) -> Real:
     """Sum covariates and flags over the rows of each label, shape (n, k + n_columns)."""
-    has = rows.column >= 0
-    code = label[has] * rows.n_columns + rows.column[has]
-    flagged = np.bincount(code, weight[has], n * rows.n_columns).reshape(n, rows.n_columns)
-    dense = [np.bincount(label, weight * column, n) for column in rows.x.T]
-    return np.column_stack((*dense, flagged))
+    from twolevel.kernels.label_sums import add_flags, sums_by_label
+
+    flagged = np.zeros((n, rows.n_columns))
+    add_flags(label, rows.column, weight, flagged)
+    return np.column_stack((sums_by_label(label, n, weight, rows.x), flagged))
 
 
 def _set_means(rows: _Rows, chance: Real) -> Real:
@@ -218,14 +218,14 @@ def _set_means(rows: _Rows, chance: Real) -> Real:
 
 
 def _information(rows: _Rows, chance: Real, mean: Real) -> Real:
+    from twolevel.kernels.label_sums import sums_by_label
+
     k = rows.x.shape[1]
     has = rows.column >= 0
     second = np.zeros((k + rows.n_columns,) * 2)
-    weighted = rows.x * chance[:, None]
-    second[:k, :k] = weighted.T @ rows.x
-    for j in range(k):
-        second[j, k:] = np.bincount(rows.column[has], weighted[has, j], rows.n_columns)
-    second[k:, :k] = second[:k, k:].T
+    second[:k, :k] = (rows.x * chance[:, None]).T @ rows.x
+    second[k:, :k] = sums_by_label(rows.column, rows.n_columns, chance, rows.x)
+    second[:k, k:] = second[k:, :k].T
     second[k:, k:] = np.diag(np.bincount(rows.column[has], chance[has], rows.n_columns))
     information: Real = second - mean.T @ mean
     return information

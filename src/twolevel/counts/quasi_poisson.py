@@ -83,7 +83,7 @@ def quasi_poisson(
     if (eta[counts == 0] < np.log(counts.mean()) - SEPARATED).any():
         raise NetworkError("x", "tells counts of 0 without error", "leave out a column")
     mean = np.exp(eta)
-    parts = cluster_parts(design, mean, (counts - mean)[:, None] * design, labels)
+    parts = cluster_parts(design, mean, counts - mean, labels)
     try:
         errors = score_jackknife(*parts, back).standard_errors
     except np.linalg.LinAlgError:

@@ -25,6 +25,8 @@ from twolevel.errors import NetworkError
 Labels = NDArray[np.generic]
 
 SPANNED = 1e-6
+REGULAR = 1e-10
+"""Rounding of an inverse times its matrix below which the matrix is far from having none."""
 MIN_CLUSTERS = 3
 
 
@@ -186,10 +188,9 @@ def _steps(
     centre, spread = x.mean(axis=0), x.std(axis=0)
     columns = [_dummies(labels) for labels in effects] or [np.ones((y.size, 1))]
     design = np.column_stack(((x - centre) / spread, *columns))
-    scores = np.zeros((kept.size, design.shape[1]))
-    np.add.at(scores, which, design * (weight * (y - mean))[:, None])
-    rest = _information_without(design * np.sqrt(weight * variance)[:, None], which, kept.size)
-    inverse = np.linalg.pinv(rest, rcond=1e-10, hermitian=True)
+    parts, scores = _of_clusters(design, weight * variance, weight * (y - mean), which, kept.size)
+    rest = parts.sum(axis=0) - parts
+    inverse = _inverses(rest)
     k = spread.size
     off = np.abs((inverse[:, :k] @ rest[:, :, :k]) - np.eye(k)).max(axis=(1, 2))
     if (off > SPANNED).any():
@@ -202,16 +203,32 @@ def _steps(
     return centre, spread, steps
 
 
-def _information_without(root: Real, which: Index, n_clusters: int) -> Real:
-    """Return the information of all rows but those of each cluster, (n_clusters, k, k)."""
-    whole = root.T @ root
+def _of_clusters(
+    design: Real, weight: Real, left: Real, which: Index, n_clusters: int
+) -> tuple[Real, Real]:
+    """Return information and scores of each cluster, (n_clusters, k, k) and (n_clusters, k)."""
+    from twolevel.kernels.row_products import products_of_sets
+
     order = np.argsort(which, kind="stable")
-    ends = np.searchsorted(which[order], np.arange(n_clusters + 1))
-    rest = np.empty((n_clusters, *whole.shape))
-    for cluster in range(n_clusters):
-        own = root[order[ends[cluster] : ends[cluster + 1]]]
-        rest[cluster] = whole - own.T @ own
-    return rest
+    ends = np.searchsorted(which[order], np.arange(n_clusters + 1)).astype(np.int64)
+    return products_of_sets(design.take(order, axis=0), weight[order], left[order], ends)
+
+
+def _inverses(rest: Real) -> Real:
+    """Return inverses, pseudo-inverses of those near to have none, shape (n_clusters, k, k)."""
+    try:
+        inverse = np.asarray(np.linalg.inv(rest), dtype=np.float64)
+    except np.linalg.LinAlgError:
+        return _pseudo_inverses(rest)
+    off = np.abs(inverse @ rest - np.eye(rest.shape[1])).max(axis=(1, 2))
+    is_near = ~(off < REGULAR)
+    if is_near.any():
+        inverse[is_near] = _pseudo_inverses(rest[is_near])
+    return inverse
+
+
+def _pseudo_inverses(rest: Real) -> Real:
+    return np.asarray(np.linalg.pinv(rest, rcond=1e-10, hermitian=True), dtype=np.float64)
 
 
 def _effects_of_rows(fit: DyadicFit, effects: Sequence[Labels], n_rows: int) -> Real:

@@ -58,11 +58,15 @@ def betweenness(
     chosen = np.arange(graph.n) if sources is None else _checked(graph, sources)
     root, held, total = _without_trees(graph)
     kept = np.flatnonzero((root == np.arange(graph.n)) & (graph.degree > 0))
-    inner = _inner(graph, kept)
+    # Nodes with many ties, which paths pass most, side by side: they then lie in the nearest cache.
+    kept = kept[np.argsort(-graph.degree[kept], kind="stable")]
+    number = np.full(graph.n, -1, dtype=np.int64)
+    number[kept] = np.arange(kept.size)
+    inner = _inner(graph, number, kept.size)
     starts, n_starts = np.unique(root[chosen[graph.degree[chosen] > 0]], return_counts=True)
     weight = n_starts * (graph.n / chosen.size / 2)
     jobs = [
-        (np.searchsorted(kept, starts[k : k + CHUNK_SOURCES]), weight[k : k + CHUNK_SOURCES])
+        (number[starts[k : k + CHUNK_SOURCES]], weight[k : k + CHUNK_SOURCES])
         for k in range(0, starts.size, CHUNK_SOURCES)
     ]
     for part in in_order(partial(_part, inner, held[kept].astype(np.float64)), jobs, executor):
@@ -84,16 +88,15 @@ def _without_trees(graph: Graph) -> tuple[Index, Index, Real]:
     return root, held, parted
 
 
-def _inner(graph: Graph, kept: Index) -> Graph:
-    """Return the graph of some nodes, in their order."""
-    number = np.full(graph.n, -1, dtype=np.int64)
-    number[kept] = np.arange(kept.size)
+def _inner(graph: Graph, number: Index, n: int) -> Graph:
+    """Return the graph of the nodes that have a number, in its order; -1 is none."""
     row = np.repeat(number, graph.degree)
     other = number[graph.neighbour]
     stays = (row >= 0) & (other >= 0)
-    start = np.zeros(kept.size + 1, dtype=np.int64)
-    np.cumsum(np.bincount(row[stays], minlength=kept.size), out=start[1:])
-    return Graph(start, other[stays].astype(np.int32))
+    row, other = row[stays], other[stays]
+    start = np.zeros(n + 1, dtype=np.int64)
+    np.cumsum(np.bincount(row, minlength=n), out=start[1:])
+    return Graph(start, other[np.argsort(row * n + other)].astype(np.int32))
 
 
 def _part(graph: Graph, held: Real, job: tuple[Index, Real]) -> Real:

@@ -86,7 +86,7 @@ def score_jackknife(parts: Real, scores: Real, back: Real | None = None) -> Scor
     return ScoreJackknife(covariance, np.sqrt(np.diag(covariance)), tuple(lost))
 
 
-def cluster_parts(design: Real, weight: Real, score: Real, cluster: Index) -> tuple[Real, Real]:
+def cluster_parts(design: Real, weight: Real, left: Real, cluster: Index) -> tuple[Real, Real]:
     """Return information and score of each cluster, shapes (G, k, k) and (G, k).
 
     Parameters
@@ -95,8 +95,9 @@ def cluster_parts(design: Real, weight: Real, score: Real, cluster: Index) -> tu
         Rows, shape (n_rows, k).
     weight
         Of each row in the information, design' diag(weight) design, at least 0.
-    score
-        Of each row, shape (n_rows, k).
+    left
+        What the mean of each row leaves, with its weight: its score is this times its covariates;
+        shape (n_rows,).
     cluster
         Of each row, at least 0; G numbers, in whose order the clusters come.
     """
@@ -104,9 +105,27 @@ def cluster_parts(design: Real, weight: Real, score: Real, cluster: Index) -> tu
     start = np.flatnonzero(np.diff(cluster[order], prepend=-1))
     half = np.ascontiguousarray(design * np.sqrt(weight)[:, None]).take(order, axis=0)
     parts = np.array([rows.T @ rows for rows in np.split(half, start[1:])])
-    return parts, np.asarray(
-        np.add.reduceat(np.ascontiguousarray(score).take(order, axis=0), start), dtype=np.float64
-    )
+    scores = np.ascontiguousarray(left[:, None] * design).take(order, axis=0)
+    return parts, np.asarray(np.add.reduceat(scores, start), dtype=np.float64)
+
+
+def many_cluster_parts(design: Real, weight: Real, left: Real, cluster: Index) -> tuple[Real, Real]:
+    """Return what `cluster_parts` does, for half of the time where rows are many.
+
+    It adds in another order, so that last digits differ.
+    """
+    from twolevel.kernels.row_products import products_of_sets
+
+    order = stable_order(cluster)
+    ends = np.append(np.flatnonzero(np.diff(cluster[order], prepend=-1)), order.size)
+    return products_of_sets(design.take(order, axis=0), weight[order], left[order], ends)
+
+
+def information_and_score(design: Real, weight: Real, left: Real) -> tuple[Real, Real]:
+    """Return information and score of all rows, shapes (k, k) and (k,), from `cluster_parts`'s."""
+    from twolevel.kernels.row_products import products_of_all
+
+    return products_of_all(design, weight, left)
 
 
 def t_interval(

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 import numpy as np
 
 from twolevel.core.array_types import Index, Real
-from twolevel.kernels.row_products import choose_columns, multiply_by_roots
+from twolevel.kernels.row_products import choose_columns, products_of_all, products_of_sets
 
 NEWTON_STEPS = 60
 SAME_BEND_STEPS = 12
@@ -28,6 +28,10 @@ FARTHEST = 30.0
 """Largest log of a mean against the mean of all that is tried."""
 
 
+ROWS_AT_ONCE = 1024
+"""Rows of which what is foretold without each unit is held at once: they lie in a near cache."""
+
+
 PRIOR_SD = 2.0
 """Standard deviation of a normal prior on each slope, for one unit of its column: it holds slopes
 of columns that part the ties from the rest, and hardly touches others."""
@@ -35,17 +39,18 @@ of columns that part the ties from the rest, and hardly touches others."""
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
-    """Rows in the order of their units, `x` in that of the partners too, and the slices of both."""
+    """Rows in the order of their units, `x` in that of the partners too, and where both end."""
 
     x: Real
     y: Real
     weight: Real
     penalty: Real
     base: float
-    units: tuple[slice, ...]
+    unit: Index
+    unit_ends: Index
     by_partner: Index
     x_by_partner: Real
-    partners: tuple[slice, ...]
+    partner_ends: Index
     cell: Index
     n_cells: int
 
@@ -75,22 +80,26 @@ def ordered_rows(x: Real, y: Real, weight: Real, codes: list[Index]) -> tuple[Ro
         x=by_unit, y=y[order], weight=weight[order],
         # Slopes of standardised columns are those of the columns times their spread.
         penalty=np.where(np.isinf(spread), 1.0, 1 / (PRIOR_SD * spread) ** 2),
-        base=float(np.log((weight @ y) / weight.sum())), units=_slices(unit),
+        base=float(np.log((weight @ y) / weight.sum())),
+        unit=unit, unit_ends=_ends(unit),
         by_partner=by_partner, x_by_partner=by_unit[by_partner],
-        partners=_slices(partner[by_partner]), cell=cell.astype(np.int64),
+        partner_ends=_ends(partner[by_partner]), cell=cell.astype(np.int64),
         n_cells=pairs.size,
     )  # fmt: skip
     return rows, list(np.divmod(pairs, n_partners))
 
 
-def _slices(sorted_labels: Index) -> tuple[slice, ...]:
-    ends = np.searchsorted(sorted_labels, np.arange(int(sorted_labels[-1]) + 2))
-    return tuple(slice(int(a), int(b)) for a, b in pairwise(ends))
+def _ends(sorted_labels: Index) -> Index:
+    return np.searchsorted(sorted_labels, np.arange(int(sorted_labels[-1]) + 2)).astype(np.int64)
+
+
+def _parts(ends: Index) -> Iterator[slice]:
+    return (slice(a, b) for a, b in pairwise(ends.tolist()))
 
 
 def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:
     """Fit all rows, and foretell those of each unit without it."""
-    design = np.column_stack((np.ones(rows.y.size), rows.x[:, columns]))
+    design = _design(rows.x, columns)
     penalty = np.append(0.0, rows.penalty[columns])
     begin = np.zeros(design.shape[1])
     begin[0] = np.log((rows.weight @ rows.y) / rows.weight.sum())
@@ -98,42 +107,44 @@ def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:
     beta = _climbed(design, rows.y, rows.weight, penalty, begin, rows.base, CLOSE)
     assert beta is not None
     mean = _means(design @ beta, rows.base)
-    bent = rows.weight * mean
-    half = _half(design, bent)
-    bend = half.T @ half
+    bent, left = rows.weight * mean, rows.weight * (rows.y - mean)
+    bends, scores = products_of_sets(design, bent, left, rows.unit_ends)
+    bend = bends.sum(axis=0)
     whole = bend + np.diag(penalty)
-    left = rows.weight * (rows.y - mean)
-    bends = _products_of(half, rows.units)
     rest = _without_each(whole, bends)
     # All rows' score less that of each unit.
-    scores = design.T @ left - penalty * beta - _sums_of(design, left, rows.units)
-    moved = beta + _solved(rest, scores)
+    moved = beta + _solved(rest, scores.sum(axis=0) - penalty * beta - scores)
     for k in _unfinished(rows, design, penalty, moved, rest):
-        moved[k] = _climbed_without(rows, rows.units[k], design, penalty, beta, rest[k])
-    eta = np.concatenate([design[part] @ moved[k] for k, part in enumerate(rows.units)])
+        part = slice(rows.unit_ends[k], rows.unit_ends[k + 1])
+        moved[k] = _climbed_without(rows, part, design, penalty, beta, rest[k])
+    eta = np.concatenate([design[part] @ moved[k] for k, part in enumerate(_parts(rows.unit_ends))])
     held = _means(eta, rows.base)
     log_part = np.where(rows.y > 0, rows.y * np.log(np.maximum(rows.y, 1e-300) / held), 0.0)
     parts = 2 * rows.weight * (log_part - rows.y + held)
     foretold_rows = rows.weight * (rows.y - held)
-    foretold = _sums_of(design, foretold_rows, rows.units)
+    foretold = _sums_of(design, foretold_rows, rows.unit_ends)
     by_unit = _pulls(foretold, bend, bends, moved - beta)
     by_partner = _partner_pulls(rows, columns, bent, left, foretold_rows, bend, whole)
     deviance = np.bincount(rows.cell, parts, rows.n_cells).astype(np.float64)
     return HeldOut(deviance, (by_unit, by_partner), beta)
 
 
+def _design(x: Real, columns: Index) -> Real:
+    """Return a constant and some columns."""
+    design = np.empty((len(x), columns.size + 1))
+    choose_columns(x, columns, design)
+    return design
+
+
 def _partner_pulls(
     rows: Rows, columns: Index, bent: Real, left: Real, foretold: Real, bend: Real, whole: Real
 ) -> Real:
     """Leave out each partner by one Newton step."""
-    order = rows.by_partner
-    d, half = np.empty((2, order.size, columns.size + 1))
-    choose_columns(rows.x_by_partner, columns, d)
-    multiply_by_roots(d, bent[order], half)
-    bends = _products_of(half, rows.partners)
-    scores = _sums_of(d, left[order], rows.partners)
+    order, ends = rows.by_partner, rows.partner_ends
+    d = _design(rows.x_by_partner, columns)
+    bends, scores = products_of_sets(d, bent[order], left[order], ends)
     moves = _solved(_without_each(whole, bends), -scores)
-    return _pulls(_sums_of(d, foretold[order], rows.partners), bend, bends, moves)
+    return _pulls(_sums_of(d, foretold[order], ends), bend, bends, moves)
 
 
 def _pulls(scores: Real, bend: Real, bends: Real, moves: Real) -> Real:
@@ -161,12 +172,13 @@ def _solved(bends: Real, scores: Real) -> Real:
 
 def _unfinished(rows: Rows, design: Real, penalty: Real, moved: Real, bends: Real) -> Sequence[int]:
     """Return the units without which one step, to `moved`, was not enough."""
-    left = _means(moved @ design.T, rows.base)
-    # In place: one row of all rows for each unit.
-    np.multiply(rows.weight, np.subtract(rows.y, left, out=left), out=left)
-    for k, part in enumerate(rows.units):
-        left[k, part] = 0.0
-    scores = left @ design - penalty * moved
+    scores = -penalty * moved
+    for first in range(0, rows.y.size, ROWS_AT_ONCE):
+        of = slice(first, first + ROWS_AT_ONCE)
+        left = _means(moved @ design[of].T, rows.base)
+        np.multiply(rows.weight[of], np.subtract(rows.y[of], left, out=left), out=left)
+        left[rows.unit[of], np.arange(left.shape[1])] = 0.0
+        scores += left @ design[of]
     # What is left to gain, as the curvature before the step has it.
     gains = 0.5 * (scores * _solved(bends, scores)).sum(axis=1)
     found: list[int] = np.flatnonzero(~(gains <= NEAR)).tolist()
@@ -211,12 +223,12 @@ def _climbed(
 
     beta = start
     best, mean = height(start)
-    room = np.empty_like(design) if bend is None else None
     for _ in range(NEWTON_STEPS if bend is None else SAME_BEND_STEPS):
-        score = design.T @ (weight * (y - mean)) - penalty * beta
-        step = np.linalg.solve(
-            _bend(design, weight * mean, penalty, room) if bend is None else bend, score
+        left = weight * (y - mean)
+        now_bend, score = (
+            _bend(design, weight * mean, left, penalty) if bend is None else (bend, design.T @ left)
         )
+        step = np.linalg.solve(now_bend, score - penalty * beta)
         now, mean = height(beta + step)
         for _ in range(40):
             if now >= best - 1e-12 * abs(best):
@@ -230,26 +242,17 @@ def _climbed(
     return beta if bend is None else None
 
 
-def _bend(design: Real, weight: Real, penalty: Real, room: Real | None) -> Real:
-    half = _half(design, weight, room)
-    found = half.T @ half + np.diag(penalty)  # of one array with itself: half the work
+def _bend(design: Real, bent: Real, left: Real, penalty: Real) -> tuple[Real, Real]:
+    """Return the curvature of all rows with that of the prior, and their score without it."""
+    products, score = products_of_all(design, bent, left)
+    found = products + np.diag(penalty)
     found[0, 0] += 1e-9 * abs(found[0, 0])
-    return np.asarray(found)
+    return found, score
 
 
-def _products_of(half: Real, parts: Sequence[slice]) -> Real:
-    """Return the products of columns of `_half` within each part, shape (n_parts, k, k)."""
-    return np.array([half[part].T @ half[part] for part in parts])
-
-
-def _sums_of(design: Real, left: Real, parts: Sequence[slice]) -> Real:
+def _sums_of(design: Real, left: Real, ends: Index) -> Real:
     """Return the weighted sums of columns within each part, shape (n_parts, k)."""
-    return np.array([left[part] @ design[part] for part in parts])
-
-
-def _half(design: Real, weight: Real, room: Real | None = None) -> Real:
-    """Multiply rows by the roots of their weights, into `room` where it is given."""
-    return np.asarray(np.multiply(design, np.sqrt(weight)[:, None], out=room))
+    return np.array([left[part] @ design[part] for part in _parts(ends)])
 
 
 def _means(eta: Real, base: float) -> Real:

@@ -269,8 +269,7 @@ def weighted_shapley(
     fits: list[HeldOut] = []
     for subset in range(1 << g):
         chosen = [part for b, part in enumerate(columns) if subset >> b & 1]
-        # Begin where the fit without the last group ended: its columns come first here too.
-        start = fits[subset ^ 1 << subset.bit_length() - 1].slopes if subset else np.zeros(0)
+        start = _start([fit.slopes for fit in fits], subset)
         fits.append(held_out(rows, np.concatenate([always, *chosen]), start))
         if on_progress is not None:
             on_progress(subset + 1, 1 << g)
@@ -285,6 +284,25 @@ def weighted_shapley(
         deviance_all=float(fits[-1].deviance.sum()), degrees_of_freedom=max(freedom, 1.0),
         n_rows=real_y.size, n_units=int(codes[0].max()) + 1, n_partners=int(codes[1].max()) + 1,
     )  # fmt: skip
+
+
+def _start(slopes: Sequence[Real], subset: int) -> Real:
+    """Return slopes for a subset of the groups from those of the subsets before it.
+
+    Without its last group and without the one before, the other left in: what each of the two moves
+    beside the rest is added up. Columns of the last groups come last.
+    """
+    if not subset:
+        return np.zeros(0)
+    last = 1 << subset.bit_length() - 1
+    without_last = slopes[subset ^ last]
+    if subset == last:
+        return without_last
+    before = 1 << (subset ^ last).bit_length() - 1
+    rest, without_before = slopes[subset ^ last ^ before], slopes[subset ^ before]
+    n = rest.size
+    both = without_last[:n] + without_before[:n] - rest
+    return np.concatenate((both, without_last[n:], without_before[n:]))
 
 
 def _check(x: Real, y: Real, weight: Real, labels: list[Index]) -> None:

@@ -36,9 +36,14 @@ from sistercities.studies.phrases import bare
 from twolevel.dyads.fit_rows import ppml
 from twolevel.dyads.result import DyadicFit
 from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
+from twolevel.rates.without_each import ends_of, slopes_without_each
 
 Run = Callable[..., Iterable[Any]]
 """Maps a function over values, as `map` and the `map` of an executor do."""
+
+
+N_AT_ENDS = 10
+"""Countries without which the slope is lowest, and highest, to first order: left out in truth."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +156,7 @@ def world_ratio(
         return replace(empty, note=say("Too few countries, or the same flights in every city."))
     try:
         fit = _fit(rows, design)
-        left = _without_each(rows, design, labels, term.column, run) if run else None
+        left = _without_each(rows, design, labels, term.column, run, fit.slopes) if run else None
     except NetworkError as reason:
         return replace(empty, note=say("There is no fit: {reason}.", reason=bare(reason)))
     k, interval = fit.names.index(term.column), fit.intervals("first")
@@ -179,12 +184,15 @@ def _fit(rows: pd.DataFrame, x: pd.DataFrame) -> DyadicFit:
 
 
 def _without_each(
-    rows: pd.DataFrame, x: pd.DataFrame, country: NDArray[np.int64], wanted: str, run: Run
-) -> NDArray[np.float64]:
+    rows: pd.DataFrame, x: pd.DataFrame, country: NDArray[np.int64], wanted: str, run: Run,
+    slopes: NDArray[np.float64],
+) -> NDArray[np.float64]:  # fmt: skip
+    """Return the slopes without each country that may be the lowest or the highest."""
     y, design = rows["ties"].to_numpy(), x.to_numpy(dtype=np.float64)
     names = [str(column) for column in x.columns]
     work = partial(_slope_without, y, design, country, names, names.index(wanted))
-    return np.array(list(run(work, np.unique(country).tolist())))
+    moved = slopes_without_each(y, design, country, slopes)[:, names.index(wanted)]
+    return np.array(list(run(work, ends_of(moved, N_AT_ENDS).tolist())))
 
 
 def _slope_without(

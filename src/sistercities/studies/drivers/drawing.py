@@ -34,6 +34,7 @@ from sistercities.studies.drivers.pairs import (
 )
 from sistercities.studies.drivers.terms import BY_COLUMN, TERMS
 from twolevel.core.array_types import Index, Real
+from twolevel.dyads.due_draws import DueDraws
 
 FEW_CONTROLS, CONTROLS = 12, 48
 """Pairs drawn for each tie: for what a change of the rules does to shares, and for all else."""
@@ -216,17 +217,14 @@ def _drawn_of(
         Where in the row of draws each table begins, from 0 to 1; tables as in `WANTED`, in turn.
     """
     sizes = np.resize(np.array(WANTED), luck.size) * chances.n_ties
-    reached, found = 0.0, [[] for _ in luck]  # type: tuple[float, list[list[_Found]]]
+    due = DueDraws(sizes, luck)
+    found: list[list[_Found]] = [[] for _ in luck]
     homes, others = (table["place_id"].to_numpy() for table in (ground.homes, ground.foreign))
     for rows, columns, year, share in _rectangles(ground, chances, blocks):
-        upto = reached + np.cumsum(share, dtype=np.float64)
-        for k, size in enumerate(sizes.tolist()):
-            due = np.arange(np.ceil(size * reached - luck[k]), np.ceil(size * upto[-1] - luck[k]))
-            at = np.searchsorted(upto * size, due + luck[k], side="right")
-            at = np.minimum(at, share.size - 1)
+        for k, at in enumerate(due.take(share)):
             i, j = np.divmod(at, columns.size)
-            found[k].append((homes[rows[i]], others[columns[j]], year, share[at] * size))
-        reached = float(upto[-1])
+            chance = share[at] * float(sizes[k])
+            found[k].append((homes[rows[i]], others[columns[j]], year, chance))
     return tuple(_as_table(one) for one in found)
 
 
@@ -263,8 +261,13 @@ def _rectangles(
             for year, mean in expected.by_year(one, rows, columns, sorted(years)):
                 # How often the year counted when the draws were planned, or counts where it is new.
                 weight = chances.share_of_year.get(year, years[year])
-                part = weight * (BY_FIT * mean / chances.n_ties + (1 - BY_FIT) / chances.n_pairs)
-                yield rows, columns, year, np.minimum(part.ravel(), most)
+                # In place, while it lies in a near cache.
+                part = mean.ravel()
+                part *= BY_FIT
+                part /= chances.n_ties
+                part += (1 - BY_FIT) / chances.n_pairs
+                part *= weight
+                yield rows, columns, year, np.minimum(part, most, out=part)
 
 
 class _Expected:
@@ -287,8 +290,12 @@ class _Expected:
     def by_year(
         self, unit: int, rows: Index, columns: Index, years: Sequence[int]
     ) -> Iterator[tuple[int, Real]]:
-        """Give the ties to be expected of home cities of one region, in each year."""
+        """Give the ties to be expected of home cities of one region, in each year.
+
+        The years are written into one array in turn.
+        """
         lasting = self._lasting(rows, columns)
+        height, of_country = np.empty_like(lasting), np.empty_like(lasting)
         country, finest = self.country[columns], self.finest[columns]
         here = self.ties["unit"] == unit
         of_unit = {name: column[here] for name, column in self.ties.items()}
@@ -298,8 +305,9 @@ class _Expected:
             other = self._other(year)[columns] + self._of_region(ties)[finest]
             other += self._slope("upper") * (self.since[unit, columns] <= year)
             # Single precision will do: the chance of a pair is what it is taken to be.
-            height = lasting + other.astype(np.float32)
-            height += self._of_countries(ties, rows).astype(np.float32)[:, country]
+            np.add(lasting, other.astype(np.float32), out=height)
+            countries = self._of_countries(ties, rows).astype(np.float32)
+            height += np.take(countries, country, axis=1, out=of_country, mode="clip")
             yield year, np.exp(np.minimum(height, FARTHEST, out=height), out=height)
 
     def _slope(self, name: str) -> float:

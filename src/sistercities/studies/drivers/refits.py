@@ -21,7 +21,11 @@ from sistercities.studies.drivers.models import PairModel, Ratio
 from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.labels import stable_order
 from twolevel.dyads.result import ErrorKind
-from twolevel.rates.score_jackknife import cluster_parts, score_jackknife
+from twolevel.rates.score_jackknife import (
+    information_and_score,
+    many_cluster_parts,
+    score_jackknife,
+)
 
 STEPS = 25
 FARTHEST = 30.0
@@ -117,7 +121,7 @@ class Refits:
         # Columns are centred so that the constant hardly moves.
         centre = self.x[self.y > 0].mean(axis=0)
         self._columns = np.ascontiguousarray(self.x.T)
-        self._design = np.vstack((np.ones(self.y.size), self._columns - centre[:, None]))
+        self._design = np.column_stack((np.ones(self.y.size), self.x - centre))
         constant = float(model.fit.first_effects[0]) + float(centre @ model.fit.slopes)
         self.start = np.array([constant, *model.fit.slopes])
         self.is_flag = np.isin(self.x, (0.0, 1.0)).all(axis=0)
@@ -139,7 +143,8 @@ class Refits:
         y, weight = self.y[kept], self.weight[kept]
         is_held = self._held(self._columns.take(kept, axis=1), y)
         held = np.r_[True, is_held]
-        design = self._design.take(kept, axis=1)[held].T
+        design = self._design.take(kept, axis=0)
+        design = design if held.all() else np.ascontiguousarray(design[:, held])
         found = _climbed(design, y, weight, self.start[held])
         if found is None:
             return None
@@ -188,8 +193,7 @@ def _climbed(design: Real, y: Real, weight: Real, start: Real) -> tuple[Real, Re
     for _ in range(STEPS):
         mean = np.exp(np.minimum(design @ beta, FARTHEST))
         score = weight * (y - mean)
-        information = design.T @ (design * (weight * mean)[:, None])
-        slope = design.T @ score
+        information, slope = information_and_score(design, weight * mean, score)
         try:
             step = np.linalg.solve(information, slope)
         except np.linalg.LinAlgError:
@@ -208,10 +212,9 @@ def _left_out(
     """Return the covariances of all slopes by leaving out a cluster at a time, either way."""
     spread = np.maximum(design.std(axis=0), 1e-12)
     spread[0] = 1.0
-    scaled = np.ascontiguousarray(design / spread)  # rows are put in order either way
-    scores, back = score[:, None] * scaled, np.diag(1 / spread)
+    scaled, back = design / spread, np.diag(1 / spread)
     found = [
-        score_jackknife(*cluster_parts(scaled, bend, scores, labels), back).covariance[1:, 1:]
+        score_jackknife(*many_cluster_parts(scaled, bend, score, labels), back).covariance[1:, 1:]
         for labels in ways
     ]
     return found[0], found[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -108,7 +108,7 @@ def read_network(
     is_known_alone
         Whether only the known graph is wanted, and nothing of what lists miss.
     """
-    ties, left_out = _city_ties(data, as_of, rules)
+    ties, left_out = _city_ties_once(data, as_of, rules)
     kept = _compared(cities, rules)
     compared = cities.place_id[kept].tolist()
     # Words are sorted and looked up as Python's: numpy takes five times as long.
@@ -169,6 +169,20 @@ def _clusters(cities: Cities, rows: Index, country: str) -> Index:
              strict=True)]  # fmt: skip
     number = {name: k for k, name in enumerate(sorted(set(named)))}
     return np.array([number[name] for name in named], dtype=np.int64)
+
+
+def _city_ties_once(
+    data: HubsData, as_of: int, rules: WorldRules
+) -> tuple[pd.DataFrame, dict[str, int]]:
+    """Return them once for all rules that differ in which cities are compared alone."""
+    of_ties = replace(
+        rules, listed=frozenset(), min_population=MIN_POPULATION, prefectures_only=False
+    )
+    key = "city ties", as_of, of_ties
+    if key not in data.made:
+        data.made[key] = _city_ties(data, as_of, of_ties)
+    ties, left_out = data.made[key]
+    return ties, dict(left_out)
 
 
 def _city_ties(

@@ -1,0 +1,47 @@
+"""Weighted sums of rows, and of flags, by label, in one passage through memory.
+
+Terms are added in the order of the rows, as `numpy.bincount` adds them column by column.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from twolevel.kernels.compiled import compiled
+
+
+@compiled(nogil=True)
+def add_rows(label, weight, x, sums):  # type: ignore[no-untyped-def]
+    """Add `weight` times the rows of `x` (n, k) to `sums` (n_labels, k); below 0 is no label."""
+    for i in range(label.size):
+        row = label[i]
+        if row < 0:
+            continue
+        for j in range(x.shape[1]):
+            sums[row, j] += weight[i] * x[i, j]
+
+
+@compiled(nogil=True)
+def add_flags(label, column, weight, sums):  # type: ignore[no-untyped-def]
+    """Add `weight` to `sums` at each label and column; below 0 is no column."""
+    for i in range(label.size):
+        if column[i] >= 0:
+            sums[label[i], column[i]] += weight[i]
+
+
+def sums_by_label(
+    label: NDArray[np.int64], n: int, weight: NDArray[np.float64], x: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Return the weighted sums of the rows of each label, shape (n, k).
+
+    Parameters
+    ----------
+    label
+        Of each row, below `n`; rows with a label below 0 are left out.
+    weight, x
+        Shapes (n_rows,) and (n_rows, k).
+    """
+    sums = np.zeros((n, x.shape[1]))
+    add_rows(label, weight, np.ascontiguousarray(x), sums)
+    return sums
