@@ -81,7 +81,7 @@ def main(names: list[str]) -> None:
 
 
 def _made(folder: Path) -> Path:
-    """Return the drawn world, made in a process that leaves nothing loaded here."""
+    """Return the drawn world with its index, made in processes that leave nothing loaded here."""
     import subprocess
 
     code = (
@@ -89,7 +89,13 @@ def _made(folder: Path) -> Path:
         " way_through._world(Path(sys.argv[1]))"
     )
     subprocess.run([sys.executable, "-c", code, str(folder)], check=True, cwd=Path(__file__).parent)
-    return folder / "release"
+    world = folder / "release"
+    main_of = "import sys; from sistercities.cli import main; sys.exit(main())"
+    subprocess.run(
+        [sys.executable, "-c", main_of, "data", "index", "--data", str(world)],
+        check=True, stdout=subprocess.DEVNULL,
+    )  # fmt: skip
+    return world
 
 
 def _child(name: str, known: dict[str, list[str]], *, show: bool) -> None:

@@ -36,11 +36,10 @@ from release_build.gazetteer.municipalities import (
     with_codes,
     with_municipalities,
 )
-from release_build.gazetteer.names_by_code import with_names_by_code
+from release_build.gazetteer.names_by_code import with_names_by_code, with_romanised_regions
 from release_build.gazetteer.point_regions import require_points_in_regions
 from release_build.gazetteer.region_names import with_region_names
 from release_build.gazetteer.remaining import gazetteer_tables, remaining_places
-from release_build.gazetteer.romanised_regions import with_romanised_regions
 from release_build.hierarchy import canonical_links, former_parents, parent_rows
 from release_build.largest_cities import LargestCities
 from release_build.listed_regions import region_lists
