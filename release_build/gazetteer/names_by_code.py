@@ -78,8 +78,7 @@ def _romanised_english(names: Mapping[str, Mapping[str, str]]) -> dict[str, dict
 
 
 def _is_romanised(place: Place) -> bool:
-    is_of_today = is_region(place) and place.valid_to is None and not place.is_dual
-    return place.country in ROMANISED and place.level == "region1" and is_of_today
+    return place.country in ROMANISED and _is_meant(place)
 
 
 def _all_bearers(places: Mapping[str, Place]) -> Mapping[tuple[str, str], Mapping[str, bool]]:
