@@ -58,7 +58,7 @@ from sistercities.sources.register_sheet import Sheet, read_sheet
 from sistercities.sources.register_words import Field, folded
 from sistercities.sources.status_dates import date_beside
 from sistercities.sources.status_notes import noted_status
-from sistercities.sources.workbook_sheets import AreHeads
+from sistercities.sources.workbook_marks import AreHeads
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.words import Kind, Status
 
