@@ -111,7 +111,7 @@ class Overlay:
 
     @property
     def rulings_file(self) -> Path:
-        """Parquet file of its rulings, in the schema of `terms.obstacle_tables`, where it has any."""
+        """Parquet file of its rulings, in the schema of `terms.obstacle_tables`, where any."""
         return self.state / RULINGS_FILE
 
     def places_file(self, table: str) -> Path:
