@@ -7,6 +7,7 @@ of it runs, be it only while it is loaded. With `--path` the frames of the deepe
 
 from __future__ import annotations
 
+import importlib
 import sys
 import tempfile
 import threading
@@ -51,9 +52,7 @@ def _ours(frame: FrameType | None) -> list[str]:
 
 def _world(folder: Path) -> Path:
     sys.path.insert(0, str(ROOT / "tests"))
-    from world import write_world
-
-    made: Path = write_world(folder)
+    made: Path = importlib.import_module("world").write_world(folder)
     return made
 
 
