@@ -14,7 +14,6 @@ Which sheet of a workbook is read, and what those hold that are not.
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Callable, Iterator, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
