@@ -15,35 +15,36 @@ from release_build.covariates.flights_gone import read_flights_gone, require_sta
 from release_build.covariates.tables import covariate_tables
 from release_build.date_rulings import read_date_rulings, with_date_rulings
 from release_build.ended_places import FILE as ENDED
-from release_build.ended_places import as_they_lie, read_ended_places, with_ended_places
-from release_build.ended_tiers import FILE as ENDED_TIERS
-from release_build.ended_tiers import read_ended_tiers, with_ended_tiers
-from release_build.event_dates import FILE as EVENT_DATES
-from release_build.event_dates import read_event_dates, with_event_dates
+from release_build.ended_places import TIERS_FILE as ENDED_TIERS
+from release_build.ended_places import (
+    as_they_lie,
+    read_ended_places,
+    read_ended_tiers,
+    with_ended_places,
+    with_ended_tiers,
+)
 from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
-from release_build.gazetteer.country_places import with_everyday_names
-from release_build.gazetteer.english_names import with_english_exonyms, with_english_regions
-from release_build.gazetteer.english_rulings import FILE as ENGLISH_NAMES
-from release_build.gazetteer.english_rulings import read_english_names, with_ruled_names
+from release_build.gazetteer.english_names import FILE as ENGLISH_NAMES
+from release_build.gazetteer.english_names import (
+    read_english_names,
+    with_english_exonyms,
+    with_english_regions,
+    with_ruled_names,
+)
 from release_build.gazetteer.municipalities import (
     read_municipalities,
     with_codes,
     with_municipalities,
 )
-from release_build.gazetteer.names_by_code import with_names_by_code
+from release_build.gazetteer.names_by_code import with_names_by_code, with_romanised_regions
 from release_build.gazetteer.point_regions import require_points_in_regions
 from release_build.gazetteer.region_names import with_region_names
-from release_build.gazetteer.remaining import remaining_places
-from release_build.gazetteer.remaining_rows import gazetteer_tables
-from release_build.gazetteer.romanised_regions import with_romanised_regions
+from release_build.gazetteer.remaining import gazetteer_tables, remaining_places
 from release_build.hierarchy import canonical_links, former_parents, parent_rows
 from release_build.largest_cities import LargestCities
 from release_build.listed_regions import region_lists
-from release_build.noted_ties import FILE as NOTED
-from release_build.noted_ties import read_noted_ties, with_noted_ties
 from release_build.observations import pointed_evidence, read_later, resolve_observations
 from release_build.obstacles.tables import obstacle_tables
-from release_build.parts_and_wholes import within_wholes
 from release_build.populations import (
     AGGLOMERATION,
     AGGLOMERATION_YEAR,
@@ -52,7 +53,6 @@ from release_build.populations import (
     stated_by_place,
     with_populations,
 )
-from release_build.press_events import read_press_events, with_press_events
 from release_build.readers.admin_shapes import read_named_shapes
 from release_build.readers.china_2026 import read_china
 from release_build.readers.country_labels import read_country_labels
@@ -60,30 +60,39 @@ from release_build.readers.enwiki import read_enwiki
 from release_build.readers.geonames import read_countries
 from release_build.readers.japan_korea import SOURCE_ID as JAPAN_KOREA
 from release_build.readers.japan_korea import read_japan_korea
-from release_build.readers.read_pages import FILE as READ_TIES
-from release_build.readers.read_pages import read_pages
 from release_build.readers.region_names import read_region_names, with_names_in_use
 from release_build.readers.region_register import DATED_SOURCES, read_dated_regions, read_regions
 from release_build.readers.region_register import SOURCE_ID as REGIONS
-from release_build.readers.ruled_pages import RuledPages, read_ruled_pages
+from release_build.readers.ruled_pages import FILE as READ_TIES
+from release_build.readers.ruled_pages import RuledPages, read_pages, read_ruled_pages
 from release_build.readers.urban_agglomerations import read_agglomerations
 from release_build.readers.whole_lists import ListAccount, read_whole_lists, require_held
 from release_build.readers.wikidata_populations import read_stated_populations
 from release_build.readers.wikidata_snapshot import read_wikidata
 from release_build.readers.zhwiki import read_zhwiki
-from release_build.region_points import with_points
+from release_build.region_points import REGIONS as REGION_POINTS
+from release_build.region_points import TOWNS as TOWN_POINTS
+from release_build.region_points import (
+    read_typed_points,
+    require_needed_points,
+    with_points,
+    with_town_points,
+)
 from release_build.region_populations import with_region_populations
 from release_build.resolving.both_ways import resolve_both_ways
-from release_build.resolving.by_held_tie import resolve_by_held_ties
+from release_build.resolving.entry_regions import read_list_states
 from release_build.resolving.enwiki import resolve_enwiki
 from release_build.resolving.heeded_rulings import require_heeded
-from release_build.resolving.list_states import read_list_states
-from release_build.resolving.named_rows import beside_named_rows
-from release_build.resolving.older_rows import with_older_rows
+from release_build.resolving.older_rows import (
+    beside_named_rows,
+    resolve_by_held_ties,
+    with_older_rows,
+)
 from release_build.resolving.wikidata import with_wikidata_ids
 from release_build.resolving.witnesses import with_witnesses
 from release_build.tie_kinds import FILE as TIE_KINDS
-from release_build.tie_kinds import read_tie_kinds, with_tie_kinds
+from release_build.tie_kinds import NOTED_FILE as NOTED
+from release_build.tie_kinds import read_noted_ties, read_tie_kinds, with_noted_ties, with_tie_kinds
 from release_build.told_beside import read_told_beside, with_told_beside
 from release_build.two_councils import FILE as COUNCILS
 from release_build.two_councils import (
@@ -91,25 +100,23 @@ from release_build.two_councils import (
     with_council_names,
     with_two_councils,
 )
-from release_build.typed_points import REGIONS as REGION_POINTS
-from release_build.typed_points import TOWNS as TOWN_POINTS
-from release_build.typed_points import (
-    read_typed_points,
-    require_needed_points,
-    with_town_points,
-)
-from release_build.universe import universe
+from release_build.universe import universe, with_everyday_names
+from release_build.untold_events import DATES_FILE as EVENT_DATES
 from release_build.untold_events import (
     DORMANT,
     PROPOSED,
     UNDECIDED,
+    read_event_dates,
+    read_press_events,
     read_untold_events,
     with_dormant,
+    with_event_dates,
+    with_press_events,
     with_proposals,
     with_spokesmen,
     without_untold,
 )
-from release_build.whole_mergers import require_whole_mergers
+from release_build.whole_mergers import require_whole_mergers, within_wholes
 from sistercities.dataset.contained import without_contained
 from sistercities.dataset.coverage_decisions import read_notes, read_scopes
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import cast
 
-from release_build.event_dates import dated, ruled_date
+from release_build.untold_events import dated, ruled_date
 from sistercities.errors import BuildError
 from sistercities.sources.admin_areas import require_country
 from sistercities.sources.ruling_rows import ruling_rows

@@ -15,7 +15,7 @@ from pathlib import Path
 import numpy as np
 from scipy.spatial import cKDTree
 
-from release_build.readers.airport import Airport
+from release_build.readers.openflights import Airport
 from sistercities.dataset.globe import Vectors, chord, unit_vectors
 from sistercities.dataset.scripts import name_key
 from sistercities.errors import BuildError

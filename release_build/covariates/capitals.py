@@ -18,7 +18,7 @@ from pathlib import Path
 from release_build.covariates.flights import is_city
 from release_build.covariates.nearby import Cities
 from release_build.covariates.value_rows import value_row
-from release_build.readers.natural_earth_capitals import MarkedCapital
+from release_build.readers.natural_earth import MarkedCapital
 from sistercities.dataset.ingredients import Row
 from sistercities.dataset.regions import is_region, region_of
 from sistercities.dataset.scripts import name_key

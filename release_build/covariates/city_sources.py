@@ -13,8 +13,7 @@ from pathlib import Path
 
 from release_build.covariates.coast_and_border import Lines, coast_and_borders, read_rivers
 from release_build.covariates.flight_links import read_homes
-from release_build.covariates.islands import ISLAND_KM2
-from release_build.covariates.land_pieces import LandPieces, land_pieces
+from release_build.covariates.land_pieces import ISLAND_KM2, LandPieces, land_pieces
 from release_build.covariates.past_flights import PastRoutes, read_past_routes
 from release_build.readers.admin_outlines import read_outlines
 from release_build.readers.admin_shapes import read_named_shapes

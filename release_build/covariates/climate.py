@@ -10,7 +10,8 @@ import numpy as np
 from release_build.covariates.flights import is_city
 from release_build.covariates.nearby import has_point
 from release_build.covariates.value_rows import value_row
-from release_build.readers.climate_zones import OCEAN, SOURCE_ID, ClimateMap
+from release_build.readers.world_grid import OCEAN, ClimateMap
+from release_build.readers.world_grid import ZONES_SOURCE_ID as SOURCE_ID
 from sistercities.dataset.globe import EARTH_RADIUS_KM, ground_km, unit_vectors
 from sistercities.dataset.ingredients import Row
 from sistercities.terms.places import Place

@@ -5,12 +5,14 @@ beside it is border, any other is coast. The shores of lakes are no coast: holes
 lakes, and the Caspian has no way to the ocean. Nor are the banks of rivers that Natural Earth takes
 for sea, where `data/decisions/rivers.csv` says so. Borders are those that Natural Earth draws: they
 follow who holds the ground.
+
+Distance of cities to the sea and to the next land border of their own country.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -19,10 +21,16 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.spatial import cKDTree
 
+from release_build.covariates.capitals import MARK_YEAR
+from release_build.covariates.flights import is_city
+from release_build.covariates.nearby import has_point, place_vectors
+from release_build.covariates.value_rows import value_row
 from release_build.readers.admin_outlines import Outline
 from sistercities.dataset.globe import chord, ground_km, unit_vectors
+from sistercities.dataset.ingredients import Row
 from sistercities.errors import BuildError
 from sistercities.sources.ruling_rows import ruling_rows
+from sistercities.terms.places import Place
 
 SPACING_KM = 1.0
 """Points along an outline lie this far apart at most."""
@@ -311,3 +319,48 @@ def _is_caspian(one: _Traced) -> NDArray[np.bool_]:
     west, south, east, north = _CASPIAN
     longitude, latitude = one.degrees[:, 0], one.degrees[:, 1]
     return (west <= longitude) & (longitude <= east) & (south <= latitude) & (latitude <= north)
+
+
+COASTAL_KM = 50.0
+"""A city within this distance of the sea counts as coastal."""
+
+_SOURCE = "places-natural-earth"
+
+
+def geography_rows(places: Mapping[str, Place], lines: Lines) -> Iterator[Row]:
+    """Lay out both distances of every city with a point.
+
+    A country without a land border has no distance to one.
+
+    Parameters
+    ----------
+    places
+        The places of the release.
+    lines
+        Coast and land borders of the world.
+    """
+    cities = [place for place in places.values() if is_city(place) and has_point(place)]
+    points = place_vectors(cities)
+    to_coast = lines.km_to_coast(points)
+    to_border = _km_to_own_border([place.country for place in cities], points, lines)
+    for place, coast, border in zip(cities, to_coast, to_border, strict=True):
+        for variable, value, unit in (
+            ("km_to_coast", round(float(coast), 1), "km"),
+            ("is_coastal", float(coast <= COASTAL_KM), "1"),
+            ("km_to_land_border", round(float(border), 1), "km"),
+        ):
+            if not np.isnan(value):
+                yield value_row(place.place_id, variable, MARK_YEAR, value, unit, _SOURCE)
+
+
+def _km_to_own_border(
+    countries: Sequence[str], points: NDArray[np.float64], lines: Lines
+) -> NDArray[np.float64]:
+    """Distance of each point, of shape (points, 3), to a border of its country; NaN without one."""
+    found = np.full(len(points), np.nan)
+    of = np.array(countries, dtype=object)
+    for country, border in lines.borders.items():
+        is_here = of == country
+        if is_here.any():
+            found[is_here] = nearest_km(points[is_here], border)
+    return found

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from release_build.covariates.country_codes import CountryCodes
 from release_build.covariates.official_languages import LanguageRulings
-from release_build.readers import alliances, cow_states, disputes, rivalries, ucdp_interstate
+from release_build.readers import alliances, cow_states, disputes, rivalries, ucdp_conflicts
 from release_build.readers.cow_states import StateSpan
 from release_build.readers.geodist import GeodistCountry
 from release_build.readers.geonames import CountryEntry
@@ -25,7 +25,7 @@ FIRST_RIVALRY_YEAR = 1946
 
 SPANS: dict[str, tuple[int, int]] = {
     "in_alliance_data": (alliances.FIRST_YEAR, alliances.LAST_YEAR),
-    "in_conflict_data": (ucdp_interstate.FIRST_YEAR, ucdp_interstate.LAST_YEAR),
+    "in_conflict_data": (ucdp_conflicts.FIRST_YEAR, ucdp_conflicts.LAST_YEAR),
     "in_dispute_data": (disputes.FIRST_YEAR, disputes.LAST_YEAR),
     "in_rivalry_td_data": (FIRST_RIVALRY_YEAR, rivalries.TD_LAST_YEAR),
     "in_rivalry_tss_data": (FIRST_RIVALRY_YEAR, rivalries.TSS_LAST_YEAR),

@@ -15,7 +15,7 @@ from itertools import chain
 from pathlib import Path
 
 from release_build.covariates.airport_cities import Service, country_code
-from release_build.readers.airport import Airport
+from release_build.readers.openflights import Airport
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.places import Place
 

@@ -26,7 +26,7 @@ from release_build.covariates.flights_gone import FILE as GONE
 from release_build.covariates.flights_gone import read_flights_gone, without_gone
 from release_build.covariates.nearby import has_point, place_vectors
 from release_build.covariates.value_rows import value_row
-from release_build.readers.airport import Airport
+from release_build.readers.openflights import Airport
 from release_build.readers.vrs_flights import VrsFlights
 from sistercities.dataset.globe import Vectors, chord, ground_km, unit_vectors
 from sistercities.dataset.ingredients import Row

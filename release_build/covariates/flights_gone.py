@@ -14,7 +14,7 @@ from typing import Any
 
 from release_build.covariates.airport_cities import country_code
 from release_build.covariates.flight_links import Leg
-from release_build.readers.airport import Airport
+from release_build.readers.openflights import Airport
 from sistercities.errors import BuildError
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import is_date

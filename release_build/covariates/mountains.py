@@ -19,8 +19,7 @@ from scipy.spatial import cKDTree
 from release_build.covariates.flights import is_city
 from release_build.covariates.nearby import has_point, place_vectors
 from release_build.covariates.value_rows import value_row
-from release_build.readers.altitudes import SOURCE_ID
-from release_build.readers.world_grid import WorldGrid
+from release_build.readers.world_grid import SOURCE_ID, WorldGrid
 from sistercities.dataset.globe import Vectors, chord, unit_vectors
 from sistercities.dataset.ingredients import Row
 from sistercities.terms.places import Place

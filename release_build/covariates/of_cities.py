@@ -15,7 +15,7 @@ from release_build.covariates.capitals import (
     read_region_capitals,
     region_capitals,
 )
-from release_build.covariates.chinese_regions import province_rows
+from release_build.covariates.chinese_cities import province_rows
 from release_build.covariates.city_sources import (
     HOMES,
     NATURAL_EARTH,
@@ -24,21 +24,19 @@ from release_build.covariates.city_sources import (
     flown_routes,
 )
 from release_build.covariates.climate import climate_rows
+from release_build.covariates.coast_and_border import geography_rows
 from release_build.covariates.flight_links import read_homes
 from release_build.covariates.flights import flight_network, flight_rows
-from release_build.covariates.geography import geography_rows
 from release_build.covariates.heritage import (
     near_rows,
     reaches,
+    read_heritage_names,
     read_reaches,
     site_rows,
+    with_names_of_today,
     with_right_points,
 )
-from release_build.covariates.heritage_names import (
-    read_heritage_names,
-    with_names_of_today,
-)
-from release_build.covariates.islands import island_rows
+from release_build.covariates.land_pieces import island_rows
 from release_build.covariates.mountains import mountain_rows
 from release_build.covariates.nearby import Cities
 from release_build.covariates.past_flights import past_flight_tables
@@ -46,15 +44,14 @@ from release_build.covariates.sea_ports import port_rows
 from release_build.covariates.time_zones import read_official_zones, time_zone_rows
 from release_build.covariates.urban_population import agglomeration_rows
 from release_build.covariates.value_rows import as_columns
-from release_build.readers.altitudes import read_altitudes
 from release_build.readers.china_city_panel import read_city_panel
 from release_build.readers.china_city_yearbook import read_yearbook
 from release_build.readers.china_provinces import read_provinces
-from release_build.readers.climate_zones import read_climate_map
 from release_build.readers.geonames import read_time_zones
-from release_build.readers.natural_earth_capitals import read_marked_capitals
+from release_build.readers.natural_earth import read_marked_capitals
 from release_build.readers.ports import read_lanes, read_ports
 from release_build.readers.urban_agglomerations import read_agglomerations
+from release_build.readers.world_grid import read_altitudes, read_climate_map
 from release_build.readers.world_heritage import read_heritage
 from sistercities.dataset.ingredients import Row
 from sistercities.sources.admin_areas import known_countries

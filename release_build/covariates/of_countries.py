@@ -35,7 +35,7 @@ from release_build.readers import (
     geodist,
     ideal_points,
     rivalries,
-    ucdp_interstate,
+    ucdp_conflicts,
     un_migrants,
     world_bank_gdp,
 )
@@ -46,8 +46,12 @@ from release_build.readers.ucdp_conflicts import CONFLICTS_FILE
 from release_build.writing.column_rows import ColumnRows
 from sistercities.dataset.ingredients import Row
 from sistercities.sources.admin_areas import known_countries
-from sistercities.sources.country_origins import COUNTRY_FOLDERS, COUNTRY_PARTS
-from sistercities.sources.obstacle_origins import CONFLICT_SOURCE, OBSTACLE_FOLDERS
+from sistercities.sources.country_origins import (
+    CONFLICT_SOURCE,
+    COUNTRY_FOLDERS,
+    COUNTRY_PARTS,
+    OBSTACLE_FOLDERS,
+)
 from sistercities.sources.snapshot import Origin, Snapshot
 from sistercities.terms.country_variables import (
     ALLIANCES,
@@ -178,7 +182,7 @@ def _pairs(shared_data: Path, known: _Known) -> ColumnRows:
     fights = disputes.read_disputes(_file(shared_data, DISPUTES, disputes.FILE))
     td = rivalries.read_rivalries_td(_file(shared_data, RIVALRIES_TD, rivalries.TD_FILE))
     tss = rivalries.read_rivalries_tss(_file(shared_data, RIVALRIES_TSS, rivalries.TSS_FILE))
-    fought = ucdp_interstate.read_conflicts_between(
+    fought = ucdp_conflicts.read_conflicts_between(
         Snapshot(
             shared_data / OBSTACLE_FOLDERS[CONFLICT_SOURCE] / CONFLICTS_FILE,
             Origin(CONFLICT_SOURCE),

@@ -16,7 +16,7 @@ from release_build.readers.disputes import DisputeYear
 from release_build.readers.geodist import DISTANCES, FLAGS, GeodistPair
 from release_build.readers.geonames import CountryEntry
 from release_build.readers.rivalries import Rivalry
-from release_build.readers.ucdp_interstate import ConflictYear
+from release_build.readers.ucdp_conflicts import ConflictYear
 from release_build.readers.un_migrants import MigrantStock
 from release_build.writing.column_rows import ColumnRows
 from sistercities.errors import BuildError

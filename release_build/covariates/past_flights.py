@@ -15,8 +15,11 @@ from pathlib import Path
 from release_build.covariates.airport_cities import AirportCities, country_code
 from release_build.covariates.flight_links import CityLinks, Leg, city_links
 from release_build.covariates.flights import is_city
-from release_build.readers.airport import Airport
-from release_build.readers.openflights import read_openflights_airports, read_openflights_routes
+from release_build.readers.openflights import (
+    Airport,
+    read_openflights_airports,
+    read_openflights_routes,
+)
 from sistercities.dataset.ingredients import Row
 from sistercities.dataset.regions import is_region
 from sistercities.errors import SourceError

@@ -15,6 +15,11 @@ Parts of cities, from `parts_of_cities.csv`: what GeoNames lists as a place and 
 `dual_places.csv` says of each dual place what lies in it; here stand the exceptions to that, and
 the quarters of other cities. In Brazil a district of a large municipality is a part of it without a
 row: no district there has a government of its own (Grajaú and Copacabana).
+
+Municipalities that a gazetteer files under a neighbour: Mukō under Kyoto, Koori under Date.
+
+A municipality with a code of its own in the register of its country lies in no other. What is a
+part of a city, such as a ward, has another level and stays where it is.
 """
 
 from __future__ import annotations
@@ -24,7 +29,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from release_build.former_regions import read_former_regions
-from release_build.gazetteer.chinese_units import apply_roster, chinese_level
+from release_build.gazetteer.chinese_units import apply_roster, chinese_level, with_unit_names
 from release_build.gazetteer.corrections import (
     corrected,
     read_corrections,
@@ -37,17 +42,14 @@ from release_build.gazetteer.drafts import (
     GazetteerSources,
     area_name,
     merge,
+    read_dual_places,
 )
-from release_build.gazetteer.duals import read_dual_places
-from release_build.gazetteer.earth import with_natural_earth
+from release_build.gazetteer.earth import local_name, with_natural_earth
 from release_build.gazetteer.japan import with_japan
 from release_build.gazetteer.levels import area_level, read_level_rules
-from release_build.gazetteer.local import local_name
-from release_build.gazetteer.neighbours import without_neighbours
 from release_build.gazetteer.point_regions import with_regions_of_points
 from release_build.gazetteer.same_municipality import merge_municipalities
 from release_build.gazetteer.shared_words import without_shared_words
-from release_build.gazetteer.unit_names import with_unit_names
 from release_build.readers.admin_shapes import Shape
 from release_build.readers.china_roster import read_prefectures
 from release_build.readers.geonames import PopulatedPlace, read_populated_places
@@ -375,3 +377,23 @@ def _checked_id(row: WrittenRow) -> int:
     if not value.startswith("gn:"):
         raise row.refuse("place_id", "a populated place of GeoNames is meant: gn:<number>")
     return int(value.removeprefix("gn:"))
+
+
+def without_neighbours(places: Iterable[Place]) -> tuple[Place, ...]:
+    """Take each municipality that has a code out of the other ones that it is filed under."""
+    by_id = {place.place_id: place for place in places}
+    return tuple(_alone(place, by_id) for place in by_id.values())
+
+
+def _alone(place: Place, by_id: Mapping[str, Place]) -> Place:
+    if not _is_municipality(place):
+        return place
+    kept = tuple(one for one in place.parent_ids if not _is_municipality(by_id.get(one)))
+    return place if kept == place.parent_ids else replace(place, parent_ids=kept)
+
+
+def _is_municipality(place: Place | None) -> bool:
+    """Whether a register counts it as a municipality; a city that is a region too contains them."""
+    if place is None or place.is_dual:
+        return False
+    return place.level == "city" and bool(place.municipality_code)

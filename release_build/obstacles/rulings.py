@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypeAlias
 
-from release_build.readers.obstacle_laws import StatedLaw
-from release_build.readers.obstacle_pairs import ObstaclePair
+from release_build.readers.obstacle_pairs import ObstaclePair, StatedLaw
 from sistercities.errors import BuildError
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.snapshot import file_rows

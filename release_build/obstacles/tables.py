@@ -12,11 +12,16 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
-from release_build.obstacles.conflicts import CONFLICT_STATES_FILE, conflict_pairs
+from release_build.obstacles.conflicts import (
+    CONFLICT_STATES_FILE,
+    WARS_TOLD_FILE,
+    conflict_pairs,
+    fought_where,
+    read_fought_over,
+    read_wars_told,
+)
 from release_build.obstacles.dated_past import in_the_past, is_old
-from release_build.obstacles.fought_where import fought_where, read_fought_over
 from release_build.obstacles.governments import GOVERNMENTS_FILE, read_governments, with_ends
-from release_build.obstacles.held_in_part import HELD_IN_PART_FILE, read_held_in_part
 from release_build.obstacles.newer_pages import (
     NEWER_PAGES_FILE,
     read_newer_pages,
@@ -40,7 +45,12 @@ from release_build.obstacles.rulings import (
     read_sentences,
     read_strengths,
 )
-from release_build.obstacles.territorial_claims import CLAIMS_FILE, read_claims
+from release_build.obstacles.territorial_claims import (
+    CLAIMS_FILE,
+    HELD_IN_PART_FILE,
+    read_claims,
+    read_held_in_part,
+)
 from release_build.obstacles.units import (
     UNITS_FILE,
     Unit,
@@ -49,20 +59,23 @@ from release_build.obstacles.units import (
     read_unit_names,
     read_units,
 )
-from release_build.obstacles.wars_told import WARS_TOLD_FILE, read_wars_told
 from release_build.readers.obstacle_cells import StatedObstacle
-from release_build.readers.obstacle_laws import StatedLaw, read_laws
-from release_build.readers.obstacle_pairs import ObstaclePair, read_obstacle_pairs
+from release_build.readers.obstacle_pairs import (
+    ObstaclePair,
+    StatedLaw,
+    read_laws,
+    read_obstacle_pairs,
+)
 from release_build.readers.ucdp_conflicts import CONFLICTS_FILE
 from release_build.writing.release_files import DATA_VERSION
 from sistercities.dataset.ingredients import Row
 from sistercities.errors import BuildError
-from sistercities.sources.country_unions import read_unions
-from sistercities.sources.obstacle_origins import (
+from sistercities.sources.country_origins import (
     CONFLICT_SOURCE,
     OBSTACLE_FOLDERS,
     OBSTACLE_SOURCE,
 )
+from sistercities.sources.country_unions import read_unions
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.obstacles import DIRECTION_OF, EVERYBODY
 from sistercities.terms.places import Place

@@ -1,6 +1,6 @@
 """Chinese provinces by year: tables of the National Bureau of Statistics, as transcribed.
 
-The sheets state no units. `dataset/covariates/chinese_regions.py` says how each was settled.
+The sheets state no units. `release_build/covariates/chinese_cities.py` says how each was settled.
 """
 
 from __future__ import annotations

@@ -21,9 +21,14 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
-from release_build.readers.china_pages import is_understood, page_of, stated_year, year_shown
-from release_build.readers.chinese_units import level_of_ending, unit_and_container
-from release_build.readers.official_addresses import is_official_address
+from release_build.readers.china_pages import (
+    is_official_address,
+    is_understood,
+    page_of,
+    stated_year,
+    year_shown,
+)
+from release_build.readers.china_web import level_of_ending, unit_and_container
 from sistercities.sources.admin_areas import require_country
 from sistercities.sources.written_values import WrittenRow, is_date, is_region_code
 from sistercities.terms.claims import NamedEnd, SourceClaim

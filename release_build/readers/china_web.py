@@ -7,12 +7,16 @@ them:
   that states neither is of no earlier year than the newest tie that it lists, so that is its year.
 * Copies of Wikipedia keep its licence. Of other pages only facts are taken.
 * Whether a page is official follows from its address.
+
+The level of a Chinese unit, which the ending of its name states.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+
+from sistercities.terms.words import Level
 
 SOURCE_ID = "china-web"
 WIKIPEDIA_LICENCE = "CC-BY-SA-4.0"
@@ -48,3 +52,24 @@ def seen_year(page: str, newest: Mapping[str, int]) -> int | None:
 def licence_of(page: str) -> str:
     """Return the licence of what is taken from a page."""
     return WIKIPEDIA_LICENCE if _WIKIPEDIA.fullmatch(page) else "facts"
+
+
+_ENDINGS: tuple[tuple[str, Level], ...] = (
+    ("地区", "region2"), ("州", "region2"), ("盟", "region2"), ("市", "city"), ("区", "district"),
+    ("县", "county"), ("旗", "county"), ("镇", "city"),
+)  # fmt: skip
+_IN_BRACKETS = re.compile("(.+)（(.+)）")
+
+
+def level_of_ending(name: str) -> Level | None:
+    """Return the level that the ending states: 市 city, 州 region2, 县 and 旗 county, 区 district.
+
+    None where the ending states none.
+    """
+    return next((level for ending, level in _ENDINGS if name.endswith(ending)), None)
+
+
+def unit_and_container(name: str) -> tuple[str, str]:
+    """Split a town that is written with what holds it, 丙镇（乙区）; "" where nothing is."""
+    found = _IN_BRACKETS.fullmatch(name)
+    return (found[1], found[2]) if found else (name, "")

@@ -21,13 +21,14 @@ from pathlib import Path
 
 from release_build.readers.ruled_pages import RuledPages
 from release_build.readers.stated_years import seen_year, shown_years, stated_year
-from release_build.readers.typed_notes import TypedNote, read_note
 from release_build.readers.typed_ties import (
     LICENCE,
+    TypedNote,
     checked_end,
     home_end,
     locator,
     partner_end,
+    read_note,
     read_precision,
     require_new,
 )

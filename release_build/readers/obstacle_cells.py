@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from sistercities.sources.obstacle_origins import OBSTACLE_SOURCE
+from sistercities.sources.country_origins import OBSTACLE_SOURCE
 from sistercities.sources.written_values import WrittenRow, is_date
 from sistercities.terms.obstacles import CERTAINTIES, STRENGTHS
 

@@ -1,4 +1,7 @@
-"""Airports and airline routes of OpenFlights (ODbL): comma-separated files without a header."""
+"""Airports and airline routes of OpenFlights (ODbL): comma-separated files without a header.
+
+An airport, as both sources of flights describe it.
+"""
 
 from __future__ import annotations
 
@@ -6,9 +9,9 @@ import csv
 import io
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
-from release_build.readers.airport import Airport
 from sistercities.errors import SourceError
 from sistercities.sources.snapshot import Origin, Snapshot
 from sistercities.sources.written_values import WrittenRow, is_whole_number
@@ -88,3 +91,27 @@ def _rows(path: Path, columns: Sequence[str]) -> Iterator[tuple[int, list[str]]]
             advice = f"a row has {len(columns)} fields; fetch the file again"
             raise SourceError(name, rows.line_num, "(all)", fields, advice)
         yield rows.line_num, fields
+
+
+@dataclass(frozen=True, slots=True)
+class Airport:
+    """One airport.
+
+    Attributes
+    ----------
+    code
+        ICAO code; IATA code where there is none.
+    name, location
+        Its name, and the town that the source says it lies at.
+    country
+        ISO 3166-1 alpha-2, or the source's own name of the country.
+    latitude, longitude
+        In degrees.
+    """
+
+    code: str
+    name: str
+    location: str
+    country: str
+    latitude: float
+    longitude: float

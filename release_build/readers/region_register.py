@@ -31,13 +31,14 @@ from release_build.readers.stated_years import (
     stated_year,
     year_of_address,
 )
-from release_build.readers.typed_notes import TypedNote, read_note
 from release_build.readers.typed_ties import (
     LICENCE,
+    TypedNote,
     checked_end,
     home_end,
     locator,
     partner_end,
+    read_note,
     read_precision,
     require_new,
 )

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from release_build.readers.airport import Airport
+from release_build.readers.openflights import Airport
 from sistercities.errors import BuildError, SourceError
 from sistercities.sources.written_values import WrittenRow
 

@@ -20,8 +20,8 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import replace
 
 from release_build.readers import china_web
-from release_build.readers.chinese_units import level_of_ending
-from release_build.readers.official_addresses import is_official_address
+from release_build.readers.china_pages import is_official_address
+from release_build.readers.china_web import level_of_ending
 from sistercities.errors import SourceError
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.snapshot import Snapshot, table_rows

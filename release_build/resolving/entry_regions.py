@@ -8,11 +8,18 @@ that one state alone has.
 Where a collection keeps one entry for each name, the entry stands where the first place of the name
 stood and holds what was said of the last. So the place lies in the region of the row or in one
 further down; where the row stands among entries of another country, in any that was read.
+
+The states that a list of twin towns goes by without naming them.
+
+The list of the United States on English Wikipedia is ordered by state, and a scrape of it has the
+rows in that order and not the heads between them. Which rows stand under which state is a ruling,
+`enwiki_list_states.csv`: it rests on the names that one state alone has. So the row tells the
+state of its first name.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -105,3 +112,43 @@ def _run(row: WrittenRow) -> Run:
 def _require_after(runs: Sequence[Run], run: Run, row: WrittenRow) -> None:
     if runs and run.first_row <= runs[-1].last_row:
         raise row.refuse("first_row", "the run above ends later; write them in the order of rows")
+
+
+STATE_COLUMNS = ("source_id", "first_row", "last_row", "region_iso", "reason", "date")
+
+ListStates = Mapping[str, str]
+"""Claim id to the ISO 3166-2 code of the region under which its row stands."""
+
+
+def read_list_states(path: Path) -> ListStates:
+    """Read which rows of a source stand under which region of their list.
+
+    Raises
+    ------
+    SourceError
+        If a column or a value is not understood, or a row is said to stand under two regions.
+    """
+    states: dict[str, str] = {}
+    for row in ruling_rows(path, STATE_COLUMNS):
+        values = row.values
+        _check(row)
+        for number in range(int(values["first_row"]), int(values["last_row"]) + 1):
+            claim_id = f"{values['source_id']}:{number:05d}"
+            if claim_id in states:
+                raise row.refuse("first_row", "a row above speaks of these rows too; part them")
+            states[claim_id] = values["region_iso"]
+    return states
+
+
+def _check(row: WrittenRow) -> None:
+    row.require("source_id", "region_iso")
+    row.require_one_of("source_id", SOURCE_IDS)
+    country = row.values["region_iso"].partition("-")[0]
+    if country not in known_countries():
+        raise row.refuse("region_iso", "use an ISO 3166-2 code such as US-OR")
+    row.require_region("region_iso", country)
+    for column in ("first_row", "last_row"):
+        if not is_whole_number(row.values[column]):
+            raise row.refuse(column, "use the number of a row of the source")
+    if int(row.values["last_row"]) < int(row.values["first_row"]):
+        raise row.refuse("last_row", "it lies before the first row; mend one of them")

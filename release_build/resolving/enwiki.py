@@ -26,7 +26,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from types import MappingProxyType
 
-from release_build.resolving.list_states import ListStates
+from release_build.resolving.entry_regions import ListStates
 from sistercities.dataset.decisions import Decisions
 from sistercities.dataset.gazetteer.evidence import NEAR_KM, distance_km, in_parents, nearest
 from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level

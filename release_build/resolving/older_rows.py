@@ -8,16 +8,31 @@ pair.
 
 An older row does not settle a name that its place does not bear as its main one, where nothing but
 that name led to it: the newer row waits because such a place is more likely a namesake.
+
+Claims that name the row of another source whose tie they are about: the same two places are due.
+
+Their names are resolved like any others, and then held beside that row. Where the rules find no
+place, the row tells it; where they find another, the claim waits for a person, unless a ruling has
+said which place is meant.
+
+Names that namesakes share, settled by a tie that other sources hold.
+
+A source that tells of the end of a tie names a tie that existed: where its two names fit exactly
+one pair of places that another source ties, that pair is meant. It settles nothing else: a pair
+that nobody ties goes through the ranked rules.
 """
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from sistercities.dataset.decisions import Decisions
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim
+from sistercities.dataset.resolving.ranked_rules import resolve
 from sistercities.dataset.resolving.towns import is_called
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Resolution
@@ -113,3 +128,104 @@ def _settled(
 
 def _followed(now: Resolution, older: Resolution) -> Resolution:
     return now if now.place_id else Resolution(older.place_id, OLDER_ROW, older.confidence)
+
+
+NAMED_ROW = 0.95
+"""Confidence in a place that the named row tells: the typist says that the two are the same."""
+ANOTHER_PLACE = "the row that it is about means another place"
+
+
+def beside_named_rows(
+    resolved: Sequence[ResolvedClaim],
+    about: Mapping[str, str],
+    named: Sequence[ResolvedClaim],
+) -> list[ResolvedClaim]:
+    """Hold each claim that names a row beside that row.
+
+    Parameters
+    ----------
+    resolved
+        Claims, some of which name a row.
+    about
+        By claim id, the id of the claim of the row that it names.
+    named
+        The claims that may be named; each value of `about` is among them.
+    """
+    rows = {one.claim.claim_id: one for one in named}
+    return [
+        _beside(one, rows[about[one.claim.claim_id]]) if one.claim.claim_id in about else one
+        for one in resolved
+    ]
+
+
+def _beside(one: ResolvedClaim, row: ResolvedClaim) -> ResolvedClaim:
+    return replace(one, a=_agreed(one.a, row.a), b=_agreed(one.b, row.b))
+
+
+def _agreed(found: Resolution, due: Resolution) -> Resolution:
+    if found.method == "decision" or not due.place_id or found.place_id == due.place_id:
+        return found
+    if not found.place_id:
+        return Resolution(due.place_id, "named_row", min(NAMED_ROW, due.confidence))
+    return Resolution("", "", 0.0, ANOTHER_PLACE, (due.place_id, found.place_id))
+
+
+METHOD = "alias+country+held_tie"
+CONFIDENCE = 0.95
+_QUALIFIED = re.compile(r"[ _]*[(（].*$|, .*$")
+
+
+def resolve_by_held_ties(
+    claims: Iterable[SourceClaim],
+    known: Iterable[ResolvedClaim],
+    gazetteer: Gazetteer,
+    decisions: Decisions,
+) -> list[ResolvedClaim]:
+    """Resolve claims whose ties other sources may hold: rulings, ranked rules, then held ties.
+
+    Parameters
+    ----------
+    claims
+        Claims to resolve, in order.
+    known
+        Resolved claims of other sources.
+    """
+    held = {one.tie_id for one in known if one.tie_id is not None}
+    return [_resolve_one(claim, held, gazetteer, decisions) for claim in claims]
+
+
+def _resolve_one(
+    claim: SourceClaim, held: Collection[str], gazetteer: Gazetteer, decisions: Decisions
+) -> ResolvedClaim:
+    a = resolve(claim.a, claim.claim_id, gazetteer, decisions)
+    b = resolve(claim.b, claim.claim_id, gazetteer, decisions)
+    plain = ResolvedClaim(claim, a, b)
+    if plain.tie_id in held:
+        return plain
+    ruled = [one.place_id if one.method == "decision" else "" for one in (a, b)]
+    pairs = [
+        (one, other)
+        for one in ([ruled[0]] if ruled[0] else sorted(_candidates(claim.a, gazetteer)))
+        for other in ([ruled[1]] if ruled[1] else sorted(_candidates(claim.b, gazetteer)))
+        if "~".join(sorted((one, other))) in held
+    ]
+    if len(pairs) != 1:
+        return plain
+    return ResolvedClaim(claim, _settled_by_tie(a, pairs[0][0]), _settled_by_tie(b, pairs[0][1]))
+
+
+def _candidates(end: NamedEnd, gazetteer: Gazetteer) -> set[str]:
+    """Places under the name as written or the typist's English one, whole or before a comma."""
+    written = {name for name in (end.name, end.hint_name) if name}
+    forms = written | {_QUALIFIED.sub("", name) for name in written}
+    return {
+        match.place_id for name in forms if name for match in gazetteer.matches(name, end.country)
+    }
+
+
+def _settled_by_tie(plain: Resolution, place_id: str) -> Resolution:
+    if plain.place_id == place_id:
+        return plain
+    return replace(
+        plain, place_id=place_id, method=METHOD, confidence=CONFIDENCE, reason="", candidates=()
+    )

@@ -29,10 +29,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from release_build.readers.wikidata_snapshot import SOURCE_ID
-from release_build.resolving.later_points import found_elsewhere, placed_at, said_point
+from release_build.resolving.witnesses import found_elsewhere, placed_at, said_point
 from release_build.wikidata.evidence import country_rates, shares, support, weight
 from release_build.wikidata.items import Items, items_of, kept_open
-from release_build.wikidata.similar import most_similar
+from release_build.wikidata.labels import most_similar
 from sistercities.dataset.decisions import Decisions, NameDecision
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim

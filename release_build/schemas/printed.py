@@ -26,7 +26,7 @@ from sistercities.api.register_import import RegisterImport
 from sistercities.api.release import DataCheck, DataStatus
 from sistercities.api.ruling_import import RulingImport
 from sistercities.api.seeking_records import SeekingList
-from sistercities.api.update_record import DataUpdate
+from sistercities.api.update_fetch import DataUpdate
 from sistercities.network.measures.answer import NetworkMeasures
 from sistercities.partners.answers import Partner
 from sistercities.partners.assessment import Assessment

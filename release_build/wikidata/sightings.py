@@ -14,8 +14,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 
-from release_build.wikidata.labels import WrittenLabel, read_label
-from release_build.wikidata.similar import are_alike, folded_forms
+from release_build.wikidata.labels import WrittenLabel, are_alike, folded_forms, read_label
 from sistercities.dataset.gazetteer.evidence import distance_km
 from sistercities.dataset.regions import is_region
 from sistercities.terms.claims import NamedEnd, SourceClaim

@@ -12,19 +12,17 @@ from sistercities.api.lazy_names import load_lazily
 
 if TYPE_CHECKING:
     from sistercities.api.card_records import PlaceCard
-    from sistercities.api.export_files import ExportedFiles
-    from sistercities.api.export_size import ExportSize
+    from sistercities.api.export_files import ExportedFiles, ExportSize
     from sistercities.api.fact_records import Fact, FactList
     from sistercities.api.notice_import import NoticeImport
     from sistercities.api.overlay_list import OverlayList, OverlayState
     from sistercities.api.path_records import TiePath
-    from sistercities.api.records import PlaceRef, Tie
+    from sistercities.api.records import PlaceRef, Tie, TieList
     from sistercities.api.register_import import RegisterImport
     from sistercities.api.release import DataCheck, DataStatus
     from sistercities.api.ruling_import import RulingImport
     from sistercities.api.seeking_records import SeekingList
-    from sistercities.api.tie_list import TieList
-    from sistercities.api.update_record import DataUpdate
+    from sistercities.api.update_fetch import DataUpdate
     from sistercities.network.measures.answer import (
         Compared,
         CountryTies,
@@ -49,20 +47,18 @@ if TYPE_CHECKING:
     from twolevel.calibrate.worlds_kinds import SimulatedWorld
 
 _HOMES = {
-    "sistercities.api.export_files": ("ExportedFiles",),
-    "sistercities.api.export_size": ("ExportSize",),
+    "sistercities.api.export_files": ("ExportSize", "ExportedFiles"),
     "sistercities.api.fact_records": ("Fact", "FactList"),
     "sistercities.api.notice_import": ("NoticeImport",),
     "sistercities.api.overlay_list": ("OverlayList", "OverlayState"),
     "sistercities.api.card_records": ("PlaceCard",),
-    "sistercities.api.records": ("PlaceRef", "Tie"),
+    "sistercities.api.records": ("PlaceRef", "Tie", "TieList"),
     "sistercities.api.register_import": ("RegisterImport",),
     "sistercities.api.release": ("DataCheck", "DataStatus"),
     "sistercities.api.ruling_import": ("RulingImport",),
     "sistercities.api.seeking_records": ("SeekingList",),
-    "sistercities.api.tie_list": ("TieList",),
     "sistercities.api.tie_paths": ("TiePath",),
-    "sistercities.api.update_record": ("DataUpdate",),
+    "sistercities.api.update_fetch": ("DataUpdate",),
     "sistercities.network.measures.answer": (
         "Compared",
         "CountryTies",

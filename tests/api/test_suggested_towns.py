@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import world
-from release_build.gazetteer.remaining_rows import gazetteer_tables
+from release_build.gazetteer.remaining import gazetteer_tables
 from release_build.writing.release_files import write_release
 from sistercities.api.explorer.searching import suggest_places
 from sistercities.api.explorer.store import Explorer

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from release_build.readers.china_2026 import COLUMNS as CONFLICT_COLUMNS
 from release_build.readers.china_2026 import ChinaReading, read_china
-from release_build.readers.china_conflicts import COLUMNS as CONFLICT_COLUMNS
 from release_build.readers.china_ties import COLUMNS
 from sistercities.errors import SourceError
 from sistercities.terms.claims import NamedEnd, SourceClaim

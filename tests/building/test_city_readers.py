@@ -13,8 +13,7 @@ import pytest
 from release_build.readers import china_city_panel, china_city_yearbook, china_provinces
 from release_build.readers.admin_outlines import read_outlines
 from release_build.readers.geonames import read_time_zones
-from release_build.readers.natural_earth import COLUMNS
-from release_build.readers.natural_earth_capitals import read_marked_capitals
+from release_build.readers.natural_earth import COLUMNS, read_marked_capitals
 from release_build.readers.spreadsheet import sheet_rows
 from release_build.readers.urban_agglomerations import YEARS, read_agglomerations
 from sistercities.errors import BuildError, SourceError

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from release_build.gazetteer.country_places import countries_apart, with_everyday_names
 from release_build.readers.geonames import read_countries
+from release_build.universe import countries_apart, with_everyday_names
 from sistercities.errors import SourceError
 from sistercities.terms.places import Place
 

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from release_build.ended_tiers import (
-    COLUMNS,
+from release_build.ended_places import (
+    TIER_COLUMNS as COLUMNS,
+)
+from release_build.ended_places import (
     EndedTier,
     read_ended_tiers,
     with_ended_tiers,

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from release_build.gazetteer.english_names import with_english_exonyms, with_english_regions
-from release_build.gazetteer.romanised_regions import with_romanised_regions
+from release_build.gazetteer.names_by_code import with_romanised_regions
 from sistercities.terms.places import Place
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from release_build.gazetteer.english_rulings import (
+from release_build.gazetteer.english_names import (
     COLUMNS,
     FILE,
     EnglishName,

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from release_build.event_dates import COLUMNS, EventDate, read_event_dates, with_event_dates
+from release_build.untold_events import DATE_COLUMNS as COLUMNS
+from release_build.untold_events import EventDate, read_event_dates, with_event_dates
 from sistercities.errors import BuildError, SourceError
 from sistercities.sources.tie_events import EventReading
 from sistercities.terms.claims import NamedEnd, SourceClaim

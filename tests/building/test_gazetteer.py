@@ -6,8 +6,7 @@ import pytest
 
 from release_build.gazetteer.build import build_gazetteer
 from release_build.gazetteer.corrections import FactCorrection, PlaceCorrection
-from release_build.gazetteer.drafts import GazetteerSources
-from release_build.gazetteer.duals import DualPlace, Inside
+from release_build.gazetteer.drafts import DualPlace, GazetteerSources, Inside
 from release_build.gazetteer.levels import LevelRule
 from release_build.readers.china_roster import Prefecture
 from release_build.readers.geonames import PopulatedPlace

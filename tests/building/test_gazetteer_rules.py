@@ -6,8 +6,8 @@ import pytest
 
 from release_build.gazetteer.build import COLUMNS as PART_COLUMNS
 from release_build.gazetteer.build import read_parts
-from release_build.gazetteer.duals import COLUMNS as DUAL_COLUMNS
-from release_build.gazetteer.duals import DualPlace, read_dual_places
+from release_build.gazetteer.drafts import COLUMNS as DUAL_COLUMNS
+from release_build.gazetteer.drafts import DualPlace, read_dual_places
 from release_build.gazetteer.levels import COLUMNS as LEVEL_COLUMNS
 from release_build.gazetteer.levels import area_level, read_level_rules
 from sistercities.errors import SourceError

@@ -11,9 +11,15 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from release_build.readers.altitudes import DATA_SET, read_altitudes
-from release_build.readers.climate_zones import NAMES, OCEAN, PICTURE, read_climate_map
 from release_build.readers.ports import LANES, PORTS, read_lanes, read_ports
+from release_build.readers.world_grid import (
+    DATA_SET,
+    NAMES,
+    OCEAN,
+    PICTURE,
+    read_altitudes,
+    read_climate_map,
+)
 from sistercities.errors import BuildError, SourceError
 from sistercities.sources.package_files import package_folder
 

@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from release_build.gazetteer.japan import with_japan
-from release_build.gazetteer.japanese_names import JapaneseNames
+from release_build.gazetteer.japan import JapaneseNames, with_japan
 from release_build.readers.japan_municipalities import JapaneseMunicipality
 from sistercities.dataset.gazetteer.hepburn import romanised, with_long_vowels
 from sistercities.terms.places import Place

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from release_build.gazetteer.japanese_names import JapaneseNames
+from release_build.gazetteer.japan import JapaneseNames
 from release_build.readers.japan_municipalities import (
     COLUMNS,
     JapaneseMunicipality,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import world
-from release_build.resolving.named_rows import ANOTHER_PLACE, beside_named_rows
+from release_build.resolving.older_rows import ANOTHER_PLACE, beside_named_rows
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.terms.places import Resolution
 

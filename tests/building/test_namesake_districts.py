@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from release_build.typed_points import REGIONS, read_typed_points
+from release_build.region_points import REGIONS, read_typed_points
 from sistercities.dataset.decisions import read_decisions
 from sistercities.terms.claims import NamedEnd
 

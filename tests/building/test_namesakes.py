@@ -7,10 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from release_build.resolving.both_ways import resolve_both_ways
+from release_build.resolving.both_ways import observed_partners, resolve_both_ways, settle_namesakes
+from release_build.resolving.entry_regions import read_list_states
 from release_build.resolving.enwiki import resolve_enwiki
-from release_build.resolving.list_states import read_list_states
-from release_build.resolving.namesakes import observed_partners, settle_namesakes
 from sistercities.dataset.decisions import Decisions
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim

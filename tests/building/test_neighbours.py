@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from release_build.gazetteer.neighbours import without_neighbours
+from release_build.gazetteer.build import without_neighbours
 from sistercities.terms.places import Place
 
 

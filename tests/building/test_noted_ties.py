@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from release_build.noted_ties import COLUMNS, NotedTie, read_noted_ties, with_noted_ties
+from release_build.tie_kinds import NOTED_COLUMNS as COLUMNS
+from release_build.tie_kinds import NotedTie, read_noted_ties, with_noted_ties
 from sistercities.errors import BuildError, SourceError
 from sistercities.terms.claims import NamedEnd, SourceClaim
 

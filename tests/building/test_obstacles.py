@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from release_build.readers.obstacle_laws import StatedLaw, read_laws
-from release_build.readers.obstacle_pairs import ObstaclePair, read_obstacle_pairs
+from release_build.readers.obstacle_pairs import (
+    ObstaclePair,
+    StatedLaw,
+    read_laws,
+    read_obstacle_pairs,
+)
 from sistercities.errors import SourceError
 
 SHARED = {

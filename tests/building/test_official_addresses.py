@@ -2,7 +2,7 @@
 
 import pytest
 
-from release_build.readers.official_addresses import is_official_address
+from release_build.readers.china_pages import is_official_address
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from release_build.parts_and_wholes import within_wholes
+from release_build.whole_mergers import within_wholes
 from sistercities.terms.places import Place
 
 

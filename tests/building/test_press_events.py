@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from release_build.press_events import COLUMNS, read_press_events, with_press_events
+from release_build.untold_events import PRESS_COLUMNS as COLUMNS
+from release_build.untold_events import read_press_events, with_press_events
 from sistercities.errors import BuildError, SourceError
 from sistercities.sources.tie_events import EventReading
 from sistercities.terms.events import TieEvent

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from release_build.readers.read_pages import COLUMNS, read_pages
+from release_build.readers.ruled_pages import READ_COLUMNS as COLUMNS
+from release_build.readers.ruled_pages import read_pages
 from sistercities.errors import SourceError
 from sistercities.terms.claims import SourceClaim
 

@@ -20,9 +20,11 @@ from release_build.region_points import (
     NATURAL_EARTH,
     SUCCESSOR,
     TOWN,
+    read_typed_points,
+    require_needed_points,
     with_points,
+    with_town_points,
 )
-from release_build.typed_points import read_typed_points, require_needed_points, with_town_points
 from sistercities.errors import BuildError, SourceError
 from sistercities.terms.places import Place
 

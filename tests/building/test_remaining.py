@@ -6,8 +6,7 @@ from typing import Any
 
 import pytest
 
-from release_build.gazetteer.remaining import remaining_places
-from release_build.gazetteer.remaining_rows import gazetteer_tables
+from release_build.gazetteer.remaining import gazetteer_tables, remaining_places
 from sistercities.terms.places import Place
 
 HELD = "gn:9"

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from building.test_ucdp_conflicts import WAR, write_conflicts
-from release_build.readers.ucdp_interstate import ConflictYear, read_conflicts_between
+from release_build.readers.ucdp_conflicts import ConflictYear, read_conflicts_between
 from sistercities.errors import SourceError
 from sistercities.sources.snapshot import Origin, Snapshot
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import world
-from release_build.gazetteer.unit_names import unit_name, with_unit_names
+from release_build.gazetteer.chinese_units import unit_name, with_unit_names
 
 QUARTER = ["Shitang", "Shitang Jiedao", "shi tang", "石塘", "柳河区", "Liuhe Qu", "liu he qu"]
 

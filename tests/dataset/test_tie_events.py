@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import world
-from release_build.resolving.by_held_tie import METHOD, resolve_by_held_ties
+from release_build.resolving.older_rows import METHOD, resolve_by_held_ties
 from sistercities.dataset.decisions import Decisions
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim

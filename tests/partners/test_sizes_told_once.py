@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from release_build.covariates import geography
+from release_build.covariates import coast_and_border
 from sistercities.partners.assessing import _sizes_told_once
 from sistercities.partners.features.size import ABOUT_AS_LARGE
 from sistercities.partners.reason import Reason
@@ -39,4 +39,4 @@ def test_where_the_match_is_not_known_the_size_is_told() -> None:
 
 
 def test_the_distance_that_is_told_of_the_sea_is_that_of_the_build() -> None:
-    assert COASTAL_KM == geography.COASTAL_KM
+    assert COASTAL_KM == coast_and_border.COASTAL_KM

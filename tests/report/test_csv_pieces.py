@@ -13,7 +13,7 @@ from sistercities.errors import OutputError
 from sistercities.report.export_formats.content import PIECE, Rows, rows_read
 from sistercities.report.export_formats.csv_pieces import csv_header, csv_rows
 from sistercities.report.exports import folder_aside, write_together
-from sistercities.report.stored_file import sha256_of, size_of, store
+from sistercities.report.own_files import sha256_of, size_of, store
 from sistercities.terms.spreadsheet_text import plain_text
 
 TEXTS = ["Ningwan", 'a "name"', "one, two", "two\nlines", "", None, "宁湾", "=1+1", "-1.5", " x"]

@@ -19,8 +19,8 @@ from sistercities.report.nesting import (
     ties_by_year,
     wording,
 )
+from sistercities.report.nesting.autonomy_list import Tones, sign_mark
 from sistercities.report.nesting.autonomy_map import tile_names, tiles_of
-from sistercities.report.nesting.autonomy_tones import Tones, sign_mark
 from sistercities.report.nesting.chapter import figures_of
 from sistercities.report.said_html import in_english
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from sistercities.errors import OutputError
-from sistercities.report.new_file import write_new
+from sistercities.report.exports import write_new
 
 CONTENT = b"line,outcome\n" * 1_000
 

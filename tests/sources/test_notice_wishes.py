@@ -12,8 +12,7 @@ import sistercities
 from sistercities.sources.country_unions import dated_union, outside, unions
 from sistercities.sources.notice_countries import read_countries
 from sistercities.sources.notice_sizes import LARGEST, read_bounds, read_size
-from sistercities.sources.notice_themes import read_themes, theme_of
-from sistercities.sources.notice_words import NOTICE_FIELDS
+from sistercities.sources.notice_words import NOTICE_FIELDS, read_themes, theme_of
 from sistercities.sources.register_words import folded
 from sistercities.terms.notices import CONTINENTS, THEMES
 

@@ -11,7 +11,7 @@ from openpyxl import Workbook
 from openpyxl.comments import Comment
 
 from sistercities.errors import RegisterError
-from sistercities.sources import workbook_sheets
+from sistercities.sources import workbook_marks
 from sistercities.sources.register import read_register
 from sistercities.sources.register_sheet import read_sheet
 
@@ -55,7 +55,7 @@ def test_a_table_that_begins_below_a_page_of_empty_rows_is_found(tmp_path: Path)
 def test_a_row_below_the_last_that_is_read_is_refused_whatever_the_gap(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(workbook_sheets, "MOST_ROWS", 20)
+    monkeypatch.setattr(workbook_marks, "MOST_ROWS", 20)
     monkeypatch.setattr("sistercities.sources.register_xlsx.MOST_ROWS", 20)
     gap: list[list[object]] = [[None, None, None]] * 30
     path = _book(tmp_path / "r.xlsx", Ties=[*TIES, *gap, ["Freihafen", "Sakurai", 1990]])

@@ -13,8 +13,8 @@ import pytest
 
 from promises.cli_reference import ROOT
 from sistercities.report.export_formats.great_circles import great_circle
+from sistercities.report.maps.apart import cluster
 from sistercities.report.maps.arcs import middle_of_ties, way
-from sistercities.report.maps.clusters import cluster
 from sistercities.report.maps.projection import Sheet
 
 BROWSER = ROOT / "browser"

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from release_build.gazetteer.remaining_rows import gazetteer_tables
+from release_build.gazetteer.remaining import gazetteer_tables
 from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.coverage_decisions import RegionList

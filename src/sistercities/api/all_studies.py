@@ -16,8 +16,7 @@ from sistercities.api.opened_tables import open_tables
 from sistercities.api.output_folder import named_folder
 from sistercities.api.processors import usable_processors
 from sistercities.api.scheduler_address import check_scheduler_address
-from sistercities.api.second_process import SecondProcess
-from sistercities.api.side_by_side import SideBySide, telling
+from sistercities.api.second_process import SecondProcess, SideBySide, telling
 from sistercities.api.study_names import WORLD
 from sistercities.errors import (
     InvalidArgument,

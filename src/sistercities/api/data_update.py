@@ -13,12 +13,13 @@ from sistercities.api.data_choice import AnyData, as_data
 from sistercities.api.output_folder import named_folder
 from sistercities.api.update_fetch import (
     Asked,
+    DataUpdate,
     Effort,
+    UpdateInterrupted,
     checked_asked,
     count_pages,
     fetch_snapshot,
 )
-from sistercities.api.update_record import DataUpdate, UpdateInterrupted
 from sistercities.dataset.overlays.account import AccountLine, account_csv
 from sistercities.dataset.overlays.overlay import Overlay, read_overlay, write_overlay
 from sistercities.dataset.release.store import Release, open_release

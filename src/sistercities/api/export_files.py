@@ -3,6 +3,8 @@
 Files that an earlier export left in a folder and a new one there does not replace.
 
 Memory of tables that is given back as soon as they are written.
+
+How large an export will be, told before it is written.
 """
 
 from __future__ import annotations
@@ -14,11 +16,16 @@ from typing import TYPE_CHECKING, Annotated
 
 from sistercities.api.arguments import checked_word
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.export_size import ExportSize, size_to_come
 from sistercities.api.output_folder import named_folder
 from sistercities.errors import InvalidArgument
 from sistercities.report.export_formats.companions import BESIDE, CODEBOOK, codebook_of, companions
-from sistercities.report.export_formats.content import ExportContent, WrittenFile
+from sistercities.report.export_formats.content import (
+    PIECE,
+    ExportContent,
+    ExportTable,
+    WrittenFile,
+)
+from sistercities.report.export_formats.csv_pieces import csv_rows
 from sistercities.report.export_formats.formats import FORMATS, Format
 from sistercities.report.exports import check_can_write, folder_aside, write_together
 from sistercities.report.own_files import require_own
@@ -274,3 +281,51 @@ def _rows(content: ExportContent, files: dict[str, WrittenFile]) -> dict[str, in
             key = name if len(file.tables) == 1 else f"{name}:{table}"
             counted[key] = content.table(table).n_rows
     return counted | {CODEBOOK: len(codebook_of(content, files))}
+
+
+_AS_CSV = ("csv", "excel-csv")
+_EACH, _FEW = 8, 4_000
+
+
+@dataclass(frozen=True, slots=True)
+class ExportSize:
+    """What an export will hold.
+
+    Attributes
+    ----------
+    rows
+        Rows of each table, exactly.
+    n_bytes
+        About how many bytes its tables will take, reckoned from the first rows of each; None for a
+        format whose size cannot be told before it is written.
+    """
+
+    rows: dict[str, int]
+    n_bytes: int | None
+
+
+def size_to_come(content: ExportContent, format: str) -> ExportSize:
+    """Count the rows of an export, and reckon its bytes where the format is CSV.
+
+    Parameters
+    ----------
+    content
+        What is exported.
+    format
+        Name of the format.
+    """
+    n_bytes = sum(map(_bytes, content.tables)) if format in _AS_CSV else None
+    return ExportSize({table.name: table.n_rows for table in content.tables}, n_bytes)
+
+
+def _bytes(table: ExportTable) -> int:
+    """Reckon the bytes of a table from as many rows as are written at once; of many, an eighth."""
+    n_rows = n_bytes = 0
+    for piece in table.pieces():
+        if len(piece):
+            n_rows += len(piece)
+            looked_at = piece.iloc[:: _EACH if len(piece) > _FEW else 1]
+            n_bytes += len(csv_rows(looked_at)) * len(piece) // len(looked_at)
+        if n_rows >= PIECE:
+            break
+    return round(n_bytes * table.n_rows / n_rows) if n_rows else 0

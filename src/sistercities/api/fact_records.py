@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from sistercities.api.records import PlaceRef
 from sistercities.terms.json_records import CountryCode, JsonRecord, Text, one_of
-from sistercities.terms.record_frames import frame_of_records
+from sistercities.terms.record_tuple import frame_of_records
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,6 +1,12 @@
-"""How English calls the level of a place: in words, not as tables and the API write it."""
+"""How English calls the level of a place: in words, not as tables and the API write it.
+
+How values stand on surfaces and in files: whole numbers, and how surely places are read.
+"""
 
 from __future__ import annotations
+
+from sistercities.terms.doubts import SURE, is_sure, percent_sure
+from sistercities.terms.whole_numbers import whole
 
 _WORDS = {"region1": "region", "region2": "second-level region"}
 
@@ -14,3 +20,6 @@ def level_words(level: str, *, is_dual: bool = False) -> str:
     ('region', 'region and city', 'county')
     """
     return "region and city" if is_dual else _WORDS.get(level, level)
+
+
+__all__ = ["SURE", "is_sure", "percent_sure", "whole"]

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sistercities.api.arguments import checked_standings, checked_word
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.events import events_of_place
-from sistercities.api.records import OtherLevel, PlaceRef, Tie
-from sistercities.api.tie_list import TieList
+from sistercities.api.records import OtherLevel, PlaceRef, Tie, TieList
 from sistercities.dataset.heirs import merged_into
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.level_namesakes import level_namesake

@@ -37,7 +37,7 @@ from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.notices.matching import Match, Score, match, ordered
 from sistercities.partners.notices.wishes import OLD_AFTER_YEARS, Profile, Wishes
 from sistercities.sentences import say
-from sistercities.sources.notice_themes import theme_of
+from sistercities.sources.notice_words import theme_of
 from sistercities.terms.notices import THEMES, Theme
 from sistercities.terms.record_tuple import RecordTuple
 

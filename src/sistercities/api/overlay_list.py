@@ -16,7 +16,7 @@ from sistercities.dataset.overlays.folder import (
 from sistercities.dataset.overlays.overlay import read_overlay
 from sistercities.errors import InvalidArgument, OverlayError
 from sistercities.terms.json_records import JsonRecord, one_of
-from sistercities.terms.record_frames import frame_of_records
+from sistercities.terms.record_tuple import frame_of_records
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -5,8 +5,7 @@ from __future__ import annotations
 import hashlib
 
 import sistercities
-from sistercities.report.bibtex import bibtex_entry, release_date
-from sistercities.report.citation_file import project
+from sistercities.report.citation_file import bibtex_entry, project, release_date
 
 
 def page_bibtex(title: str, address: str, data_version: str) -> str:

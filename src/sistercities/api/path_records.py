@@ -23,8 +23,7 @@ from sistercities.terms.json_records import (
     written,
 )
 from sistercities.terms.obstacles import OWN_TIES
-from sistercities.terms.record_frames import frame_of_records
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.record_tuple import RecordTuple, frame_of_records
 from sistercities.terms.standing_words import short_standing, stands_today
 from sistercities.terms.words import KindWord, PrecisionWord, StandingWord, StatusWord
 

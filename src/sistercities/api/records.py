@@ -1,8 +1,11 @@
-"""What the light verbs return: places and ties as plain records, and their JSON."""
+"""What the light verbs return: places and ties as plain records, and their JSON.
+
+The ties of one place: a list that can be a frame.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 from sistercities.sentences import PlaceName
 from sistercities.terms.absence_sentences import silent_places
@@ -24,6 +27,7 @@ from sistercities.terms.json_records import (
     written,
 )
 from sistercities.terms.late_methods import record
+from sistercities.terms.record_tuple import frame_of_records
 from sistercities.terms.standing_words import Stands
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import (
@@ -34,6 +38,10 @@ from sistercities.terms.words import (
     StandingWord,
     StatusWord,
 )
+
+if TYPE_CHECKING:
+    import pandas as pd
+
 
 __all__ = [
     "Amount",
@@ -248,3 +256,23 @@ def stands_of(tie: Standing, events: tuple[ToldEvent, ...] = ()) -> Stands:
         absent_from=tie.absent_from,
         silent=tie.silent,
     )
+
+
+class TieList(list[Tie]):
+    """The ties of a place, the oldest first: a list of `Tie`.
+
+    Attributes
+    ----------
+    place
+        The place that was asked for, also where all ties are of a municipality merged into it; None
+        in a list that was put together otherwise.
+    """
+
+    place: PlaceRef | None = None
+
+    def to_frame(self) -> pd.DataFrame:
+        """Return a row for each tie, with the keys of its JSON; of an end, as `b_name`.
+
+        `ties(place)` gives the same ties with points and distances.
+        """
+        return frame_of_records(tie.to_json() for tie in self)

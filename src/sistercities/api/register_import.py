@@ -40,7 +40,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.kept_names import names_of
 from sistercities.errors import RegisterError
-from sistercities.report.new_file import write_new
+from sistercities.report.exports import write_new
 from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.register_words import Field

@@ -3,6 +3,8 @@
 Most of a study is work of Python, of which a process does one thing at a time. The second one opens
 the data anew and is given a study whenever it is free. Whatever becomes of it, no chapter depends
 on it: one that it cannot make is made by the first, and so is every error that a user sees.
+
+Chapters made in this process and in a second one, each taking the next study that is left.
 """
 
 from __future__ import annotations
@@ -13,7 +15,7 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +26,7 @@ from sistercities.api.data_choice import AnyData
 from sistercities.api.freed_memory import keep_freed_memory
 from sistercities.interrupts import deaf_to_interrupts
 from sistercities.report.chapters.fragment import Fragment
+from sistercities.terms.progress import Progress
 
 _PROGRAM = "from sistercities.api.second_process import work; work()"
 READY, TOLD, MADE, LOST, GONE = "ready", "told", "made", "lost", "gone"
@@ -178,3 +181,77 @@ def _make_chapters(
                 # Pickled, not as JSON: its sentences are to be said in other languages too.
                 told = Heard(MADE, study, make(asked, tables, study, tell))
             answer(told)
+
+
+Beside = Callable[[deque[str]], SecondProcess]
+"""Gives the second process, from the studies that both take from."""
+
+
+class SideBySide:
+    """Chapters as both processes make them.
+
+    Callbacks run in the thread that asks, whoever made what they are told of.
+
+    Parameters
+    ----------
+    make
+        Makes a chapter here, from the name of the study and a callback of progress.
+    put
+        Called with each chapter.
+    on_progress
+        Called with what is being done, how much is done and how much there is.
+    """
+
+    def __init__(
+        self,
+        make: Callable[[str, Progress], Fragment],
+        put: Callable[[Fragment], None],
+        on_progress: Progress,
+    ) -> None:
+        self._make, self._put, self._on_progress = make, put, on_progress
+        self._is_gone = False
+
+    def run(self, studies: Sequence[str], beside: Beside) -> None:
+        """Make all chapters; what the second process cannot make is made here."""
+        todo = deque(studies)
+        with beside(todo) as second:
+            while todo or not self._is_gone:
+                self._take_what_came(second, todo)
+                if todo:
+                    self._make_next(second, todo)
+                elif not self._is_gone:  # it has the last one
+                    self._take(second.heard.get(), todo)
+
+    def _make_next(self, second: SecondProcess, todo: deque[str]) -> None:
+        try:
+            study = todo.popleft()
+        except IndexError:  # it was quicker
+            return
+
+        def tell(what: str, done: int, total: int) -> None:
+            self._take_what_came(second, todo)
+            telling(study, self._on_progress)(what, done, total)
+
+        self._put(self._make(study, tell))
+
+    def _take_what_came(self, second: SecondProcess, todo: deque[str]) -> None:
+        while not second.heard.empty():
+            self._take(second.heard.get(), todo)
+
+    def _take(self, told: Heard, todo: deque[str]) -> None:
+        if told.kind == TOLD:
+            telling(told.study, self._on_progress)(*told.content)
+        elif told.kind == MADE:
+            self._put(told.content)
+        elif told.kind == LOST:
+            todo.append(told.study)
+        self._is_gone = self._is_gone or told.kind == GONE
+
+
+def telling(study: str, on_progress: Progress) -> Progress:
+    """Return a callback that says of which study it tells."""
+
+    def tell(what: str, done: int, total: int) -> None:
+        on_progress(f"{study}: {what}", done, total)
+
+    return tell

@@ -19,8 +19,7 @@ from sistercities.terms.json_records import (
 )
 from sistercities.terms.notices import CONTINENTS as CONTINENTS
 from sistercities.terms.notices import THEMES
-from sistercities.terms.record_frames import frame_of_records
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.record_tuple import RecordTuple, frame_of_records
 from sistercities.terms.words import LevelWord, PrecisionWord
 
 if TYPE_CHECKING:

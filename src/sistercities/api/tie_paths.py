@@ -1,14 +1,16 @@
-"""The verb for the path between two places: tied, with a partner in common, and beyond."""
+"""The verb for the path between two places: tied, with a partner in common, and beyond.
+
+A path from a place of whose name another is too: which was taken, and what of the other.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import pairwise
 from typing import Any
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.path_municipalities import said_of_municipalities
 from sistercities.api.path_records import (
     LONGEST,
     MOST_SHOWN,
@@ -23,6 +25,7 @@ from sistercities.api.records import PlaceRef
 from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.heirs import HEIRS, MergedTown, merged_into
 from sistercities.dataset.index.opened import index_of
+from sistercities.dataset.level_namesakes import level_namesake
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.told_of_end import place_of_today
@@ -32,7 +35,7 @@ from sistercities.network.chains import Chains, TieNetwork
 from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.disputed import disputed_places
 from sistercities.partners.gate.two_ends import between_places, in_question
-from sistercities.sentences import Said, Sentence, listed, place_name, say
+from sistercities.sentences import Said, Sentence, listed, place_name, say, say_count
 from sistercities.terms.place_errors import given_twice
 from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.words import ALIVE
@@ -320,3 +323,52 @@ def _caveat(shown: Sequence[Chain]) -> Said:
 
 def _links(chain: Sequence[str], links: dict[frozenset[str], Link]) -> list[Link]:
     return [links[frozenset(pair)] for pair in pairwise(chain)]
+
+
+Ends = tuple[FoundPlace, FoundPlace]
+
+
+def said_of_municipalities(
+    release: Release, typed: tuple[str, str], found: Ends, path_of: Callable[[Ends], TiePath]
+) -> Iterator[str]:
+    """Say which of a municipality and a region each end was taken for.
+
+    Of a municipality that was not it is told how far it is from the other end.
+
+    Parameters
+    ----------
+    release
+        An opened release.
+    typed
+        What was typed for the two.
+    found
+        The places that it was taken for.
+    path_of
+        What finds the chains between two places.
+    """
+    for at, (text, taken) in enumerate(zip(typed, found, strict=True)):
+        namesake, other = level_namesake(release, text, taken), found[1 - at]
+        if namesake is None or namesake.place.place_id == other.place_id:
+            continue
+        yield namesake.sentence
+        if namesake.is_region:
+            continue
+        ends = (other, namesake.place) if at else (namesake.place, other)
+        yield from _told(path_of(ends), other)
+
+
+def _told(answer: TiePath, other: FoundPlace) -> Iterator[str]:
+    """Tell what joins the municipality and the other end: their own ties, or how far it is."""
+    yield from (one.sentence for one in answer.own_ties)
+    name = place_name(other.name, other.place_id)
+    if answer.length is None:
+        yield say(
+            "No chain of at most {longest} ties joins it and {place}.",
+            longest=answer.longest, place=name,
+        )  # fmt: skip
+    elif not (answer.is_direct and answer.own_ties):
+        yield say_count(
+            "The shortest chain from it to {place} has {n} tie.",
+            "The shortest chain from it to {place} has {n} ties.",
+            answer.length, place=name,
+        )  # fmt: skip

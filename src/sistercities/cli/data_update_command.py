@@ -15,7 +15,7 @@ from sistercities.cli.options import AsJson, Data, ShowAll, folder
 from sistercities.cli.screen import Screen, say, say_json
 
 if TYPE_CHECKING:
-    from sistercities.api.update_record import UpdateInterrupted
+    from sistercities.api.update_fetch import UpdateInterrupted
     from sistercities.records import DataUpdate
 
 Source = Annotated[
@@ -88,7 +88,7 @@ def update(
     changed: what is taken over stands apart, and `--overlay` lays it over the data.
     """
     from sistercities import releases
-    from sistercities.api.update_record import UpdateInterrupted
+    from sistercities.api.update_fetch import UpdateInterrupted
 
     may_ask = not as_json and sys.stdin is not None and sys.stdin.isatty() and sys.stdout.isatty()
     try:

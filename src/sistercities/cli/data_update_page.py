@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from sistercities.api.update_record import DifferenceRow
+from sistercities.api.update_fetch import DifferenceRow
 from sistercities.cli.screen import Screen, one_screen, table
 from sistercities.records import DataUpdate
 

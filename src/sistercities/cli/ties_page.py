@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from sistercities.api.level_words import level_words
+from sistercities.api.level_words import is_sure, level_words, percent_sure
 from sistercities.api.lists_read import looked_at
 from sistercities.api.place_warnings import PlaceWarnings
 from sistercities.api.records import Doubt, OtherLevel
@@ -18,7 +18,6 @@ from sistercities.api.standing import (
     others_sentence,
     standing_word,
 )
-from sistercities.api.written_values import is_sure, percent_sure
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
 from sistercities.sentences import capital
 

@@ -24,7 +24,7 @@ from sistercities.terms.json_records import (
 )
 from sistercities.terms.late_methods import record
 from sistercities.terms.people_words import population
-from sistercities.terms.record_frames import frame_of_records
+from sistercities.terms.record_tuple import frame_of_records
 from sistercities.terms.words import LEVELS
 
 if TYPE_CHECKING:

@@ -32,7 +32,7 @@ GROUND = Kind(
         "partners/between_kinds.py", "partners/gate/gate.py", "partners/gate/indexed_rows.py",
         "partners/gate/reading.py", "partners/gate/rows.py", "partners/kept_ground.py",
         "partners/row_positions.py", "partners/sorted_counts.py", "partners/town_networks.py",
-        "terms/obstacle_sentences.py", "terms/obstacle_templates.py", "terms/past_templates.py",
+        "terms/obstacle_sentences.py", "terms/obstacle_templates.py",
         "terms/territory_templates.py",
         "terms/war_templates.py",
     ),

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
 
-from sistercities.report.bibtex import bibtex_entry, release_date
-from sistercities.report.citation_file import Project, project
+from sistercities.report.citation_file import Project, bibtex_entry, project, release_date
 from sistercities.sentences import Sentence, listed, say
 from sistercities.studies.findings import Studied
 

@@ -2,20 +2,26 @@
 
 A list in the folder has the name of each file and a hash of what was written. A file that has the
 name and not the content is somebody else's, or was changed by hand since: it stays as it is.
+
+A large file that is written piece by piece, before it is renamed to where it belongs.
+
+Links that lead nowhere, or in a circle: nothing can be written through them.
 """
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
+import os
+import os.path
 import stat
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import dataclass
 from pathlib import Path
 
 from sistercities.errors import OutputError
-from sistercities.report.dead_links import refuse_dead_links
-from sistercities.report.stored_file import Content, sha256_of
 
 LIST = ".sistercities-files.json"
 _KEPT_HASHES = 2
@@ -115,3 +121,84 @@ def _is_foreign(path: Path, hashes: Iterable[str]) -> bool:
 def _hash(path: Path) -> str:
     with path.open("rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file written aside, whole and on the disk.
+
+    Attributes
+    ----------
+    path
+        Where it waits.
+    size
+        Bytes.
+    sha256
+        Of its content, in hexadecimal.
+    """
+
+    path: Path
+    size: int
+    sha256: str
+
+
+Content = bytes | StoredFile
+"""What a file holds: bytes, or a file that was written aside."""
+
+
+def store(path: Path, pieces: Iterable[bytes | memoryview]) -> StoredFile:
+    """Write pieces one after the other, so that no more than one is in memory."""
+    size, found = 0, hashlib.sha256()
+    with path.open("xb") as file:
+        for piece in pieces:
+            file.write(piece)
+            found.update(piece)
+            size += len(piece)
+        file.flush()
+        os.fsync(file.fileno())
+    return StoredFile(path, size, found.hexdigest())
+
+
+def size_of(content: Content) -> int:
+    """Return the number of bytes."""
+    return content.size if isinstance(content, StoredFile) else len(content)
+
+
+def sha256_of(content: Content) -> str:
+    """Return the checksum, in hexadecimal."""
+    if isinstance(content, StoredFile):
+        return content.sha256
+    return hashlib.sha256(content).hexdigest()
+
+
+_NOWHERE = (errno.ENOENT, errno.ELOOP)
+
+
+def refuse_dead_links(folder: Path) -> None:
+    """Refuse a folder that is such a link, or lies behind one.
+
+    Raises
+    ------
+    OutputError
+        If it is one; it names the link.
+    """
+    for path in (folder, *_above(folder)):
+        if os.path.islink(path) and _leads_nowhere(path):  # noqa: PTH114  asks any name whatever
+            problem = "it is a link that leads nowhere"
+            raise OutputError(str(path), problem, "remove the link, or name another folder")
+
+
+def _above(folder: Path) -> Sequence[Path]:
+    """Return the folders that it lies in; none where the working folder is gone: writing tells."""
+    try:
+        return folder.absolute().parents
+    except FileNotFoundError:
+        return ()
+
+
+def _leads_nowhere(link: Path) -> bool:
+    try:
+        link.stat()
+    except OSError as failure:
+        return failure.errno in _NOWHERE
+    return False

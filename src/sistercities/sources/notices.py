@@ -14,11 +14,9 @@ from pathlib import Path
 from sistercities.sources.notice_columns import NoticeLayout, find_notice_layout
 from sistercities.sources.notice_countries import WishedCountries, read_countries
 from sistercities.sources.notice_sizes import WishedSize, read_bounds, read_size
-from sistercities.sources.notice_themes import WishedThemes, read_themes
-from sistercities.sources.notice_words import NoticeField
-from sistercities.sources.register_cells import Cell, SheetRow
+from sistercities.sources.notice_words import NoticeField, WishedThemes, read_themes
+from sistercities.sources.register_cells import Cell, SheetRow, is_blank, without_dittos
 from sistercities.sources.register_dates import ReadDate, read_date
-from sistercities.sources.register_dittos import is_blank, without_dittos
 from sistercities.sources.register_ends import NOTHING, WrittenEnd, is_formula, read_end
 from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.register_sheet import Sheet, read_sheet

@@ -12,8 +12,13 @@ from typing import Any
 
 from sistercities.errors import BuildError
 from sistercities.sources.city_origins import CITY_FOLDERS, CITY_SOURCES
-from sistercities.sources.country_origins import COUNTRY_FOLDERS, COUNTRY_PARTS, COUNTRY_SOURCES
-from sistercities.sources.obstacle_origins import OBSTACLE_FOLDERS, OBSTACLE_SOURCES
+from sistercities.sources.country_origins import (
+    COUNTRY_FOLDERS,
+    COUNTRY_PARTS,
+    COUNTRY_SOURCES,
+    OBSTACLE_FOLDERS,
+    OBSTACLE_SOURCES,
+)
 from sistercities.sources.source_record import Source
 from sistercities.terms.late_expressions import late_expression
 

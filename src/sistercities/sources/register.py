@@ -13,13 +13,15 @@ from pathlib import Path
 from typing import Literal, cast
 
 from sistercities.sources.register_beside import (
+    ENDINGS,
     dates_as_written,
     place_ids,
+    put_in_place,
     said_beside,
     with_other_name,
 )
 from sistercities.sources.register_calendar import OF_TWO_MONTHS, Calendar, calendar_of
-from sistercities.sources.register_cells import Cell, SheetRow
+from sistercities.sources.register_cells import Cell, SheetRow, without_dittos
 from sistercities.sources.register_codes import (
     UNDECIDED,
     Codes,
@@ -40,13 +42,10 @@ from sistercities.sources.register_countries import (
     is_own_country,
 )
 from sistercities.sources.register_dates import ReadDate, without_until
-from sistercities.sources.register_dittos import without_dittos
 from sistercities.sources.register_ends import WrittenEnd, read_end
-from sistercities.sources.register_kreise import with_kreis_of_head
-from sistercities.sources.register_levels import is_level, with_level
+from sistercities.sources.register_levels import is_level, with_kreis_of_head, with_level
 from sistercities.sources.register_line import SHOWN, RegisterLine, WrittenLine
 from sistercities.sources.register_mapping import RegisterMapping
-from sistercities.sources.register_misplaced import ENDINGS, put_in_place
 from sistercities.sources.register_parts import (
     split_along,
     split_cell,
@@ -59,7 +58,7 @@ from sistercities.sources.register_sheet import Sheet, read_sheet
 from sistercities.sources.register_words import Field, folded
 from sistercities.sources.status_dates import date_beside
 from sistercities.sources.status_notes import noted_status
-from sistercities.sources.workbook_sheets import AreHeads
+from sistercities.sources.workbook_marks import AreHeads
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.words import Kind, Status
 

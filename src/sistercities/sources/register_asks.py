@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from sistercities.sources.column_contents import MOST, is_plain_date, share
+from sistercities.sources.columns_by_content import MOST, is_plain_date, share
 from sistercities.sources.register_codes import is_status
 from sistercities.sources.register_countries import code_in_cell
 from sistercities.sources.register_heads import may_be_partner, speaks_of_partners

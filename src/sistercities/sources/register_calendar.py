@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from sistercities.sources.east_asian_dates import OF_REPUBLIC, of_republic
 from sistercities.sources.iranian_dates import OF_IRANIAN, is_persian
 from sistercities.sources.register_columns import Layout
 from sistercities.sources.register_dates import (
@@ -18,7 +19,6 @@ from sistercities.sources.register_dates import (
 from sistercities.sources.register_sheet import Sheet
 from sistercities.sources.register_words import Field
 from sistercities.sources.status_dates import date_beside
-from sistercities.sources.taiwanese_dates import OF_REPUBLIC, of_republic
 from sistercities.sources.written_months import (
     is_croatian,
     is_of_two_months,

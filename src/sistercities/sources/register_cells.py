@@ -1,9 +1,13 @@
-"""Cells and rows of a register, cleaned of what cannot be seen."""
+"""Cells and rows of a register, cleaned of what cannot be seen.
+
+Marks in a register that say "as above", and marks that say "nothing".
+"""
 
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from sistercities.errors import RegisterError
 from sistercities.terms.normal_forms import normalised
@@ -88,3 +92,34 @@ def refuse_size(file: str, rows: int, columns: int, cells: int, letters: int = 0
     if letters > MOST_LETTERS:
         problem = f"has more than {MOST_LETTERS:,} characters in its cells"
         raise RegisterError(file, problem, "shorten them to what is said of the ties, or split it")
+
+
+_DITTO = frozenset(("〃", "″", '"', "''", "-〃-", '-"-', "同上", "ditto", "dito", "dto.", "idem"))
+_SHOWN = 60
+
+
+def without_dittos(rows: Iterable[SheetRow]) -> Iterator[SheetRow]:
+    """Put in place of each mark for "as above" what stands above it, and say so."""
+    above: tuple[Cell, ...] = ()
+    for row in rows:
+        if row.is_empty:
+            yield row
+            continue
+        cells = tuple(
+            _meant(cell, above[at]) if at < len(above) else cell
+            for at, cell in enumerate(row.cells)
+        )
+        above = cells
+        yield replace(row, cells=cells)
+
+
+def _meant(cell: Cell, above: Cell) -> Cell:
+    if cell.text.casefold() not in _DITTO or not above.text:
+        return cell
+    told = f"{cell.text} is taken as what stands above it, {above.text[:_SHOWN]}"
+    return Cell(above.text, told, above.problem, above.lines)
+
+
+def is_blank(cell: Cell) -> bool:
+    """Whether a cell says nothing: it is empty, or holds dashes or other signs alone."""
+    return not cell.problem and not any(map(str.isalnum, cell.text)) and cell.text not in _DITTO

@@ -11,16 +11,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sistercities.errors import RegisterError
-from sistercities.sources.column_contents import contents_of
 from sistercities.sources.columns_by_content import (
+    contents_of,
     guessed,
     may_be_heads,
+    only_country,
+    settled,
     unknown_heads,
     with_countries_apart,
     with_home_regions,
     with_unused_status,
 )
-from sistercities.sources.lone_country import only_country, settled
 from sistercities.sources.register_asks import (
     told_of_unread_partners,
     told_of_unused_dates,

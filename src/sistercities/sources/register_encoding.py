@@ -13,8 +13,7 @@ import unicodedata
 from typing import NamedTuple
 
 from sistercities.errors import RegisterError
-from sistercities.sources.everyday_letters import OLDER, score
-from sistercities.sources.mail_encodings import mail_encoding
+from sistercities.sources.everyday_letters import OLDER, mail_encoding, score
 
 ENCODINGS = ("utf-8", "utf-16", "gb18030", "shift_jis", "windows-1252")
 _MARKS = (

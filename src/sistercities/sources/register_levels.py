@@ -2,6 +2,8 @@
 
 A prefecture is a first-level region in Japan and elsewhere. In China it is of the second tier, a
 city, a league or an autonomous prefecture, which its name says and the word does not.
+
+A head that says Kreis for all names below it: Kassel below *Landkreis* is no city.
 """
 
 from __future__ import annotations
@@ -9,8 +11,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import cast, get_args
 
+from sistercities.sources.register_cells import Cell
+from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import WrittenEnd
-from sistercities.sources.register_words import folded, words_of
+from sistercities.sources.register_line import WrittenLine
+from sistercities.sources.register_words import Field, folded, words_of
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.words import Level
 
 _OF_SEVERAL_LEVELS = {"CN": frozenset({"prefecture"})}
@@ -60,3 +66,34 @@ def with_level(found: WrittenEnd, text: str) -> WrittenEnd:
 def is_level(text: str) -> bool:
     """Whether a cell holds a word for a level, whatever it says of a place."""
     return folded(text) in words_of("level")
+
+
+WITH_KREISE = ("DE", "PL")
+"""Countries whose units of the second level lists in German call Kreise."""
+_KREIS_HEAD = late_expression(r"kreis")
+_UNIT_SAID = late_expression(
+    r"kreis|landkr|\blkr?s?\b|powiat|district|county|stadt|gemeinde|region|bezirk|land\b|wojew"
+)
+"""What says in a cell which unit is meant, whatever the head says."""
+
+
+def with_kreis_of_head(line: WrittenLine, which: str, cell: Cell, country: str) -> Cell:
+    """Return a name with the word of its head, where it names no unit itself.
+
+    Parameters
+    ----------
+    line, which
+        The line, and the end: `home` or `partner`.
+    cell
+        The cell of its name.
+    country
+        Country of the place, as a name or a code.
+    """
+    at = line.layout.position(cast("Field", which), line.group)
+    heads = line.layout.heads
+    head = folded(heads[at]) if at is not None and at < len(heads) else ""
+    is_of_kreise = bool(_KREIS_HEAD.search(head)) and country_code(country) in WITH_KREISE
+    if not is_of_kreise or not cell.text or _UNIT_SAID.search(folded(cell.text)):
+        return cell
+    line.tell(f"{which}: the head says that a Kreis is meant")
+    return replace(cell, text=f"Kreis {cell.text}")

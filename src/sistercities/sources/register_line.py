@@ -6,9 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from sistercities.sources.register_cells import Cell, SheetRow
+from sistercities.sources.register_cells import Cell, SheetRow, is_blank
 from sistercities.sources.register_columns import Layout
-from sistercities.sources.register_dittos import is_blank
 from sistercities.sources.register_ends import NOTHING, WrittenEnd
 from sistercities.sources.register_mapping import column_letter
 from sistercities.sources.register_words import Field

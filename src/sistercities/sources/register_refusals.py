@@ -1,13 +1,17 @@
-"""Why a line of a register is no tie, and what to do about it."""
+"""Why a line of a register is no tie, and what to do about it.
+
+Rows of a table that are no ties: sums, and remarks below it such as `Source: ...` or `* ...`.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import cast
 
 from sistercities.sources.register_line import SHOWN, WrittenLine
 from sistercities.sources.register_mapping import RegisterMapping
-from sistercities.sources.register_remarks import is_of_sums, is_remark
 from sistercities.sources.register_words import Field, folded, words_of
+from sistercities.terms.late_expressions import late_expression
 
 LONGEST_NAME = 200
 _BESIDE: tuple[Field, ...] = ("home_region", "home_country", "partner_region", "partner_country")
@@ -76,3 +80,52 @@ def _is_of_regions(line: WrittenLine) -> bool:
         ("home", "home_region"), ("partner", "partner_region"),
     )  # fmt: skip
     return all(not line.text(place) and bool(line.text(region)) for place, region in ends)
+
+
+_MARK = late_expression(r"^\s*(?:[*＊※†‡•°¹²³⁴]|\(\*\)|\d\)\s)")
+_COLON = late_expression(r"[:：]")
+_FIRST_WORD = late_expression(r"^[\s*＊※\[(（【「]*([^\W\d_]+)")
+
+
+def is_remark(texts: Sequence[str]) -> bool:
+    """Whether a row holds a remark on the table and nothing else.
+
+    Parameters
+    ----------
+    texts
+        What its cells say. A merged cell has its text in each.
+
+    Examples
+    --------
+    >>> is_remark(["", "※ as of 2025", ""]), is_remark(["Fonte: Prefeitura", "Fonte: Prefeitura"])
+    (True, True)
+    >>> is_remark(["Fonte", ""]), is_remark(["* Lyon", "Leipzig"])
+    (False, False)
+    """
+    text = _only(texts)
+    return bool(text) and (bool(_MARK.match(text)) or _begins_as_remark(text))
+
+
+def is_of_sums(texts: Sequence[str]) -> bool:
+    """Whether a row says in one cell how many there are: `Total de acuerdos: 14`.
+
+    Examples
+    --------
+    >>> is_of_sums(["Total de acuerdos: 14", ""]), is_of_sums(["Total", "Lyon"])
+    (True, False)
+    """
+    text = _only(texts)
+    first = _FIRST_WORD.match(text) if text else None
+    has_number = any(map(str.isdigit, text))
+    return bool(first) and has_number and folded(first[1] if first else "") in words_of("total")
+
+
+def _only(texts: Sequence[str]) -> str:
+    """Return the one text of a row; "" where it says several things."""
+    said = {text for text in texts if any(map(str.isalnum, text))}
+    return said.pop() if len(said) == 1 else ""
+
+
+def _begins_as_remark(text: str) -> bool:
+    head, _, rest = _COLON.sub("\n", text, count=1).partition("\n")
+    return bool(rest.strip()) and folded(head) in words_of("remark")

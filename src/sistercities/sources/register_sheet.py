@@ -20,7 +20,7 @@ from sistercities.sources.register_cells import (
 )
 from sistercities.sources.register_encoding import decode
 from sistercities.sources.register_text import split
-from sistercities.sources.workbook_sheets import AreHeads
+from sistercities.sources.workbook_marks import AreHeads
 from sistercities.terms.late_expressions import late_expression
 
 LARGEST_FILE = 50_000_000

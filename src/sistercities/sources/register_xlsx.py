@@ -22,13 +22,14 @@ from sistercities.sources.register_cells import (
     refuse_size,
 )
 from sistercities.sources.workbook_limits import refuse_crowded
-from sistercities.sources.workbook_marks import struck_styles, told_of_marks
-from sistercities.sources.workbook_runs import struck_shared_texts
-from sistercities.sources.workbook_sheets import (
+from sistercities.sources.workbook_marks import (
     AreHeads,
     chosen_sheet,
     refuse_rows_beyond,
+    struck_shared_texts,
+    struck_styles,
     told_of_comments,
+    told_of_marks,
     told_of_others,
 )
 

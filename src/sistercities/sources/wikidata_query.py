@@ -23,14 +23,16 @@ from dataclasses import dataclass, field
 
 from sistercities.errors import SourceError
 from sistercities.sources.enwiki_names import level_of_suffix
-from sistercities.sources.sparql_results import Row, Term, result_rows
 from sistercities.sources.wikidata_pages import (
     ENTITY,
     FACT_COLUMNS,
     FACTS,
     STATEMENT_COLUMNS,
+    Row,
+    Term,
     item_of,
     number_of,
+    result_rows,
 )
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.words import Level, Precision

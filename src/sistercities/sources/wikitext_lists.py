@@ -28,20 +28,18 @@ from sistercities.sources.country_words import CountryWords
 from sistercities.sources.enwiki_names import parse_name
 from sistercities.sources.mediawiki_pages import WikiPage
 from sistercities.sources.wikitext import Line, parse_line, split_markup, without_notes
-from sistercities.sources.wikitext_tables import (
-    TableRow,
-    cell_under,
-    part_beside,
-    table_rows,
-    told_columns,
-)
 from sistercities.sources.wikitext_ties import (
     NotUnderstood,
     Partner,
+    TableRow,
+    cell_under,
     kind_of_section,
+    part_beside,
     read_home,
     read_partner,
     status_of_section,
+    table_rows,
+    told_columns,
 )
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.words import Level

@@ -2,6 +2,8 @@
 
 What a source says is a fact with its date and address. The strength is a ruling of this project,
 in `data/decisions`, with its reason.
+
+The table of an overlay that rules anew on what stands in the way of ties.
 """
 
 from __future__ import annotations
@@ -139,3 +141,15 @@ LAWS = Table(
 )
 
 OBSTACLE_TABLES: tuple[Table, ...] = (COUNTRY_PAIRS_NOW, LAWS)
+
+
+RULINGS = Table(
+    "rulings",
+    "Rulings of a user's own on rows of `country_pairs_now` and `laws`: how strongly each counts",
+    ("row_id",),
+    (
+        text("row_id", "`pair_id` of `country_pairs_now`, or `law_id` of `laws`", required=True),
+        text("strength", "bar, caution or note", required=True),
+        text("reason", "why it counts so", required=True),
+    ),
+)

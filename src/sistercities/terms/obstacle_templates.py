@@ -9,9 +9,8 @@ them; every other field is a date. What fits one row alone stands here as it is.
 from __future__ import annotations
 
 from sistercities.sentences import to_say
-from sistercities.terms.past_templates import PAST_TEMPLATES
 from sistercities.terms.territory_templates import TERRITORY_TEMPLATES
-from sistercities.terms.war_templates import WAR_TEMPLATES
+from sistercities.terms.war_templates import PAST_TEMPLATES, WAR_TEMPLATES
 
 SOURCE_OF = to_say("{sentence} (source of {date}).")
 SOURCE_WITHOUT_DATE = to_say("{sentence} (source without a date).")

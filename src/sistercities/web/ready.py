@@ -13,7 +13,7 @@ import sqlite3
 from threading import Timer
 
 from sistercities.api.explorer.map_points import country_points
-from sistercities.api.explorer.program_tables import read_program_tables
+from sistercities.api.explorer.vocabularies import read_program_tables
 from sistercities.errors import SistercitiesError
 from sistercities.web.catalogues import english_words, languages, translations
 from sistercities.web.languages import name_of

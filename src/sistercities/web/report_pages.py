@@ -11,7 +11,7 @@ from collections.abc import Callable
 from html import escape
 
 from sistercities.api.explorer.chapters import APPENDIX, PAGE
-from sistercities.api.explorer.report_sentences import said_page
+from sistercities.api.explorer.report_store import said_page
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE

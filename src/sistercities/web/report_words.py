@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
-from sistercities.api.explorer.report_sentences import SaidHtml, Say, unbroken
+from sistercities.api.explorer.report_store import SaidHtml, Say, unbroken
 from sistercities.sentences import Listed, Said, Sentence
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE

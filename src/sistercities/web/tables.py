@@ -8,7 +8,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from sistercities.api.written_values import whole
+from sistercities.api.level_words import whole
 from sistercities.records import PartnerPlace, PlaceRef
 from sistercities.web.addresses import place_path
 from sistercities.web.asked import Asked

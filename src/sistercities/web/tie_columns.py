@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from sistercities.api.explorer.evidence import contested_ties, remarks_of_ties
 from sistercities.api.explorer.records import TieLine
+from sistercities.api.level_words import SURE, percent_sure
 from sistercities.api.records import stands_of
 from sistercities.api.standing import OVER, standing_word
-from sistercities.api.written_values import SURE, percent_sure
 from sistercities.records import PlaceRef
 from sistercities.web.addresses import tie_path
 from sistercities.web.asked import Asked

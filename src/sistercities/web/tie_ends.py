@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.api.explorer.former_ends import FormerEnd, former_ends
+from sistercities.api.explorer.life import FormerEnd, former_ends
 from sistercities.api.explorer.records import TieLine
 from sistercities.records import PlaceRef
 from sistercities.web.asked import Asked

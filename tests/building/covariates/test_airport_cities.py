@@ -15,7 +15,7 @@ from release_build.covariates.flights import (
     names_freight,
     read_cargo_rulings,
 )
-from release_build.readers.airport import Airport
+from release_build.readers.openflights import Airport
 from sistercities.errors import BuildError, SourceError
 from sistercities.terms.places import Place
 

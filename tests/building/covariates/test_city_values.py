@@ -13,7 +13,7 @@ from release_build.covariates.capitals import (
     read_region_capitals,
     region_capitals,
 )
-from release_build.covariates.chinese_regions import SERIES, province_rows
+from release_build.covariates.chinese_cities import SERIES, province_rows
 from release_build.covariates.nearby import Cities
 from release_build.covariates.urban_population import YEARS, agglomeration_rows
 from release_build.covariates.value_rows import as_columns, value_row
@@ -21,7 +21,7 @@ from release_build.readers import urban_agglomerations
 from release_build.readers.china_city_panel import CityYear
 from release_build.readers.china_city_yearbook import YearbookCity
 from release_build.readers.china_provinces import ProvinceValue
-from release_build.readers.natural_earth_capitals import MarkedCapital
+from release_build.readers.natural_earth import MarkedCapital
 from release_build.readers.urban_agglomerations import Agglomeration
 from sistercities.errors import BuildError, SourceError
 from sistercities.terms.covariate_tables import CITY_COVARIATES

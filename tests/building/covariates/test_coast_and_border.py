@@ -13,10 +13,10 @@ from release_build.covariates.coast_and_border import (
     SPACING_KM,
     RiverReach,
     coast_and_borders,
+    geography_rows,
     nearest_km,
     read_rivers,
 )
-from release_build.covariates.geography import geography_rows
 from release_build.readers.admin_outlines import Outline
 from sistercities.dataset.globe import EARTH_RADIUS_KM, chord, ground_km, unit_vectors
 from sistercities.errors import BuildError, SourceError

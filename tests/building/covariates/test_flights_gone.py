@@ -14,7 +14,7 @@ from release_build.covariates.flights_gone import (
     require_stated,
     without_gone,
 )
-from release_build.readers.airport import Airport
+from release_build.readers.openflights import Airport
 from sistercities.errors import BuildError, SourceError
 
 HEADS = "country_a,country_b,from,pair_id,reason,date,retire_check"

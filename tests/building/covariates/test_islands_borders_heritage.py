@@ -18,16 +18,13 @@ from release_build.covariates.heritage import (
     SiteRuling,
     near_rows,
     reaches,
+    read_heritage_names,
     read_reaches,
     site_rows,
+    with_names_of_today,
     with_right_points,
 )
-from release_build.covariates.heritage_names import (
-    read_heritage_names,
-    with_names_of_today,
-)
-from release_build.covariates.islands import ISLAND_KM2, island_rows
-from release_build.covariates.land_pieces import LandPieces, land_pieces
+from release_build.covariates.land_pieces import ISLAND_KM2, LandPieces, island_rows, land_pieces
 from release_build.readers.admin_outlines import Outline
 from release_build.readers.admin_shapes import Shape
 from release_build.readers.world_heritage import HeritageSite, read_heritage

@@ -8,9 +8,8 @@ import pytest
 from release_build.covariates.climate import climate_rows
 from release_build.covariates.mountains import is_mountain, mountain_rows
 from release_build.covariates.sea_ports import port_rows, reached_by_ships
-from release_build.readers.climate_zones import OCEAN, ClimateMap
 from release_build.readers.ports import Port
-from release_build.readers.world_grid import WorldGrid
+from release_build.readers.world_grid import OCEAN, ClimateMap, WorldGrid
 from sistercities.dataset.globe import EARTH_RADIUS_KM, unit_vectors
 from sistercities.terms.places import Place
 

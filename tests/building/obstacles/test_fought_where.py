@@ -8,7 +8,7 @@ import pytest
 
 from building.obstacles.test_conflicts import LOW, D, _pairs
 from building.test_ucdp_conflicts import WAR
-from release_build.obstacles.fought_where import fought_where
+from release_build.obstacles.conflicts import fought_where
 from release_build.obstacles.rulings import StrengthRuling, Strengths
 
 NOTED = Strengths({"conflict_within": StrengthRuling("note", "", "")}, {})

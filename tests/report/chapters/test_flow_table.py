@@ -7,7 +7,7 @@ from pathlib import Path
 from sistercities.api.explorer.chapters import flow_of
 from sistercities.api.explorer.report_store import ReportFolder
 from sistercities.api.explorer.reports import StudyReport
-from sistercities.report.chapters.flow_table import flow_csv, flow_table
+from sistercities.report.chapters.whole import flow_csv, flow_table
 from sistercities.sentences import say
 from sistercities.studies.tie_flow import FlowStep
 

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from sistercities.report import svg
-from sistercities.report.maps import arcs, clusters, labels, land, tie_map
+from sistercities.report.maps import apart, arcs, labels, land, tie_map
 from sistercities.report.maps.caption import Caption
 from sistercities.report.maps.projection import Sheet, equal_earth
 from sistercities.report.maps.tie_map import MapPlace
@@ -177,7 +177,7 @@ def test_the_projection_agrees_with_another_program() -> None:
 
 def test_places_at_one_spot_share_a_mark_whose_area_is_their_number() -> None:
     points = [(10.0, 10.0), (12.0, 10.0), (10.0, 12.0), (40.0, 10.0), (11.0, 11.0)]
-    first, second = clusters.cluster(points)
+    first, second = apart.cluster(points)
     assert first.members == (0, 1, 2, 4)
     assert second.members == (3,)
     assert first.at == pytest.approx((10.75, 10.75))

@@ -11,9 +11,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sistercities.api.explorer.report_sentences import NAME as SENTENCES
-from sistercities.api.explorer.report_sentences import said_page
-from sistercities.api.explorer.report_store import ReportStore, State
+from sistercities.api.explorer.report_store import NAME as SENTENCES
+from sistercities.api.explorer.report_store import ReportStore, State, said_page
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.report.said_html import SaidHtml
 from sistercities.studies.registry import NAMES, WORLD_NAMES

@@ -1,4 +1,7 @@
-"""The life of a tie: its start, each source that saw it, each event, in the order of time."""
+"""The life of a tie: its start, each source that saw it, each event, in the order of time.
+
+Which ends of a tie are no more, and what followed them.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sistercities.api.events import events_of_tie
-from sistercities.api.explorer.records import TieLine
+from sistercities.api.explorer.records import TieLine, place_ref
 from sistercities.api.explorer.store import Explorer
+from sistercities.api.records import PlaceRef
 from sistercities.sentences import Said, say, to_say
 from sistercities.terms.date_words import written_date
 from sistercities.terms.event_sentences import confirmation_of
@@ -128,3 +132,42 @@ def _event(one: ToldEvent, when: Said, what: Said) -> LifeLine:
         one.event, one.date or one.known_on, when, what, one.decided_by, one.certainty,
         one.source_id, one.source_title, one.address,
     )  # fmt: skip
+
+
+_FOLLOWED = """
+    SELECT s.place_id, s.name, s.name_local, s.level, s.country, s.region_iso, s.is_dual, s.valid_to
+    FROM places p JOIN places s ON s.place_id = p.successor WHERE p.place_id = ?
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FormerEnd:
+    """An end of a tie that is no more.
+
+    Attributes
+    ----------
+    place
+        The place.
+    year
+        The last year in which it existed.
+    followed_by
+        The place that took over; None where none is held.
+    """
+
+    place: PlaceRef
+    year: int
+    followed_by: PlaceRef | None
+
+
+def former_ends(explorer: Explorer, *ends: PlaceRef) -> tuple[FormerEnd, ...]:
+    """Give those ends of a tie that are no more, in their order."""
+    return tuple(
+        FormerEnd(end, end.valid_to, _followed_by(explorer, end))
+        for end in ends
+        if end.valid_to is not None
+    )
+
+
+def _followed_by(explorer: Explorer, end: PlaceRef) -> PlaceRef | None:
+    rows = explorer.query(_FOLLOWED, [end.place_id])
+    return place_ref(rows[0]) if rows else None

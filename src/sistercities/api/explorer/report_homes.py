@@ -12,9 +12,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sistercities.api.explorer.report_sentences import NAME as SENTENCES
-from sistercities.api.explorer.report_sentences import sentences_of
-from sistercities.api.explorer.report_store import ReportStore, State
+from sistercities.api.explorer.report_store import NAME as SENTENCES
+from sistercities.api.explorer.report_store import ReportStore, State, sentences_of
 from sistercities.api.explorer.reports import StudyReport
 from sistercities.sentence_records import said_again
 

@@ -15,13 +15,13 @@ from pathlib import Path
 from typing import Any
 
 from sistercities.api.explorer.report_parts import ReportPart, parts_in
-from sistercities.api.explorer.report_sentences import NAME as SENTENCES
-from sistercities.api.explorer.report_sentences import sentences_of
+from sistercities.api.explorer.report_store import NAME as SENTENCES
 from sistercities.api.explorer.report_store import (
     PackedReport,
     ReportFolder,
     ReportStore,
     State,
+    sentences_of,
 )
 from sistercities.sentence_records import ReadRecord, said_again
 

@@ -1,8 +1,13 @@
-"""Units and closed lists of words of the release's columns, as its schema has them."""
+"""Units and closed lists of words of the release's columns, as its schema has them.
+
+Tables of the program itself that names and maps take, read before somebody asks.
+"""
 
 from __future__ import annotations
 
 from sistercities.dataset.release.verify import VOCABULARIES
+from sistercities.dataset.scripts import han_folding
+from sistercities.report.maps.land import attribution
 from sistercities.terms.obstacles import STATE_OF
 from sistercities.terms.tables import BY_NAME
 
@@ -23,3 +28,9 @@ def unit_of(table: str, column: str) -> str:
     if held is None:
         return ""
     return next((one.unit for one in held.columns if one.name == column), "")
+
+
+def read_program_tables() -> None:
+    """Read how Han characters fold and where the land lies; both stay in memory."""
+    han_folding()
+    attribution()

@@ -34,8 +34,8 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import BuildError, InvalidArgument, OverlayError, OverlayNotFound
 from sistercities.sources.source_record import Source
 from sistercities.terms.notices import SEEKING
+from sistercities.terms.obstacle_tables import RULINGS
 from sistercities.terms.places import Place
-from sistercities.terms.rulings import RULINGS
 from sistercities.terms.tables import CLAIMS, SOURCES
 
 KIND = "sistercities-overlay"
@@ -111,7 +111,7 @@ class Overlay:
 
     @property
     def rulings_file(self) -> Path:
-        """Parquet file of its rulings, in the schema of `terms.rulings`, where it has any."""
+        """Parquet file of its rulings, in the schema of `terms.obstacle_tables`, where any."""
         return self.state / RULINGS_FILE
 
     def places_file(self, table: str) -> Path:
@@ -171,7 +171,7 @@ def write_overlay(
     places
         Places that the claims lead to and the table `places` of the release lacks.
     rulings
-        Rows of `terms.rulings`, of an overlay that holds nothing else.
+        Rows of `terms.obstacle_tables`, of an overlay that holds nothing else.
 
     Raises
     ------

@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 
 from sistercities.dataset.gazetteer.places import Gazetteer
-from sistercities.sources.column_contents import MOST, contents_of, share
+from sistercities.sources.columns_by_content import MOST, contents_of, share
 from sistercities.sources.register import Register
 from sistercities.sources.register_asks import unread_partners
 from sistercities.sources.register_codes import is_kind, is_status

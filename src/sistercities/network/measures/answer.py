@@ -16,8 +16,7 @@ from sistercities.terms.json_records import (
     Positive,
     Text,
 )
-from sistercities.terms.record_frames import frame_of_records
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.record_tuple import RecordTuple, frame_of_records
 
 if TYPE_CHECKING:
     import pandas as pd

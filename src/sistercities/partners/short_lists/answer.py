@@ -19,7 +19,7 @@ from sistercities.terms.json_records import (
     written,
 )
 from sistercities.terms.late_methods import record
-from sistercities.terms.record_frames import frame_of_records
+from sistercities.terms.record_tuple import frame_of_records
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -1,19 +1,22 @@
-"""A page for each claim: its parts in sentences, drawn, and under other rules."""
+"""A page for each claim: its parts in sentences, drawn, and under other rules.
+
+What goes with partnerships between countries, and what is held alike where it is asked.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from sistercities.report import numerals
 from sistercities.report.chapters.fragment import Fragment
-from sistercities.report.chapters.held_alike import held_alike
 from sistercities.report.chapters.part_tables import (
     MOST_ROWS,
     REFUSED,
     figure_of_parts,
     short_rows_table,
 )
-from sistercities.report.claim_lines import claim_line
+from sistercities.report.claim_lines import UNTOLD_FACTS, claim_line, facts_of
 from sistercities.report.figures.frame import Figure
 from sistercities.report.figures.parts_figure import number_words
 from sistercities.report.tables import CHANGED_MARK, ReportTable, changed_notes, verdict_mark
@@ -23,8 +26,11 @@ from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, VERDICT_
 from sistercities.studies.part_labels import CLAIM_LABELS, label_of
 from sistercities.studies.part_rules import Interval
 from sistercities.studies.parts import ALONE, PartFinding, exist_words
+from sistercities.studies.phrases import one_after_another
 from sistercities.studies.registry import meaning_of
 from sistercities.studies.turned_rows import turned_sentence
+from sistercities.studies.world.part_rules import LASTING
+from sistercities.studies.world.row_names import ALL_FACTS
 
 MANY = 6
 """Parts of a claim beyond which those that cannot be told share a line."""
@@ -299,3 +305,87 @@ def method_table(fragments: Sequence[Fragment]) -> tuple[tuple[Fragment, str], .
         for one in fragments
         if one.method is not None
     )
+
+
+def held_alike(parts: Sequence[PartFinding]) -> str:
+    """List the facts of pairs of countries by what is held alike; empty of a claim without them.
+
+    Parameters
+    ----------
+    parts
+        Of one claim, in the order of their rules.
+    """
+    facts = facts_of(parts)
+    if not facts or not all(part.part.startswith(OF_PAIRS) for part in facts):
+        return ""
+    return _between_countries(facts)
+
+
+def _between_countries(facts: Sequence[PartFinding]) -> str:
+    """List the facts of pairs of countries by what is held alike, and say what is not among them.
+
+    Lasting facts are asked without trade and what else follows from them; how many of these may be
+    chance with all held alike stands in the row that holds it so.
+    """
+    if all(part.verdict == CANNOT_TELL for part in facts):
+        return one_after_another([UNTOLD_FACTS, NO_FORMAL])
+    lasting = [part for part in facts if part.part.removeprefix(OF_PAIRS) in LASTING]
+    others = [part for part in facts if part not in lasting]
+    lost = [row for part in lasting for row in part.rows if row.name == ALL_FACTS and row.is_turned]
+    n_told = sum(part.side != "open" for part in lasting)
+    said = [
+        _held_alike(lasting, LASTING_HELD),
+        _lost_words(len(lost), n_told),
+        _held_alike(others, ALL_HELD),
+        NO_FORMAL,
+    ]  # fmt: skip
+    return one_after_another(said)
+
+
+def _lost_words(n: int, of: int) -> Sentence | str:
+    """Say how many lasting facts may be chance once all others are held alike."""
+    if not n:
+        return ""
+    if n == of:
+        return say(
+            "With trade, migrants, air routes and politics held alike too, each of these may be "
+            "chance."
+        )
+    return say(
+        "With trade, migrants, air routes and politics held alike too, {n} of these {of} may be "
+        "chance.",
+        n=n, of=of,
+    )  # fmt: skip
+
+
+def _named(part: PartFinding) -> Sentence:
+    return say(
+        "{mark}\u00a0{label} ({number} times)",
+        mark=verdict_mark(part), label=lowered(label_of(part.id)),
+        number=numerals.in_unit(part.value, part.unit),
+    )  # fmt: skip
+
+
+def _held_alike(facts: Sequence[PartFinding], held: Sentence) -> Sentence | str:
+    more, fewer = (
+        listed(_named(part) for part in facts if part.side == side) for side in ("above", "below")
+    )
+    if more and fewer:
+        return say("{held}, more partnerships go with: {more}; fewer with: {fewer}.",
+                   held=held, more=more, fewer=fewer)  # fmt: skip
+    if more:
+        return say("{held}, more partnerships go with: {more}.", held=held, more=more)
+    if fewer:
+        return say("{held}, fewer partnerships go with: {fewer}.", held=held, fewer=fewer)
+    return ""
+
+
+OF_PAIRS = "world-"
+"""With what the names of parts begin that pairs of countries answer."""
+
+LASTING_HELD = say("Distance, border, language and colonial tie held alike")
+ALL_HELD = say("All of these held alike")
+NO_FORMAL = say(
+    "The tie of the regions is not among these facts, so nothing here says which weighs more: "
+    "between regions C3 tells it."
+)

@@ -1,4 +1,7 @@
-"""The whole report: all verdicts first, then a chapter for each study, in one page."""
+"""The whole report: all verdicts first, then a chapter for each study, in one page.
+
+Which partnerships enter which study, as a table and as a file.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +11,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from sistercities.report import tables
+from sistercities.report import numerals, tables
 from sistercities.report.chapters.claim_pages import (
     claim_pages,
     front_figure,
@@ -17,7 +20,6 @@ from sistercities.report.chapters.claim_pages import (
     parts_of,
 )
 from sistercities.report.chapters.files import parts_csv
-from sistercities.report.chapters.flow_table import flow_csv, flow_table
 from sistercities.report.chapters.fragment import Fragment, VerdictRow
 from sistercities.report.chapters.overview_figures import overview_csv, overview_figures
 from sistercities.report.chapters.page import style_of
@@ -40,7 +42,7 @@ from sistercities.report.report_files import (
 from sistercities.report.said_html import SaidHtml, as_record
 from sistercities.report.study_json import AllStudies, LeadingVerdict
 from sistercities.report.summary import part_lines
-from sistercities.report.tables import marks_words
+from sistercities.report.tables import Cell, Heading, ReportTable, marks_words
 from sistercities.report.typeset.document import PDF_NAME, Document
 from sistercities.report.typeset.flow import Blocks, Placed, template_blocks
 from sistercities.sentence_records import Record, ReportSentences, records_of
@@ -54,6 +56,7 @@ from sistercities.sentences import (
     say_count,
 )
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS
+from sistercities.studies.tie_flow import FlowStep
 from sistercities.terms.country_article import with_article
 from sistercities.terms.json_records import Json, record_json
 
@@ -363,3 +366,44 @@ def whole_summary(whole: WholeReport) -> list[str]:
         lines += [f"{head}  [{fragment.study}]", f"    Claim: {row.claim_text}."]
         lines.append(f"    {row.sentence}")
     return [*lines, "", foot]
+
+
+FILE = "flow.csv"
+
+
+def flow_table(steps: Sequence[FlowStep]) -> ReportTable | None:
+    """List the steps from the partnerships known today to those of each study.
+
+    None where there are none.
+    """
+    if not steps:
+        return None
+    headings = (
+        Heading(say("Partnerships"), is_number=False),
+        Heading(say("Out or in")),
+        Heading(say("Left")),
+    )
+    caption = say("Which city partnerships enter which study, and why the others do not")
+    notes = (
+        say(
+            "The rows above a total lead to it from those known today, or from those alive in the "
+            "year. C6 and C8 count another list by itself and stand in their chapters."
+        ),
+    )
+    return ReportTable(caption, headings, tuple(_row(step) for step in steps), notes)
+
+
+def _row(step: FlowStep) -> tuple[Cell, ...]:
+    if step.left is not None:
+        return Cell(capital(step.label)), Cell(""), Cell(numerals.whole(step.left))
+    change = step.change or 0
+    sign = "+" if change > 0 else "\N{MINUS SIGN}"
+    return Cell(step.label), Cell(f"{sign}{numerals.whole(abs(change))}"), Cell("")
+
+
+def flow_csv(steps: Sequence[FlowStep]) -> dict[str, bytes]:
+    """Write the steps as a file; none where there are none."""
+    if not steps:
+        return {}
+    rows = ((step.label, step.change, step.left) for step in steps)
+    return {FILE: csv_bytes(("partnerships", "change", "left"), rows)}

@@ -22,7 +22,7 @@ from sistercities.report.export_formats.content import (
 )
 from sistercities.report.export_formats.parquet_tables import MEDIATYPE as PARQUET
 from sistercities.report.exports import json_bytes, records_csv
-from sistercities.report.stored_file import sha256_of, size_of
+from sistercities.report.own_files import sha256_of, size_of
 from sistercities.terms.schema import Column, Table
 
 CODEBOOK, DESCRIPTOR, README = "codebook.csv", "datapackage.json", "README.txt"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from sistercities.dataset.release.datapackage import RELEASE_LICENCE
 from sistercities.report.cited_sources import CitedSource
-from sistercities.report.stored_file import Content
+from sistercities.report.own_files import Content
 from sistercities.terms.schema import Column, Table
 
 if TYPE_CHECKING:

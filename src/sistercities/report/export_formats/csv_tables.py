@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sistercities.report.export_formats.content import ExportContent, ExportTable, WrittenFile
 from sistercities.report.export_formats.csv_pieces import csv_header, csv_rows
-from sistercities.report.stored_file import Content, store
+from sistercities.report.own_files import Content, store
 
 READING = (
     "CSV files: UTF-8, commas, empty means not known and never 0, flags are true and false.",

@@ -12,10 +12,9 @@ from typing import Literal
 from markupsafe import Markup
 
 from sistercities.report import svg
-from sistercities.report.maps.apart import APART, moved_apart
+from sistercities.report.maps.apart import APART, Cluster, cluster, moved_apart
 from sistercities.report.maps.arcs import middle_of_ties, spelled, way
 from sistercities.report.maps.caption import Caption
-from sistercities.report.maps.clusters import Cluster, cluster
 from sistercities.report.maps.ground import INK, PAPER, framed, ground, names_group
 from sistercities.report.maps.labels import Label, write_labels
 from sistercities.report.maps.land import attribution

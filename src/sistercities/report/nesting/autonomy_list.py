@@ -10,8 +10,7 @@ from sistercities.report import numerals, svg
 from sistercities.report.axes import interval, over_rows
 from sistercities.report.figures.frame import Drawing, Figure, drawn, empty_drawing
 from sistercities.report.nesting import autonomy_tables, autonomy_words, wording
-from sistercities.report.nesting.autonomy_map import MOST_UNKNOWN
-from sistercities.report.nesting.autonomy_tones import Tones, sign_mark
+from sistercities.report.nesting.autonomy_map import MOST_UNKNOWN, Tones, sign_mark
 from sistercities.report.nesting.wording import foot
 from sistercities.report.scales import Scale, linear_ticks
 from sistercities.sentences import Sentence, listed, say

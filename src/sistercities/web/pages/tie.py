@@ -17,10 +17,10 @@ from sistercities.api.explorer.life import life_of
 from sistercities.api.explorer.records import ClaimLine, ConflictLine, TieLine
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import one_tie
+from sistercities.api.level_words import percent_sure
 from sistercities.api.place_warnings import warnings_of_tie
 from sistercities.api.records import stands_of
 from sistercities.api.standing import Stands, is_long_ago, written_date
-from sistercities.api.written_values import percent_sure
 from sistercities.errors import InvalidArgument
 from sistercities.records import PlaceRef
 from sistercities.sentences import lowered, say
