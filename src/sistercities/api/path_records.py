@@ -198,7 +198,7 @@ class TiePath(JsonRecord):
         return any(one.strength == "bar" for one in self.obstacles)
 
     @property
-    def of_the_two(self) -> tuple[Sentence, ...]:
+    def of_the_two(self) -> tuple[Text, ...]:
         """Whether the two are partners themselves, and what became of ties that they had.
 
         Empty of two regions: how far these are apart goes by their cities.

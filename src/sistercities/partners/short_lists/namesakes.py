@@ -7,11 +7,11 @@ from functools import lru_cache
 
 import numpy as np
 
-from sistercities.partners.ground import Ground, Text
+from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.sentences import Sentence, say
-from twolevel.core.array_types import Flag
+from twolevel.core.array_types import Flag, Text
 
 LEAST_LETTERS = 4
 """Letters of a name from which two such are no chance of spelling."""
