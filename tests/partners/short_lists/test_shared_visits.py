@@ -53,12 +53,15 @@ def _facts(ground: Ground, place: int = CITY) -> CandidateFacts:
         (_ground(here_km=29, there_km=24), True),
         (_ground(here_km=31), False),
         (_ground(there_km=26), False),
+        (_ground(there_km=3.1), True),
+        (_ground(there_km=2), False),
         (_ground(tie=(NEIGHBOUR, 30)), False),
         (_ground(tie=(HOME, PARTNER)), False),
         (_ground(country_of_city=2), False),
         (_ground(larger=11), False),
     ],
-    ids=["near", "at the bound", "neighbour far", "place far", "no partner there", "own partner",
+    ids=["near", "at the bound", "neighbour far", "place far", "near the bound",
+         "the town of the partner", "no partner there", "own partner",
          "beyond a border", "metropolis"],
 )  # fmt: skip
 def test_two_pairs_of_neighbours_may_share_visits(ground: Ground, *, shares: bool) -> None:
@@ -76,9 +79,9 @@ def test_who_is_the_partner_itself_shares_no_visit_with_it() -> None:
 @pytest.mark.parametrize(
     ("year", "says"),
     [
-        (np.nan, "Place 13, 11 km from Place 12, is a partner of Place 21, and Place 20 lies 22 km "
+        (np.nan, "Place 13, 11 km from Place 12, is a partner of Place 21 (C1), and Place 20 lies 22 km "
                  "from Place 21: visits can be shared."),
-        (1988.0, "Place 13, 11 km from Place 12, has been a partner of Place 21 since 1988, and "
+        (1988.0, "Place 13, 11 km from Place 12, has been a partner of Place 21 (C1) since 1988, and "
                  "Place 20 lies 22 km from Place 21: visits can be shared."),
     ],
 )  # fmt: skip

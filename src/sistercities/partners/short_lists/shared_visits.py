@@ -11,7 +11,7 @@ import numpy as np
 
 from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.names_in_sentences import named_place
-from sistercities.partners.pairs import candidates_of
+from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.nearby_ties import is_metropolis, points_of_all, ties_around
 from sistercities.sentences import Sentence, say
@@ -20,6 +20,9 @@ from twolevel.core.array_types import Flag, Index, Real
 HERE_KM, THERE_KM = 30, 25
 """How far a neighbour lies from home, and a candidate from the partner: of those 26 to 30 km from
 it readers called six in ten sensible, of those nearer nine in ten."""
+LEAST_KM = 3
+"""Whoever lies nearer to the partner is the town of it (King's Lynn, of King's Lynn and West
+Norfolk), not its neighbour."""
 
 
 class SharedVisit(NamedTuple):
@@ -54,6 +57,7 @@ def _beside(home_place: HomePlace) -> Real:
     beside = partners[tie]
     counts = (places.country[near] == places.country[beside]) & (near != beside)
     counts &= ~is_metropolis(places, beside, near)
+    counts &= Pairs(ground, beside, near).distance_km >= LEAST_KM
     found[near[counts]] = 1
     return found
 
@@ -75,6 +79,7 @@ def shared_visit(facts: CandidateFacts, k: int) -> SharedVisit | None:
     if not len(here):
         return None
     km = candidates_of(ground, place, there).distance_km
+    km = np.where(km >= LEAST_KM, km, np.inf)
     at = int(np.lexsort((here, km))[0])
     if not km[at] <= THERE_KM:
         return None
@@ -94,18 +99,19 @@ def say_shared_visit(facts: CandidateFacts, k: int) -> Sentence | str:
         "home": named_place(ground, facts.home),
         "partner": named_place(ground, found.partner),
         "place": named_place(ground, int(facts.pairs.b[k])),
-        "there": max(round(found.km_there), 1),
+        "code": str(ground.countries.codes[ground.places.country[found.partner]]),
+        "there": round(found.km_there),
     }
     year = ground.ties.year_of(found.neighbour, found.partner)
     if year is None:
         return say(
-            "{neighbour}, {here} km from {home}, is a partner of {partner}, and {place} lies "
-            "{there} km from {partner}: visits can be shared.",
+            "{neighbour}, {here} km from {home}, is a partner of {partner} ({code}), and {place} "
+            "lies {there} km from {partner}: visits can be shared.",
             **values,
         )
     return say(
-        "{neighbour}, {here} km from {home}, has been a partner of {partner} since {year}, and "
-        "{place} lies {there} km from {partner}: visits can be shared.",
+        "{neighbour}, {here} km from {home}, has been a partner of {partner} ({code}) since {year}, "
+        "and {place} lies {there} km from {partner}: visits can be shared.",
         **values,
         year=year,
     )
