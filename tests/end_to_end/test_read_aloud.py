@@ -91,9 +91,17 @@ def test_two_sizes_that_are_not_known_are_one_sentence() -> None:
     ]
 
 
-def test_a_region_by_half_its_english_name_is_offered_first() -> None:
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [("South Bohemia", "CZ-31"), ("South Moravia", "CZ-64"), ("North Ossetia", "RU-SE")],
+)
+def test_a_region_is_found_by_its_everyday_english_name(typed: str, code: str) -> None:
+    assert sc.place(typed).region_iso == code
+
+
+def test_a_region_by_nearly_its_english_name_is_offered_first() -> None:
     with pytest.raises(PlaceNotFound) as refused:
-        sc.place("South Bohemia")
+        sc.place("Warmian-Masuria")
     assert refused.value.candidates[0].startswith(
-        "South Bohemian Region Jihočeský kraj (region1, CZ-31"
+        "Warmia-Masuria Warmińsko-Mazurskie (region1, PL-28"
     )

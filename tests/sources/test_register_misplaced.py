@@ -84,7 +84,7 @@ def test_a_home_place_without_a_partner_is_still_asked_for(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("heads", "fields"),
     [
-        ("Град / општина;Братски град;Р. бр.", ["home", "partner"]),
+        ("Град / општина;Братски град;Р. бр.", ["home", "partner", "id"]),
         ("Entidad;Municipio;Ciudad hermana;Estado/Provincia",
          ["home_region", "home", "partner", "partner_region"]),
         ("المدينة المصرية;المدينة الأجنبية;الدولة", ["home", "partner", "partner_country"]),

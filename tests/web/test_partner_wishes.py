@@ -155,7 +155,10 @@ def test_a_country_where_a_city_is_meant_is_told_and_leads_to_its_places(
 def test_a_name_that_nothing_is_near_is_not_left_in_the_middle(reader: Reader) -> None:
     page = reader.ask(f"/recommend?q={HOME}&like=火星").text
     (warning,) = (one for one in parsed(page).iter() if one.get("class") == "warning")
-    assert words_of(warning).strip() == "No place is called “火星”"
+    assert words_of(warning).strip() == (
+        "No place is called “火星”. Try another spelling, the local script, or choose from the list "
+        "while you type."
+    )
 
 
 def test_the_path_tells_a_country_and_a_name_without_neighbours_in_the_same_way(

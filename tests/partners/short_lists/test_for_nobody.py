@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground, of_neighbours
-from partners.short_lists.test_footing import ALIKE, _facts, _ground
+from partners.short_lists.two_places import ALIKE, facts_of_two, ground_of_two
 from release_build.pages.for_nobody_page import for_nobody_lines
 from sistercities.partners import named_lists
 from sistercities.partners.additive_model import AdditiveModel
@@ -47,7 +47,7 @@ NOBODY, ANYBODY = _flag(value=False), _flag(value=True)
 
 
 def _two(km: float = 900, n_partners: int = 1, **values: tuple[float, float]) -> CandidateFacts:
-    return _facts(_ground(km, n_partners, population=ALIKE, **values))
+    return facts_of_two(ground_of_two(km, n_partners, population=ALIKE, **values))
 
 
 def _let_hold(monkeypatch: pytest.MonkeyPatch, name: str, fact: Fact = ANYBODY) -> None:
@@ -117,20 +117,20 @@ def test_to_a_town_for_which_its_county_signs_nobody_is_named(
 ) -> None:
     _let_hold(monkeypatch, "shared_visit")
     _give(monkeypatch, 99.0)
-    ground = _ground(900, 1, population=ALIKE)
+    ground = ground_of_two(900, 1, population=ALIKE)
     towns = np.ones(ground.n_places, dtype=bool)
     in_county = replace(ground, places=replace(ground.places, is_township=towns))
-    assert not rests_for_nobody(_facts(in_county))[0]
+    assert not rests_for_nobody(facts_of_two(in_county))[0]
 
 
 def test_nobody_is_named_in_a_rival_state(monkeypatch: pytest.MonkeyPatch) -> None:
     _let_hold(monkeypatch, "shared_visit")
     _give(monkeypatch, 99.0)
-    ground = _ground(900, 1, population=ALIKE)
+    ground = ground_of_two(900, 1, population=ALIKE)
     pairs = dict(ground.countries.pairs)
     pairs["rivalry_tss"] = np.ones_like(pairs["rivalry_tss"])
     rivals = replace(ground, countries=replace(ground.countries, pairs=pairs))
-    assert not rests_for_nobody(_facts(rivals))[0]
+    assert not rests_for_nobody(facts_of_two(rivals))[0]
 
 
 @pytest.mark.parametrize("name", ["shared_visit", "tied_regions", "sister_regions"])
@@ -152,7 +152,7 @@ def test_facts_of_others_speak_for_places_of_like_size_and_kind(
     monkeypatch.setattr(for_nobody, "sister_regions", lambda f: np.ones(len(f.pairs)))
     monkeypatch.setattr(for_nobody, "knows_own_country", ANYBODY)
     _give(monkeypatch, 99.0)
-    assert bool(EVIDENCE[name].holds(_facts(_ground(900, 1, **values)))[0]) is alike
+    assert bool(EVIDENCE[name].holds(facts_of_two(ground_of_two(900, 1, **values)))[0]) is alike
 
 
 def test_of_tied_regions_those_are_named_who_know_the_own_country(

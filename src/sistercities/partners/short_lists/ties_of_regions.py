@@ -11,6 +11,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from sistercities.partners.distinct_numbers import distinct
 from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place, named_region
@@ -61,8 +62,9 @@ def _beyond_chance(home_place: HomePlace) -> Real:
 
 
 def _n_distinct(of_region: Index, ends: Index, n_regions: int) -> Index:
-    pairs = np.unique(np.column_stack([of_region, ends]), axis=0)
-    return np.bincount(pairs[:, 0], minlength=n_regions)
+    n_ends = int(ends.max(initial=0)) + 1
+    pairs = distinct(of_region * n_ends + ends)
+    return np.bincount(pairs // n_ends, minlength=n_regions)
 
 
 def _ties_from(home_place: HomePlace) -> tuple[Index, Index]:
@@ -103,7 +105,7 @@ def _totals(ground: Ground) -> Index:
 def _most_of_country(ground: Ground) -> Flag:
     """Which regions hold most of the cities with such ties of their country."""
     places, n_regions = ground.places, len(ground.places.region_codes)
-    tied = np.unique(ties_of_cities(ground)[0])
+    tied = distinct(ties_of_cities(ground)[0])
     n_of_region = np.bincount(places.region[tied], minlength=n_regions)
     n_of_country = np.bincount(places.country[tied], minlength=len(ground.countries.codes))
     country = np.zeros(n_regions, dtype=np.int64)
