@@ -286,25 +286,31 @@ def _is_of_a_part(place: Place, own: int, others: Sequence[int]) -> bool:
     return bool(others) and own * NOT_SHOWN < min(others)
 
 
+def _uncounted_heirs(places: Mapping[str, Place], near: Iterable[Place]) -> list[Place]:
+    """Find who took over any of some places and has no figure, in the order of their ids."""
+    heirs = {one.successor for one in near if one.valid_to is not None and one.successor}
+    return [places[one] for one in sorted(heirs) if one in places and not places[one].population]
+
+
 def stated_by_place(
     places: Mapping[str, Place], stated: Iterable[StatedPopulation]
 ) -> Mapping[str, list[StatedPopulation]]:
     """Return other figures by the most populous city of their name beside their point.
 
     A municipality that took others over and has no figure is meant where its name stands before
-    the word for it, too: Guldborgsund Municipality.
+    the word for it, too: Guldborgsund Municipality. It may have no point of its own, so that it is
+    looked for by those that it took over.
     """
     cities, found = Cities(places.values()), defaultdict[str, list[StatedPopulation]](list)
-    heirs = {one.successor for one in places.values() if one.valid_to is not None}
     for one in stated:
         keys = {name_key(form) for form in (one.name, *one.name.replace("(", ",").split(",")[:1])}
         near = cities.within(one.latitude, one.longitude, _SAME_PLACE_KM)
         place = next((each for each in near if cities.bears(each, keys)), None)
         named = _MUNICIPALITY.fullmatch(one.name)
         if place is None and named is not None:
-            uncounted = [each for each in near if each.place_id in heirs and not each.population]
             own = {name_key(named[1])}
-            place = next((each for each in uncounted if cities.bears(each, own)), None)
+            uncounted = _uncounted_heirs(places, near)
+            place = next((each for each in uncounted if name_key(each.name) in own), None)
         if place is not None:
             found[place.place_id].append(one)
     return found

@@ -340,11 +340,16 @@ def test_who_took_others_over_has_the_figure_of_its_municipality(
     own: int | None, is_heir: bool, name: str, due: int | None
 ) -> None:
     part = replace(
-        place(500), place_id="gn:2", name="Teilau", names=(), latitude=50.3, valid_to=2006,
+        place(500), place_id="gn:2", name="Teilau", names=(), latitude=50.05, valid_to=2006,
         successor="gn:1" if is_heir else "",
     )  # fmt: skip
     found = _populated({"gn:1": place(own), "gn:2": part}, {}, {}, [stated(60_979, name)])
     assert found["gn:1"].population == due
     assert not found["gn:1"].is_population_doubtful
+    nowhere = replace(  # its point and its plain name in the table of names come later
+        place(own), latitude=None, longitude=None, names=(("Musterau Kommune", "und"),)
+    )
+    found = _populated({"gn:1": nowhere, "gn:2": part}, {}, {}, [stated(60_979, name)])
+    assert found["gn:1"].population == due
     without = _populated({"gn:1": place(own), "gn:2": part}, {}, {}, [])
     assert without["gn:1"].population == own

@@ -372,6 +372,7 @@ def test_no_agglomeration_passes_for_its_city(
         ("gn:964420", 1_253_742),  # Gqeberha
         ("gn:1784764", 64_567_588),  # Zhejiang
         ("gn:3165361", 3_729_641),  # Tuscany
+        ("gn:6543949", 60_979),  # Guldborgsund, of which Wikidata speaks as a municipality
     ],
 )
 def test_a_place_has_its_own_people(release: Release, place_id: str, people: int | None) -> None:
@@ -400,3 +401,8 @@ def test_no_place_bears_the_english_name_of_another(release: Release) -> None:
 def test_districts_of_large_brazilian_cities_are_no_towns(release: Release) -> None:
     asked = "SELECT level FROM places WHERE place_id IN ('gn:11962371', 'gn:11962408')"
     assert rows(release, asked) == [("district",), ("district",)]
+
+
+def test_cities_merged_into_auckland_are_over(release: Release) -> None:
+    asked = "SELECT valid_to, successor FROM places WHERE place_id IN ('gn:2187404', 'gn:2185964')"
+    assert rows(release, asked) == [(2010, "gn:2193733")] * 2

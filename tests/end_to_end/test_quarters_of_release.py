@@ -33,6 +33,9 @@ def release() -> Iterator[Release]:
         ("gn:2798873", ANTWERP),  # Ekeren
         ("gn:12156886", TORONTO),  # Kensington-Chinatown
         ("gn:2899070", "gn:2935517"),  # Hörde, in Dortmund
+        ("gn:3176477", "gn:3172394"),  # Fuorigrotta, in Naples
+        ("gn:2797652", "gn:2797656"),  # Gentbrugge, in Ghent
+        ("gn:3047450", "gn:3054643"),  # Naphegy, in Budapest
     ],
 )
 def test_a_quarter_is_a_district_of_its_city(release: Release, place_id: str, city: str) -> None:
