@@ -324,7 +324,7 @@ def rows_of_country(release: Release, table: str, country: str) -> Rows:
     def only(held: pa.Table) -> pa.Table:
         return held.filter(_is_own(held, of_places, of_countries, places, country))
 
-    def pieces() -> Iterator[pd.DataFrame]:
+    def pieces() -> Iterator[pa.Table]:
         return (own for own in release.pieces(table, PIECE, only) if len(own))
 
     return Rows(n_rows, pieces, lambda: release.frame(table, only))

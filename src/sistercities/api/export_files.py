@@ -34,6 +34,7 @@ from sistercities.terms.json_records import CountryCode, JsonRecord, one_of
 if TYPE_CHECKING:
     from sistercities.api.export_content import Exported
     from sistercities.dataset.release.store import Release
+    from sistercities.report.export_formats.content import Piece
     from sistercities.terms.progress import Progress
 import json
 from collections.abc import Collection, Iterator
@@ -324,8 +325,16 @@ def _bytes(table: ExportTable) -> int:
     for piece in table.pieces():
         if len(piece):
             n_rows += len(piece)
-            looked_at = piece.iloc[:: _EACH if len(piece) > _FEW else 1]
+            looked_at = _each(piece, _EACH if len(piece) > _FEW else 1)
             n_bytes += len(csv_rows(looked_at)) * len(piece) // len(looked_at)
         if n_rows >= PIECE:
             break
     return round(n_bytes * table.n_rows / n_rows) if n_rows else 0
+
+
+def _each(piece: Piece, step: int) -> Piece:
+    import pyarrow as pa
+
+    if isinstance(piece, pa.Table):
+        return piece.take(pa.array(range(0, len(piece), step)))
+    return piece.iloc[::step]

@@ -13,6 +13,9 @@ from sistercities.terms.schema import Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
+
+    Piece = pd.DataFrame | pa.Table
 
 
 CLEAR_NAMES = {"start": "start_date", "end": "end_date"}
@@ -32,18 +35,18 @@ class Rows:
     n_rows
         How many there are.
     pieces
-        Reads them from the first on, some at a time.
+        Reads them from the first on, some at a time, as a frame or as columns of Arrow.
     whole
         Reads them all.
     """
 
     n_rows: int
-    pieces: Callable[[], Iterator[pd.DataFrame]]
+    pieces: Callable[[], Iterator[Piece]]
     whole: Callable[[], pd.DataFrame]
 
     def changed(self, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Rows:
         """Return the same rows with a change of columns."""
-        return Rows(self.n_rows, lambda: map(change, self.pieces()), lambda: change(self.whole()))
+        return rows_read(self.n_rows, lambda: change(self.whole()))
 
 
 def rows_read(n_rows: int, whole: Callable[[], pd.DataFrame]) -> Rows:
@@ -89,8 +92,8 @@ class ExportTable:
         """Number of rows."""
         return self.source.n_rows if isinstance(self.source, Rows) else len(self.source)
 
-    def pieces(self) -> Iterator[pd.DataFrame]:
-        """Give the rows, some at a time."""
+    def pieces(self) -> Iterator[Piece]:
+        """Give the rows, some at a time, as a frame or as columns of Arrow."""
         if isinstance(self.source, Rows):
             yield from self.source.pieces()
             return

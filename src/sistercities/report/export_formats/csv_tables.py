@@ -45,5 +45,5 @@ def _written(table: ExportTable, aside: Path | None, mark: bytes) -> Content:
 def _pieces(table: ExportTable, mark: bytes) -> Iterator[bytes | memoryview]:
     """CSV of a table; missing is empty, flags are true and false, no text is a formula."""
     yield mark + csv_header(table.schema.column_names)
-    for frame in table.pieces():
-        yield csv_rows(frame)
+    for piece in table.pieces():
+        yield csv_rows(piece)
