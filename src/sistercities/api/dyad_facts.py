@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -28,6 +28,8 @@ from sistercities.terms.schema import Column, ColumnType
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
+
+    from twolevel.core.array_types import Index
 
 AIRLINES = "n_airlines_openflights"
 RESIDENTS = "population_resident"
@@ -119,7 +121,7 @@ class DyadFacts:
     of_countries
         A column for each of `COUNTRY_FACTS`, by the code of the foreign country.
     places
-        Table `places` by place id.
+        Point and population of each place, by place id.
     utc_offsets
         Hours that standard time is ahead of UTC, by place id.
     flown
@@ -156,7 +158,7 @@ def read_dyad_facts(
         years |= dict.fromkeys(residents, resident_year)
     return DyadFacts(
         of_countries=_of_countries(release, country, years, as_of),
-        places=release.frame("places").set_index("place_id"),
+        places=_places(release),
         utc_offsets=_utc_offsets(release),
         flown=_flown(release, flight_year),
         with_airport=_with_airport(release, flight_year),
@@ -203,6 +205,57 @@ def distance_km(home: pd.DataFrame, foreign: pd.DataFrame) -> NDArray[np.float64
     return EARTH_RADIUS_KM * angle
 
 
+class PairFacts:
+    """Facts on pairs of two lists of places, those that no column of one place says.
+
+    Parameters
+    ----------
+    homes, foreigns
+        Ids of the places.
+    facts
+        What is known of them.
+    """
+
+    def __init__(self, homes: Sequence[str], foreigns: Sequence[str], facts: DyadFacts) -> None:
+        sides = (homes, foreigns)
+        points = facts.places[["latitude", "longitude"]]
+        self._points = [points.reindex(ids) for ids in sides]
+        self._offsets = [facts.utc_offsets.reindex(ids).to_numpy() for ids in sides]
+        self._served = [facts.with_airport.get_indexer(pd.Index(ids)) >= 0 for ids in sides]
+        self._n_foreign = len(foreigns)
+        home, foreign = ({place: at for at, place in enumerate(ids)} for ids in sides)
+        self._flown = np.array(
+            [
+                home[one] * self._n_foreign + foreign[other]
+                for pair in facts.flown
+                for one, other in (pair, pair[::-1])
+                if one in home and other in foreign
+            ],
+            dtype=np.int64,
+        )
+
+    def columns(self, home: Index, foreign: Index) -> dict[str, Any]:
+        """Give the columns of pairs of places, each by its number in the lists."""
+        far_off, near_by = self._offsets[1][foreign], self._offsets[0][home]
+        is_known = self._served[0][home] & self._served[1][foreign]
+        is_flown = pd.Series(np.isin(home * self._n_foreign + foreign, self._flown))
+        return {
+            "distance_km": distance_km(
+                self._points[0].iloc[home], self._points[1].iloc[foreign]
+            ),
+            "time_difference_h": far_off - near_by,
+            "has_listed_route": is_flown.astype("boolean").mask(~is_flown & ~is_known),
+        }
+
+
+def _places(release: Release) -> pd.DataFrame:
+    found = release.arrays(
+        "SELECT place_id, latitude, longitude, population FROM places ORDER BY place_id"
+    )
+    frame = pd.DataFrame(found).set_index("place_id")
+    return frame.set_index(frame.index.astype("str")).astype({"population": "Int64"})
+
+
 def _years_of_countries(release: Release, as_of: int) -> dict[str, int]:
     known = {
         (table, row["variable"]): row["year"]
@@ -225,8 +278,8 @@ def _of_countries(
     home = _Home(
         country,
         codes,
-        _frame(release, _PAIRS_WITH, [country, country], ["variable", "year", "a", "b", "value"]),
-        _frame(release, _SINGLE, [], ["variable", "year", "country", "value"]),
+        pd.DataFrame(release.arrays(_PAIRS_WITH, [country, country])),
+        pd.DataFrame(release.arrays(_SINGLE, [_SINGLE_FACTS])),
         as_of,
     )
     found = {f.column: _typed(home.values(f, years.get(f.column)), f.type) for f in COUNTRY_FACTS}
@@ -238,14 +291,12 @@ _PAIRS_WITH = """
     WHERE country_a = ? OR country_b = ?
 """
 _SINGLE = """
-    SELECT variable, year, country, value FROM country_covariates WHERE value IS NOT NULL
+    SELECT variable, year, country, value FROM country_covariates
+    WHERE value IS NOT NULL AND list_contains(?, variable)
 """
-
-
-def _frame(
-    release: Release, sql: str, parameters: Sequence[object], columns: Sequence[str]
-) -> pd.DataFrame:
-    return pd.DataFrame(release.query(sql, parameters), columns=list(columns))
+_SINGLE_FACTS = sorted(
+    {of[1] for fact in COUNTRY_FACTS if (of := fact.year_from) and of[0] == "country_covariates"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,17 +365,21 @@ def _year_of(release: Release, table: str, variable: str, as_of: int) -> int | N
 
 
 def _residents(release: Release, year: int | None) -> pd.Series:
-    rows = release.query(
-        "SELECT place_id, value FROM city_covariates WHERE variable = ? AND year = ?",
-        [RESIDENTS, year],
-    )
-    return pd.Series({row["place_id"]: round(row["value"]) for row in rows}, dtype="Int64")
+    sql = "SELECT place_id, value FROM city_covariates WHERE variable = ? AND year = ?"
+    found = release.arrays(sql, [RESIDENTS, year])
+    held = pd.Series(found["value"], _ids(found), dtype=float).round().astype("Int64")
+    return held[~held.index.duplicated(keep="last")]
 
 
 def _utc_offsets(release: Release) -> pd.Series:
     sql = "SELECT place_id, value FROM city_covariates WHERE variable = 'utc_offset' ORDER BY year"
-    rows = release.query(sql)  # a later year replaces an earlier one
-    return pd.Series({row["place_id"]: row["value"] for row in rows}, dtype=float)
+    found = release.arrays(sql)  # a later year replaces an earlier one
+    held = pd.Series(found["value"], _ids(found), dtype=float)
+    return held[~held.index.duplicated(keep="last")]
+
+
+def _ids(found: Mapping[str, NDArray[Any]]) -> pd.Index:
+    return pd.Index(found["place_id"], dtype="str")
 
 
 def _difference(frame: pd.DataFrame, offsets: pd.Series) -> NDArray[np.float64]:

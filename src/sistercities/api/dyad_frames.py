@@ -8,15 +8,17 @@ A_ij = 1 if a lower tie joins i and j (`is_tied`), B_pr = 1 if an upper tie join
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from sistercities.api.arguments import checked_country, checked_word
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.dyad_facts import (
     DyadFacts,
+    PairFacts,
     read_dyad_facts,
     with_country_facts,
     with_place_facts,
@@ -124,11 +126,44 @@ def pieces_of_pairs(
 ) -> Iterator[pd.DataFrame]:
     """Give the rows of `cities` in their order, those of some home places at a time.
 
-    The years of their facts do not go with them: pandas would copy these with each column.
+    What is of one place is told once for each place, and the rows hold codes of places.
+
+    Parameters
+    ----------
+    network, names, facts
+        As in `dyads_of`; facts without those of OpenFlights.
+    homes
+        How many home places at a time.
     """
-    for first in range(0, len(network.home_places), homes):
-        frame = city_pairs(network, tied_only=False, homes=slice(first, first + homes))
-        yield _joined(frame, network, names, facts, "cities")
+    n_home, n_foreign = len(network.home_places), len(network.foreign_places)
+    if not n_home or not n_foreign:
+        return
+    each, far = np.arange(n_home, dtype=np.int64), np.arange(n_foreign, dtype=np.int64)
+    of_home, of_foreign = (
+        _joined(_city_pairs(network, *ends), network, names, facts, "cities")
+        for ends in ((each, np.zeros_like(each)), (np.zeros_like(far), far))
+    )
+    both = PairFacts(network.home_places, network.foreign_places, facts)
+    for first in range(0, n_home, homes):
+        home = np.repeat(each[first : first + homes], n_foreign)
+        foreign = np.tile(far, len(home) // n_foreign)
+        own = _own_columns(network, home, foreign) | both.columns(home, foreign)
+        codes = {False: pa.array(foreign.astype(np.int32)), True: pa.array(home.astype(np.int32))}
+        held = {
+            name: pa.array(own[name], from_pandas=True)
+            if name in own
+            else _coded(codes[is_home], (of_home if is_home else of_foreign)[name])
+            for name in of_foreign
+            for is_home in (name.startswith("home"),)
+        }
+        yield pa.table(held)
+
+
+def _coded(codes: pa.Array, values: pd.Series) -> pa.DictionaryArray:
+    """Hold the value of each place once."""
+    held = pa.array(values, from_pandas=True)
+    whole = held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
+    return pa.DictionaryArray.from_arrays(codes, whole)
 
 
 def _joined(
@@ -161,17 +196,14 @@ def unit_pairs(network: TwoLevelNetwork) -> pd.DataFrame:
     )
 
 
-def city_pairs(
-    network: TwoLevelNetwork, *, tied_only: bool, homes: slice = slice(None)
-) -> pd.DataFrame:
-    """Home places with foreign places: flag A, flag B of their units, ids; all pairs of `homes`."""
+def city_pairs(network: TwoLevelNetwork, *, tied_only: bool) -> pd.DataFrame:
+    """Home places with foreign places: flag A, flag B of their units, ids."""
     if tied_only:
-        home, foreign = network.ties[:, 0], network.ties[:, 1]
-    else:
-        chosen = np.arange(len(network.home_places), dtype=np.int64)[homes]
-        home, foreign = _crossed(chosen.size, len(network.foreign_places))
-        home = chosen[home]
-    ids = _tie_ids(network, home, foreign)
+        return _city_pairs(network, network.ties[:, 0], network.ties[:, 1])
+    return _city_pairs(network, *_crossed(len(network.home_places), len(network.foreign_places)))
+
+
+def _city_pairs(network: TwoLevelNetwork, home: Index, foreign: Index) -> pd.DataFrame:
     finest = network.foreign_unit[foreign, 0]
     units = np.array([*network.foreign_units, None], dtype=object)
     return pd.DataFrame(
@@ -181,11 +213,19 @@ def city_pairs(
             "foreign_id": np.array(network.foreign_places, dtype=object)[foreign],
             "foreign_unit_id": units[finest],
             "foreign_country": _countries(network)[network.foreign_country[foreign]],
-            "is_tied": pd.notna(ids),
-            "has_upper_tie": _has_upper(network, home, foreign),
-            "tie_id": pd.array(ids, dtype="str"),
+            **_own_columns(network, home, foreign),
         }
     )
+
+
+def _own_columns(network: TwoLevelNetwork, home: Index, foreign: Index) -> dict[str, Any]:
+    """Say what each pair is to each other, which no column of one place says."""
+    ids = _tie_ids(network, home, foreign)
+    return {
+        "is_tied": pd.notna(ids),
+        "has_upper_tie": _has_upper(network, home, foreign),
+        "tie_id": pd.array(ids, dtype="str"),
+    }
 
 
 def _tie_ids(

@@ -22,7 +22,12 @@ from sistercities.api.export_tables import (
     SEEKING,
     licence_of,
 )
-from sistercities.api.frames import places_with_ties, ties_with_ends
+from sistercities.api.frames import (
+    pieces_of_places,
+    pieces_of_ties,
+    places_with_ties,
+    ties_with_ends,
+)
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.network.alive import alive_ties
@@ -35,7 +40,6 @@ from sistercities.report.export_formats.content import (
     ExportContent,
     ExportTable,
     Rows,
-    rows_read,
 )
 from sistercities.studies.study_data import checked_year, read_without_firm
 from sistercities.terms.progress import Progress
@@ -247,9 +251,17 @@ class _Read:
 
 def _source(release: Release, name: str, read: _Read, facts_of: str | None) -> pd.DataFrame | Rows:
     if name == "nodes":
-        return rows_read(release.n_rows("places"), lambda: places_with_ties(release))
+        return Rows(
+            release.n_rows("places"),
+            lambda: pieces_of_places(release, PIECE),
+            lambda: places_with_ties(release),
+        )
     if name == "ties":
-        return rows_read(release.n_rows("ties"), lambda: ties_with_ends(release))
+        return Rows(
+            release.n_rows("ties"),
+            lambda: pieces_of_ties(release, PIECE),
+            lambda: ties_with_ends(release),
+        )
     if name in _DYADS:
         return read.dyads(_DYADS[name])
     held = RELEASE_NAMES.get(name, name)
