@@ -11,7 +11,7 @@ user's own models, and never into a file that we write; see docs/decisions/0008-
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -28,8 +28,6 @@ from sistercities.terms.schema import Column, ColumnType
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
-
-    from twolevel.core.array_types import Index
 
 AIRLINES = "n_airlines_openflights"
 RESIDENTS = "population_resident"
@@ -205,49 +203,6 @@ def distance_km(home: pd.DataFrame, foreign: pd.DataFrame) -> NDArray[np.float64
     return EARTH_RADIUS_KM * angle
 
 
-class PairFacts:
-    """Facts on pairs of two lists of places, those that no column of one place says.
-
-    Parameters
-    ----------
-    homes, foreigns
-        Ids of the places.
-    facts
-        What is known of them.
-    """
-
-    def __init__(self, homes: Sequence[str], foreigns: Sequence[str], facts: DyadFacts) -> None:
-        sides = (homes, foreigns)
-        points = facts.places[["latitude", "longitude"]]
-        self._points = [points.reindex(ids) for ids in sides]
-        self._offsets = [facts.utc_offsets.reindex(ids).to_numpy() for ids in sides]
-        self._served = [facts.with_airport.get_indexer(pd.Index(ids)) >= 0 for ids in sides]
-        self._n_foreign = len(foreigns)
-        home, foreign = ({place: at for at, place in enumerate(ids)} for ids in sides)
-        self._flown = np.array(
-            [
-                home[one] * self._n_foreign + foreign[other]
-                for pair in facts.flown
-                for one, other in (pair, pair[::-1])
-                if one in home and other in foreign
-            ],
-            dtype=np.int64,
-        )
-
-    def columns(self, home: Index, foreign: Index) -> dict[str, Any]:
-        """Give the columns of pairs of places, each by its number in the lists."""
-        far_off, near_by = self._offsets[1][foreign], self._offsets[0][home]
-        is_known = self._served[0][home] & self._served[1][foreign]
-        is_flown = pd.Series(np.isin(home * self._n_foreign + foreign, self._flown))
-        return {
-            "distance_km": distance_km(
-                self._points[0].iloc[home], self._points[1].iloc[foreign]
-            ),
-            "time_difference_h": far_off - near_by,
-            "has_listed_route": is_flown.astype("boolean").mask(~is_flown & ~is_known),
-        }
-
-
 def _places(release: Release) -> pd.DataFrame:
     found = release.arrays(
         "SELECT place_id, latitude, longitude, population FROM places ORDER BY place_id"
@@ -368,18 +323,21 @@ def _residents(release: Release, year: int | None) -> pd.Series:
     sql = "SELECT place_id, value FROM city_covariates WHERE variable = ? AND year = ?"
     found = release.arrays(sql, [RESIDENTS, year])
     held = pd.Series(found["value"], _ids(found), dtype=float).round().astype("Int64")
-    return held[~held.index.duplicated(keep="last")]
+    known: pd.Series = held[~held.index.duplicated(keep="last")]
+    return known
 
 
 def _utc_offsets(release: Release) -> pd.Series:
     sql = "SELECT place_id, value FROM city_covariates WHERE variable = 'utc_offset' ORDER BY year"
     found = release.arrays(sql)  # a later year replaces an earlier one
     held = pd.Series(found["value"], _ids(found), dtype=float)
-    return held[~held.index.duplicated(keep="last")]
+    known: pd.Series = held[~held.index.duplicated(keep="last")]
+    return known
 
 
 def _ids(found: Mapping[str, NDArray[Any]]) -> pd.Index:
-    return pd.Index(found["place_id"], dtype="str")
+    ids: pd.Index = pd.Index(found["place_id"], dtype="str")
+    return ids
 
 
 def _difference(frame: pd.DataFrame, offsets: pd.Series) -> NDArray[np.float64]:

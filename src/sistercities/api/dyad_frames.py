@@ -7,18 +7,15 @@ A_ij = 1 if a lower tie joins i and j (`is_tied`), B_pr = 1 if an upper tie join
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from sistercities.api.arguments import checked_country, checked_word
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.dyad_facts import (
     DyadFacts,
-    PairFacts,
     read_dyad_facts,
     with_country_facts,
     with_place_facts,
@@ -116,59 +113,15 @@ def dyads_of(
 ) -> pd.DataFrame:
     """Dyads of a network that is already built, with `names_of`; else arguments as in `dyads`."""
     frame = unit_pairs(network) if of == "units" else city_pairs(network, tied_only=of == "ties")
-    joined = _joined(frame, network, names, facts, of)
+    joined = with_facts(frame, network, names, facts, of)
     joined.attrs["years_of_facts"] = dict(facts.years)
     return joined
 
 
-def pieces_of_pairs(
-    network: TwoLevelNetwork, names: pd.Series[str], facts: DyadFacts, *, homes: int
-) -> Iterator[pd.DataFrame]:
-    """Give the rows of `cities` in their order, those of some home places at a time.
-
-    What is of one place is told once for each place, and the rows hold codes of places.
-
-    Parameters
-    ----------
-    network, names, facts
-        As in `dyads_of`; facts without those of OpenFlights.
-    homes
-        How many home places at a time.
-    """
-    n_home, n_foreign = len(network.home_places), len(network.foreign_places)
-    if not n_home or not n_foreign:
-        return
-    each, far = np.arange(n_home, dtype=np.int64), np.arange(n_foreign, dtype=np.int64)
-    of_home, of_foreign = (
-        _joined(_city_pairs(network, *ends), network, names, facts, "cities")
-        for ends in ((each, np.zeros_like(each)), (np.zeros_like(far), far))
-    )
-    both = PairFacts(network.home_places, network.foreign_places, facts)
-    for first in range(0, n_home, homes):
-        home = np.repeat(each[first : first + homes], n_foreign)
-        foreign = np.tile(far, len(home) // n_foreign)
-        own = _own_columns(network, home, foreign) | both.columns(home, foreign)
-        codes = {False: pa.array(foreign.astype(np.int32)), True: pa.array(home.astype(np.int32))}
-        held = {
-            name: pa.array(own[name], from_pandas=True)
-            if name in own
-            else _coded(codes[is_home], (of_home if is_home else of_foreign)[name])
-            for name in of_foreign
-            for is_home in (name.startswith("home"),)
-        }
-        yield pa.table(held)
-
-
-def _coded(codes: pa.Array, values: pd.Series) -> pa.DictionaryArray:
-    """Hold the value of each place once."""
-    held = pa.array(values, from_pandas=True)
-    whole = held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
-    return pa.DictionaryArray.from_arrays(codes, whole)
-
-
-def _joined(
+def with_facts(
     frame: pd.DataFrame, network: TwoLevelNetwork, names: pd.Series[str], facts: DyadFacts, of: str
 ) -> pd.DataFrame:
+    """Join names and facts to pairs of the kind `of`."""
     named = _with_names(frame, names).assign(country=network.country, as_of=network.as_of)
     return with_country_facts(named if of == "units" else with_place_facts(named, facts), facts)
 
@@ -199,11 +152,12 @@ def unit_pairs(network: TwoLevelNetwork) -> pd.DataFrame:
 def city_pairs(network: TwoLevelNetwork, *, tied_only: bool) -> pd.DataFrame:
     """Home places with foreign places: flag A, flag B of their units, ids."""
     if tied_only:
-        return _city_pairs(network, network.ties[:, 0], network.ties[:, 1])
-    return _city_pairs(network, *_crossed(len(network.home_places), len(network.foreign_places)))
+        return chosen_pairs(network, network.ties[:, 0], network.ties[:, 1])
+    return chosen_pairs(network, *_crossed(len(network.home_places), len(network.foreign_places)))
 
 
-def _city_pairs(network: TwoLevelNetwork, home: Index, foreign: Index) -> pd.DataFrame:
+def chosen_pairs(network: TwoLevelNetwork, home: Index, foreign: Index) -> pd.DataFrame:
+    """Give the columns of `city_pairs` of some pairs, each place by its number in the network."""
     finest = network.foreign_unit[foreign, 0]
     units = np.array([*network.foreign_units, None], dtype=object)
     return pd.DataFrame(
@@ -213,12 +167,12 @@ def _city_pairs(network: TwoLevelNetwork, home: Index, foreign: Index) -> pd.Dat
             "foreign_id": np.array(network.foreign_places, dtype=object)[foreign],
             "foreign_unit_id": units[finest],
             "foreign_country": _countries(network)[network.foreign_country[foreign]],
-            **_own_columns(network, home, foreign),
+            **own_columns(network, home, foreign),
         }
     )
 
 
-def _own_columns(network: TwoLevelNetwork, home: Index, foreign: Index) -> dict[str, Any]:
+def own_columns(network: TwoLevelNetwork, home: Index, foreign: Index) -> dict[str, Any]:
     """Say what each pair is to each other, which no column of one place says."""
     ids = _tie_ids(network, home, foreign)
     return {

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sistercities.api.arguments import checked_country, checked_words, checked_year_of_ties
 from sistercities.api.dyad_facts import DyadFacts, read_dyad_facts
-from sistercities.api.dyad_frames import dyads_of, names_of, pieces_of_pairs
+from sistercities.api.dyad_frames import dyads_of, names_of
 from sistercities.api.export_credits import credited_sources
 from sistercities.api.export_tables import (
     ALL,
@@ -28,6 +28,7 @@ from sistercities.api.frames import (
     places_with_ties,
     ties_with_ends,
 )
+from sistercities.api.pair_pieces import pieces_of_pairs
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.network.alive import alive_ties

@@ -22,7 +22,7 @@ from sistercities.terms.words import LEVELS, TIE_CLASSES
 if TYPE_CHECKING:
     import pandas as pd
 
-_SOME_PLACES = 16_384
+_SOME_PLACES = 8_192
 _END = ("name", "name_local", "level", "country", "region_iso", "is_dual")
 
 

@@ -110,7 +110,7 @@ def _coded_texts(footer: pq.FileMetaData) -> list[str]:
     found = []
     for at in range(footer.num_columns):
         columns = [group.column(at) for group in groups]
-        if all(c.physical_type == "BYTE_ARRAY" and _CODED >= {*c.encodings} for c in columns):
+        if all(c.physical_type == "BYTE_ARRAY" and {*c.encodings} <= _CODED for c in columns):
             found.append(footer.schema.column(at).name)
     return found
 

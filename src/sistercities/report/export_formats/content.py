@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sistercities.dataset.release.datapackage import RELEASE_LICENCE
 from sistercities.report.cited_sources import CitedSource
@@ -15,14 +15,14 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-    Piece = pd.DataFrame | pa.Table
+    Piece: TypeAlias = pd.DataFrame | pa.Table
 
 
 CLEAR_NAMES = {"start": "start_date", "end": "end_date"}
 """Names for programs to which `start` and `end` mean something else."""
 
 
-PIECE = 16_384
+PIECE = 8_192
 """Rows of a table that are written at a time."""
 
 

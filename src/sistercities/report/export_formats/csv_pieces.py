@@ -15,15 +15,13 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-_AS_IT_STANDS = (
-    r'^([0-9A-Za-z\x{C0}-\x{24F}\x{370}-\x{167F}\x{3040}-\x{FAFF}][^",\r\n]*)?$'
-)
+_AS_IT_STANDS = r'^([0-9A-Za-z\x{C0}-\x{24F}\x{370}-\x{167F}\x{3040}-\x{FAFF}][^",\r\n]*)?$'
 """Texts that need neither quotes nor a look whether a spreadsheet would run them: nearly all."""
 _SHORTEST = 1e-4, 1e7
 """Between these Arrow and Python write a number with the same digits, and without an exponent."""
 _IN_QUOTES = re.compile(r'[",\r\n]')
-_KEPT_TEXTS = 1 << 16
-"""Texts of which it is known how they are written: ids and names come again in each piece."""
+_KEPT_TEXTS = 1 << 12
+"""Odd texts of which it is known how they are written: many come again in each piece."""
 
 
 def csv_header(columns: Iterable[str]) -> bytes:
@@ -46,12 +44,21 @@ def csv_rows(rows: pd.DataFrame | pa.Table) -> memoryview:
     return memoryview(content)[:last] if content is not None else memoryview(b"")
 
 
+def release_unused() -> None:
+    """Give memory back to the system that a table, or what it was made of, needed no longer."""
+    import pyarrow as pa
+
+    pa.default_memory_pool().release_unused()
+
+
 def _columns(rows: pd.DataFrame | pa.Table) -> Iterator[pa.Array]:
     import pyarrow as pa
 
-    is_arrow = isinstance(rows, pa.Table)
-    for _, column in zip(rows.column_names, rows.columns) if is_arrow else rows.items():
-        held = column if is_arrow else pa.array(column, from_pandas=True)
+    if isinstance(rows, pa.Table):
+        yield from (column.combine_chunks() for column in rows.columns)
+        return
+    for name in rows.columns:
+        held = pa.array(rows[name], from_pandas=True)
         yield held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
 
 
