@@ -14,9 +14,11 @@ import sistercities as sc
 import world
 from release_build.writing.release_files import write_release
 from sistercities.api.dyad_facts import COUNTRY_FACTS, PLACE_FACTS, CountryFact, read_dyad_facts
+from sistercities.api.export_content import table_content
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.pair_frame import pair_frame
 from sistercities.dataset.release.store import open_release
+from sistercities.report.export_formats.csv_pieces import csv_rows
 
 SOURCE = "drawn-facts"
 RESIDENT_YEAR = 2019
@@ -160,6 +162,18 @@ def test_from_the_other_side_the_directions_turn(known_world: Path) -> None:
     with open_release(known_world) as release:
         china = read_dyad_facts(release, "JP", 2020).of_countries.loc["CN"]
     assert (china["country_exports_million_usd"], china["country_imports_million_usd"]) == (16, 15)
+
+
+def test_facts_of_all_pairs_are_the_same_in_pieces(known_world: Path) -> None:
+    with open_release(known_world) as release:
+        asked = table_content(release, "CN", 2020, ["pairs_at_risk"], lambda *_: None,
+                              with_odbl=False)  # fmt: skip
+        table = asked.content.table("pairs_at_risk")
+        written = b"".join(bytes(csv_rows(piece)) for piece in table.pieces())
+    told = ["distance_km", "time_difference_h", "has_listed_route", "home_population_resident"]
+    assert table.frame[told].notna().any().all()
+    assert set(table.frame["has_listed_route"].dropna()) == {True, False}
+    assert written == bytes(csv_rows(table.frame))
 
 
 def test_routes_and_distance_of_two_places(known_world: Path) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 import world
@@ -19,6 +20,8 @@ from sistercities.api.export_content import (
 from sistercities.api.export_tables import ALL, DEFAULT, ODBL, SEEKING
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.errors import InvalidArgument
+from sistercities.report.export_formats.content import PIECE
+from sistercities.report.export_formats.csv_pieces import csv_rows
 from sistercities.studies import study_data
 
 
@@ -160,14 +163,43 @@ def test_years_of_facts_are_said_of_the_columns_that_are_there_and_have_one() ->
 
 
 def test_rows_that_are_read_in_pieces_are_those_of_the_whole_table(release: Release) -> None:
+    frames = list(release.frame_pieces("places", 7))
+    assert release.n_rows("places") == sum(map(len, frames)) > 7 >= max(map(len, frames))
+    pd.testing.assert_frame_equal(pd.concat(frames, ignore_index=True), release.frame("places"))
     pieces = list(release.pieces("places", 7))
-    assert release.n_rows("places") == sum(map(len, pieces)) > 7 >= max(map(len, pieces))
-    pd.testing.assert_frame_equal(pd.concat(pieces, ignore_index=True), release.frame("places"))
+    assert [len(piece) for piece in pieces] == [len(frame) for frame in frames]
+    assert [row for piece in pieces for row in piece.to_pylist()] == (
+        release.columns("places").to_pylist()
+    )
+
+
+@pytest.mark.parametrize("piece", [5, PIECE])
+def test_every_table_is_written_in_pieces_as_it_is_written_whole(
+    release: Release, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(export_content, "PIECE", piece)
+    asked = table_content(release, None, None, ["all"], lambda *_: None, with_odbl=False)
+    for table in asked.content.tables:
+        written = b"".join(bytes(csv_rows(one)) for one in table.pieces())
+        assert written == (bytes(csv_rows(table.frame)) if table.n_rows else b""), table.name
+        assert written.count(b"\n") >= table.n_rows
+
+
+def test_a_pair_at_risk_holds_what_is_of_one_place_as_a_code(release: Release) -> None:
     asked = table_content(release, None, None, ["pairs_at_risk"], lambda *_: None, with_odbl=False)
-    table = asked.content.table("pairs_at_risk")
-    pairs = pd.concat(table.pieces(), ignore_index=True)
-    assert len(pairs) == table.n_rows
-    pd.testing.assert_frame_equal(pairs, table.frame, check_dtype=False)
+    piece = next(iter(asked.content.table("pairs_at_risk").pieces()))
+    assert isinstance(piece, pa.Table)
+    own = {"is_tied", "has_upper_tie", "tie_id", "distance_km", "time_difference_h",
+           "has_listed_route"}  # fmt: skip
+    coded = {name for name in piece.column_names if pa.types.is_dictionary(piece[name].type)}
+    assert coded == {*ALL["pairs_at_risk"].column_names} - own
+
+
+def test_texts_that_lie_in_the_file_as_codes_are_read_as_codes() -> None:
+    with open_release() as shipped:
+        piece = next(iter(shipped.pieces("country_pairs", 10)))
+    texts = ("country_a", "country_b", "variable", "unit", "source_id")
+    assert all(pa.types.is_dictionary(piece[name].type) for name in texts)
 
 
 def test_all_tables_of_a_release_without_notices_hold_none(release: Release) -> None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 
 from sistercities.errors import OutputError
@@ -49,6 +50,37 @@ def by_rows(frame: pd.DataFrame) -> bytes:
 @pytest.mark.parametrize("columns", [list(FRAME), ["text", "real"], ["real", "object"]], ids=str)
 def test_lines_are_those_of_pandas(columns: list[str]) -> None:
     assert csv_frame(FRAME[columns]) == by_rows(FRAME[columns])
+
+
+def test_numbers_are_written_as_python_writes_them() -> None:
+    sizes = [m * 10.0**e for e in range(-320, 309) for m in (1.0, 1.2345678901234567, 9.999999)]
+    edges = [9999999.0, 9999999.5, 1e7, 1e7 + 0.5, 1e-4, float(np.nextafter(1e-4, 0)), 0.0, -0.0]
+    values = [sign * value for value in (*sizes, *edges) for sign in (1, -1)]
+    lines = bytes(csv_rows(pd.DataFrame({"n": values}))).decode().splitlines()
+    assert lines == list(map(repr, values))
+
+
+def test_what_begins_oddly_is_written_as_pandas_and_a_spreadsheet_need_it() -> None:
+    signs = [chr(code) for code in (*range(1, 0x3100), *range(0xFA00, 0x10000))]
+    texts = [mark + rest for mark in signs for rest in ("", "x1", '"', "=1,2")]
+    frame = pd.DataFrame({"n": 1, "text": pd.Series(texts, dtype=object)})
+    assert csv_frame(frame) == by_rows(frame)
+
+
+def test_codes_are_written_as_the_values_that_they_stand_for() -> None:
+    texts = pa.array(["=1", None, "one, two", "Ningwan", "Ningwan", "never asked for"])
+    wholes = pa.array([7, None, -3, 7, 0, 99])
+    codes = [3, 0, 4, 1, None, 2, 2, 3]
+    coded = [pa.DictionaryArray.from_arrays(pa.array(codes, pa.int32()), one)
+             for one in (texts, wholes)]  # fmt: skip
+    plain = pd.DataFrame({
+        "text": pd.Series(texts.take(pa.array(codes)).to_pylist(), dtype=object),
+        "whole": pd.array(wholes.take(pa.array(codes)).to_pylist(), "Int64"),
+    })  # fmt: skip
+    held = pa.table({"text": coded[0], "whole": coded[1]})
+    assert csv_header(plain.columns) + bytes(csv_rows(held)) == by_rows(plain)
+    few = pa.table({name: held[name].slice(2, 3) for name in held.column_names})
+    assert bytes(csv_rows(few)) == bytes(csv_rows(plain.iloc[2:5]))
 
 
 def test_a_part_of_a_frame_is_written_as_it_stands() -> None:

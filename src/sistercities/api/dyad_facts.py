@@ -11,9 +11,9 @@ user's own models, and never into a file that we write; see docs/decisions/0008-
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import numpy as np
 import pandas as pd
@@ -119,7 +119,7 @@ class DyadFacts:
     of_countries
         A column for each of `COUNTRY_FACTS`, by the code of the foreign country.
     places
-        Table `places` by place id.
+        Point and population of each place, by place id.
     utc_offsets
         Hours that standard time is ahead of UTC, by place id.
     flown
@@ -156,7 +156,7 @@ def read_dyad_facts(
         years |= dict.fromkeys(residents, resident_year)
     return DyadFacts(
         of_countries=_of_countries(release, country, years, as_of),
-        places=release.frame("places").set_index("place_id"),
+        places=_places(release),
         utc_offsets=_utc_offsets(release),
         flown=_flown(release, flight_year),
         with_airport=_with_airport(release, flight_year),
@@ -203,6 +203,14 @@ def distance_km(home: pd.DataFrame, foreign: pd.DataFrame) -> NDArray[np.float64
     return EARTH_RADIUS_KM * angle
 
 
+def _places(release: Release) -> pd.DataFrame:
+    found = release.arrays(
+        "SELECT place_id, latitude, longitude, population FROM places ORDER BY place_id"
+    )
+    frame = pd.DataFrame(found).set_index("place_id")
+    return frame.set_index(frame.index.astype("str")).astype({"population": "Int64"})
+
+
 def _years_of_countries(release: Release, as_of: int) -> dict[str, int]:
     known = {
         (table, row["variable"]): row["year"]
@@ -225,8 +233,8 @@ def _of_countries(
     home = _Home(
         country,
         codes,
-        _frame(release, _PAIRS_WITH, [country, country], ["variable", "year", "a", "b", "value"]),
-        _frame(release, _SINGLE, [], ["variable", "year", "country", "value"]),
+        pd.DataFrame(release.arrays(_PAIRS_WITH, [country, country])),
+        pd.DataFrame(release.arrays(_SINGLE, [_SINGLE_FACTS])),
         as_of,
     )
     found = {f.column: _typed(home.values(f, years.get(f.column)), f.type) for f in COUNTRY_FACTS}
@@ -238,14 +246,12 @@ _PAIRS_WITH = """
     WHERE country_a = ? OR country_b = ?
 """
 _SINGLE = """
-    SELECT variable, year, country, value FROM country_covariates WHERE value IS NOT NULL
+    SELECT variable, year, country, value FROM country_covariates
+    WHERE value IS NOT NULL AND list_contains(?, variable)
 """
-
-
-def _frame(
-    release: Release, sql: str, parameters: Sequence[object], columns: Sequence[str]
-) -> pd.DataFrame:
-    return pd.DataFrame(release.query(sql, parameters), columns=list(columns))
+_SINGLE_FACTS = sorted(
+    {of[1] for fact in COUNTRY_FACTS if (of := fact.year_from) and of[0] == "country_covariates"}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -314,17 +320,24 @@ def _year_of(release: Release, table: str, variable: str, as_of: int) -> int | N
 
 
 def _residents(release: Release, year: int | None) -> pd.Series:
-    rows = release.query(
-        "SELECT place_id, value FROM city_covariates WHERE variable = ? AND year = ?",
-        [RESIDENTS, year],
-    )
-    return pd.Series({row["place_id"]: round(row["value"]) for row in rows}, dtype="Int64")
+    sql = "SELECT place_id, value FROM city_covariates WHERE variable = ? AND year = ?"
+    found = release.arrays(sql, [RESIDENTS, year])
+    held = pd.Series(found["value"], _ids(found), dtype=float).round().astype("Int64")
+    known: pd.Series = held[~held.index.duplicated(keep="last")]
+    return known
 
 
 def _utc_offsets(release: Release) -> pd.Series:
     sql = "SELECT place_id, value FROM city_covariates WHERE variable = 'utc_offset' ORDER BY year"
-    rows = release.query(sql)  # a later year replaces an earlier one
-    return pd.Series({row["place_id"]: row["value"] for row in rows}, dtype=float)
+    found = release.arrays(sql)  # a later year replaces an earlier one
+    held = pd.Series(found["value"], _ids(found), dtype=float)
+    known: pd.Series = held[~held.index.duplicated(keep="last")]
+    return known
+
+
+def _ids(found: Mapping[str, NDArray[Any]]) -> pd.Index:
+    ids: pd.Index = pd.Index(found["place_id"], dtype="str")
+    return ids
 
 
 def _difference(frame: pd.DataFrame, offsets: pd.Series) -> NDArray[np.float64]:

@@ -7,8 +7,7 @@ A_ij = 1 if a lower tie joins i and j (`is_tied`), B_pr = 1 if an upper tie join
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -114,26 +113,15 @@ def dyads_of(
 ) -> pd.DataFrame:
     """Dyads of a network that is already built, with `names_of`; else arguments as in `dyads`."""
     frame = unit_pairs(network) if of == "units" else city_pairs(network, tied_only=of == "ties")
-    joined = _joined(frame, network, names, facts, of)
+    joined = with_facts(frame, network, names, facts, of)
     joined.attrs["years_of_facts"] = dict(facts.years)
     return joined
 
 
-def pieces_of_pairs(
-    network: TwoLevelNetwork, names: pd.Series[str], facts: DyadFacts, *, homes: int
-) -> Iterator[pd.DataFrame]:
-    """Give the rows of `cities` in their order, those of some home places at a time.
-
-    The years of their facts do not go with them: pandas would copy these with each column.
-    """
-    for first in range(0, len(network.home_places), homes):
-        frame = city_pairs(network, tied_only=False, homes=slice(first, first + homes))
-        yield _joined(frame, network, names, facts, "cities")
-
-
-def _joined(
+def with_facts(
     frame: pd.DataFrame, network: TwoLevelNetwork, names: pd.Series[str], facts: DyadFacts, of: str
 ) -> pd.DataFrame:
+    """Join names and facts to pairs of the kind `of`."""
     named = _with_names(frame, names).assign(country=network.country, as_of=network.as_of)
     return with_country_facts(named if of == "units" else with_place_facts(named, facts), facts)
 
@@ -161,17 +149,15 @@ def unit_pairs(network: TwoLevelNetwork) -> pd.DataFrame:
     )
 
 
-def city_pairs(
-    network: TwoLevelNetwork, *, tied_only: bool, homes: slice = slice(None)
-) -> pd.DataFrame:
-    """Home places with foreign places: flag A, flag B of their units, ids; all pairs of `homes`."""
+def city_pairs(network: TwoLevelNetwork, *, tied_only: bool) -> pd.DataFrame:
+    """Home places with foreign places: flag A, flag B of their units, ids."""
     if tied_only:
-        home, foreign = network.ties[:, 0], network.ties[:, 1]
-    else:
-        chosen = np.arange(len(network.home_places), dtype=np.int64)[homes]
-        home, foreign = _crossed(chosen.size, len(network.foreign_places))
-        home = chosen[home]
-    ids = _tie_ids(network, home, foreign)
+        return chosen_pairs(network, network.ties[:, 0], network.ties[:, 1])
+    return chosen_pairs(network, *_crossed(len(network.home_places), len(network.foreign_places)))
+
+
+def chosen_pairs(network: TwoLevelNetwork, home: Index, foreign: Index) -> pd.DataFrame:
+    """Give the columns of `city_pairs` of some pairs, each place by its number in the network."""
     finest = network.foreign_unit[foreign, 0]
     units = np.array([*network.foreign_units, None], dtype=object)
     return pd.DataFrame(
@@ -181,11 +167,19 @@ def city_pairs(
             "foreign_id": np.array(network.foreign_places, dtype=object)[foreign],
             "foreign_unit_id": units[finest],
             "foreign_country": _countries(network)[network.foreign_country[foreign]],
-            "is_tied": pd.notna(ids),
-            "has_upper_tie": _has_upper(network, home, foreign),
-            "tie_id": pd.array(ids, dtype="str"),
+            **own_columns(network, home, foreign),
         }
     )
+
+
+def own_columns(network: TwoLevelNetwork, home: Index, foreign: Index) -> dict[str, Any]:
+    """Say what each pair is to each other, which no column of one place says."""
+    ids = _tie_ids(network, home, foreign)
+    return {
+        "is_tied": pd.notna(ids),
+        "has_upper_tie": _has_upper(network, home, foreign),
+        "tie_id": pd.array(ids, dtype="str"),
+    }
 
 
 def _tie_ids(

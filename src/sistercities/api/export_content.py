@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from sistercities.api.arguments import checked_country, checked_words, checked_year_of_ties
 from sistercities.api.dyad_facts import DyadFacts, read_dyad_facts
-from sistercities.api.dyad_frames import dyads_of, names_of, pieces_of_pairs
+from sistercities.api.dyad_frames import dyads_of, names_of
 from sistercities.api.export_credits import credited_sources
 from sistercities.api.export_tables import (
     ALL,
@@ -22,7 +22,13 @@ from sistercities.api.export_tables import (
     SEEKING,
     licence_of,
 )
-from sistercities.api.frames import places_with_ties, ties_with_ends
+from sistercities.api.frames import (
+    pieces_of_places,
+    pieces_of_ties,
+    places_with_ties,
+    ties_with_ends,
+)
+from sistercities.api.pair_pieces import pieces_of_pairs
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.network.alive import alive_ties
@@ -35,7 +41,6 @@ from sistercities.report.export_formats.content import (
     ExportContent,
     ExportTable,
     Rows,
-    rows_read,
 )
 from sistercities.studies.study_data import checked_year, read_without_firm
 from sistercities.terms.progress import Progress
@@ -247,9 +252,17 @@ class _Read:
 
 def _source(release: Release, name: str, read: _Read, facts_of: str | None) -> pd.DataFrame | Rows:
     if name == "nodes":
-        return rows_read(release.n_rows("places"), lambda: places_with_ties(release))
+        return Rows(
+            release.n_rows("places"),
+            lambda: pieces_of_places(release, PIECE),
+            lambda: places_with_ties(release),
+        )
     if name == "ties":
-        return rows_read(release.n_rows("ties"), lambda: ties_with_ends(release))
+        return Rows(
+            release.n_rows("ties"),
+            lambda: pieces_of_ties(release, PIECE),
+            lambda: ties_with_ends(release),
+        )
     if name in _DYADS:
         return read.dyads(_DYADS[name])
     held = RELEASE_NAMES.get(name, name)
@@ -324,7 +337,7 @@ def rows_of_country(release: Release, table: str, country: str) -> Rows:
     def only(held: pa.Table) -> pa.Table:
         return held.filter(_is_own(held, of_places, of_countries, places, country))
 
-    def pieces() -> Iterator[pd.DataFrame]:
+    def pieces() -> Iterator[pa.Table]:
         return (own for own in release.pieces(table, PIECE, only) if len(own))
 
     return Rows(n_rows, pieces, lambda: release.frame(table, only))

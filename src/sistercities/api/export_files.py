@@ -25,7 +25,7 @@ from sistercities.report.export_formats.content import (
     ExportTable,
     WrittenFile,
 )
-from sistercities.report.export_formats.csv_pieces import csv_rows
+from sistercities.report.export_formats.csv_pieces import csv_rows, release_unused
 from sistercities.report.export_formats.formats import FORMATS, Format
 from sistercities.report.exports import check_can_write, folder_aside, write_together
 from sistercities.report.own_files import require_own
@@ -34,6 +34,7 @@ from sistercities.terms.json_records import CountryCode, JsonRecord, one_of
 if TYPE_CHECKING:
     from sistercities.api.export_content import Exported
     from sistercities.dataset.release.store import Release
+    from sistercities.report.export_formats.content import Piece
     from sistercities.terms.progress import Progress
 import json
 from collections.abc import Collection, Iterator
@@ -45,7 +46,7 @@ from sistercities.report.own_files import is_own
 
 @contextmanager
 def memory_given_back() -> Iterator[None]:
-    """Let Arrow take its memory from the system, which gets back at once what is free again.
+    """Let Arrow take its memory from the system, which gets back what is free again.
 
     Its own allocator keeps what it had for the next table: 120 MB more for all tables together.
     """
@@ -197,6 +198,7 @@ def export(
     report = progress or _say_nothing
     with open_data(data) as release, memory_given_back():
         found = _content(release, asked, report)
+        release_unused()  # the frames that dyads were made of
         report("writing", 0, 2)
         content = chosen.prepared(found.content)
         with folder_aside(named) as aside:
@@ -321,11 +323,20 @@ def size_to_come(content: ExportContent, format: str) -> ExportSize:
 def _bytes(table: ExportTable) -> int:
     """Reckon the bytes of a table from as many rows as are written at once; of many, an eighth."""
     n_rows = n_bytes = 0
+    release_unused()
     for piece in table.pieces():
         if len(piece):
             n_rows += len(piece)
-            looked_at = piece.iloc[:: _EACH if len(piece) > _FEW else 1]
+            looked_at = _each(piece, _EACH if len(piece) > _FEW else 1)
             n_bytes += len(csv_rows(looked_at)) * len(piece) // len(looked_at)
         if n_rows >= PIECE:
             break
     return round(n_bytes * table.n_rows / n_rows) if n_rows else 0
+
+
+def _each(piece: Piece, step: int) -> Piece:
+    import pyarrow as pa
+
+    if isinstance(piece, pa.Table):
+        return piece.take(pa.array(range(0, len(piece), step)))
+    return piece.iloc[::step]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from sistercities.api.arguments import (
@@ -22,6 +22,7 @@ from sistercities.terms.words import LEVELS, TIE_CLASSES
 if TYPE_CHECKING:
     import pandas as pd
 
+_SOME_PLACES = 8_192
 _END = ("name", "name_local", "level", "country", "region_iso", "is_dual")
 
 
@@ -188,22 +189,53 @@ def data_sources(*, data: AnyData = None) -> pd.DataFrame:
 
 def places_with_ties(release: Release) -> pd.DataFrame:
     """Read the table `places` with the number of ties of each; missing where none is known."""
-    frame, held = release.frame("places"), release.frame("ties")
+    return _with_ties(release.frame("places"), _tie_counts(release))
+
+
+def pieces_of_places(release: Release, n: int) -> Iterator[pd.DataFrame]:
+    """Read the rows of `places_with_ties`, at most `n` at a time."""
+    counts = _tie_counts(release)
+    return (_with_ties(piece, counts) for piece in release.frame_pieces("places", n))
+
+
+def _with_ties(frame: pd.DataFrame, counts: pd.Series) -> pd.DataFrame:
+    return frame.assign(n_ties=frame["place_id"].map(counts).astype("Int64"))
+
+
+def _tie_counts(release: Release) -> pd.Series:
+    """Count the ties of each place that has any, by place id."""
     import pandas as pd
 
-    ends = pd.concat([held["place_a"], held["place_b"]]).value_counts()
-    return frame.assign(n_ties=frame["place_id"].map(ends).astype("Int64"))
+    ends = "SELECT place_a AS place FROM ties UNION ALL SELECT place_b FROM ties"
+    found = release.arrays(f"SELECT place, count(*) AS n FROM ({ends}) GROUP BY place")
+    return pd.Series(found["n"], pd.Index(found["place"], dtype="str"))
 
 
 def ties_with_ends(release: Release) -> pd.DataFrame:
     """Read the table `ties` with the remark on each and what identifies both ends."""
-    held = release.frame("ties")
-    remarks = held["tie_id"].map(remarks_by_tie(release)).astype("string")
-    held = held.assign(remark=remarks)
-    known = release.frame("places").set_index("place_id")[list(_END)]
+    return _with_ends(release.frame("ties"), remarks_by_tie(release), _known_ends(release))
+
+
+def pieces_of_ties(release: Release, n: int) -> Iterator[pd.DataFrame]:
+    """Read the rows of `ties_with_ends`, at most `n` at a time."""
+    remarks, known = remarks_by_tie(release), _known_ends(release)
+    return (_with_ends(piece, remarks, known) for piece in release.frame_pieces("ties", n))
+
+
+def _with_ends(held: pd.DataFrame, remarks: dict[str, str], known: pd.DataFrame) -> pd.DataFrame:
+    held = held.assign(remark=held["tie_id"].map(remarks).astype("string"))
     for side in ("a", "b"):
         held = held.join(known.add_suffix(f"_{side}"), on=f"place_{side}")
     return held
+
+
+def _known_ends(release: Release) -> pd.DataFrame:
+    """Read what identifies a place, by place id; of the other columns nothing is kept."""
+    import pandas as pd
+
+    columns = ["place_id", *_END]
+    pieces = [piece[columns] for piece in release.frame_pieces("places", _SOME_PLACES)]
+    return pd.concat(pieces).set_index("place_id")
 
 
 def with_points(held: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -83,6 +84,8 @@ def export(
 
     How large they will be is said first, on standard error.
     """
+    # Arrow chooses when it is loaded: what its own allocator keeps between tables is 50 MB.
+    os.environ.setdefault("ARROW_DEFAULT_MEMORY_POOL", "system")
     from sistercities import api
 
     with progress_bar() as report:

@@ -19,9 +19,12 @@ from sistercities.terms.tables import BY_NAME, Table
 if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
+    import pyarrow.parquet as pq
 
     ChosenRows = Callable[[pa.Table], pa.Table]
 
+_CODED = {"PLAIN", "RLE", "RLE_DICTIONARY", "PLAIN_DICTIONARY"}
+"""Encodings that Arrow reads as codes; what a writer falls back to may be another."""
 _AS_FRAME = "a table as a frame"
 
 
@@ -76,25 +79,47 @@ def n_rows(release: Tables, name: str) -> int:
 
 def pieces(
     release: Tables, name: str, n: int, only: ChosenRows | None = None
-) -> Iterator[pd.DataFrame]:
-    """Read the rows of `frame`, at most `n` at a time; what overlays changed, all at once."""
+) -> Iterator[pa.Table]:
+    """Read the rows of `columns`, at most `n` at a time; what overlays changed, all at once.
+
+    Texts come as they lie in the file: each different one once, and codes for the rows.
+    """
     if name in release.merged:
-        whole = frame(release, name, only)
+        held = columns(release, name)
+        whole = held if only is None else only(held)
         for first in range(0, len(whole), n):
-            yield whole.iloc[first : first + n]
+            yield whole.slice(first, n)
         return
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    table = BY_NAME[name]
-    schema = arrow_schema(table)
+    schema = arrow_schema(BY_NAME[name])
+    path = release.folder.absolute() / file_name(name)
     try:
-        with pq.ParquetFile(release.folder.absolute() / file_name(name)) as file:
+        with pq.ParquetFile(path, read_dictionary=_coded_texts(pq.read_metadata(path))) as file:
             for batch in file.iter_batches(n, columns=schema.names):
-                held = pa.Table.from_batches([batch]).select(schema.names).cast(schema)
-                yield _as_frame(held, table, only)
+                held = pa.Table.from_batches([batch]).select(schema.names)
+                yield held if only is None else only(held)
     except UNREADABLE as reason:
         raise unreadable(release.folder / file_name(name), reason) from None
+
+
+def _coded_texts(footer: pq.FileMetaData) -> list[str]:
+    """Name the columns of texts that are codes in the whole file, and can be read as such."""
+    groups = [footer.row_group(group) for group in range(footer.num_row_groups)]
+    found = []
+    for at in range(footer.num_columns):
+        columns = [group.column(at) for group in groups]
+        if all(c.physical_type == "BYTE_ARRAY" and {*c.encodings} <= _CODED for c in columns):
+            found.append(footer.schema.column(at).name)
+    return found
+
+
+def frame_pieces(release: Tables, name: str, n: int) -> Iterator[pd.DataFrame]:
+    """Read the rows of `frame`, at most `n` at a time."""
+    schema = arrow_schema(BY_NAME[name])
+    for piece in pieces(release, name, n):
+        yield _as_frame(piece.cast(schema), BY_NAME[name], None)
 
 
 def _as_file(table: Table, rows: list[dict[str, Any]]) -> BytesIO:

@@ -214,11 +214,20 @@ class Release:
 
         return n_rows(self, name)
 
-    def pieces(self, name: str, n: int, only: ChosenRows | None = None) -> Iterator[pd.DataFrame]:
-        """Read the rows of `frame`, at most `n` at a time; what overlays changed, all at once."""
+    def pieces(self, name: str, n: int, only: ChosenRows | None = None) -> Iterator[pa.Table]:
+        """Read the rows of `columns`, at most `n` at a time; what overlays changed, all at once.
+
+        Texts may come as codes (`pyarrow.DictionaryArray`), as they lie in the file.
+        """
         from sistercities.dataset.release.frames import pieces
 
         return pieces(self, name, n, only)
+
+    def frame_pieces(self, name: str, n: int) -> Iterator[pd.DataFrame]:
+        """Read the rows of `frame`, at most `n` at a time."""
+        from sistercities.dataset.release.frames import frame_pieces
+
+        return frame_pieces(self, name, n)
 
     @contextmanager
     def read_by_others(self) -> Iterator[None]:

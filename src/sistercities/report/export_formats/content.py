@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, TypeAlias
 
 from sistercities.dataset.release.datapackage import RELEASE_LICENCE
 from sistercities.report.cited_sources import CitedSource
@@ -13,13 +13,16 @@ from sistercities.terms.schema import Column, Table
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
+
+    Piece: TypeAlias = pd.DataFrame | pa.Table
 
 
 CLEAR_NAMES = {"start": "start_date", "end": "end_date"}
 """Names for programs to which `start` and `end` mean something else."""
 
 
-PIECE = 16_384
+PIECE = 8_192
 """Rows of a table that are written at a time."""
 
 
@@ -32,18 +35,18 @@ class Rows:
     n_rows
         How many there are.
     pieces
-        Reads them from the first on, some at a time.
+        Reads them from the first on, some at a time, as a frame or as columns of Arrow.
     whole
         Reads them all.
     """
 
     n_rows: int
-    pieces: Callable[[], Iterator[pd.DataFrame]]
+    pieces: Callable[[], Iterator[Piece]]
     whole: Callable[[], pd.DataFrame]
 
     def changed(self, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Rows:
         """Return the same rows with a change of columns."""
-        return Rows(self.n_rows, lambda: map(change, self.pieces()), lambda: change(self.whole()))
+        return rows_read(self.n_rows, lambda: change(self.whole()))
 
 
 def rows_read(n_rows: int, whole: Callable[[], pd.DataFrame]) -> Rows:
@@ -89,8 +92,8 @@ class ExportTable:
         """Number of rows."""
         return self.source.n_rows if isinstance(self.source, Rows) else len(self.source)
 
-    def pieces(self) -> Iterator[pd.DataFrame]:
-        """Give the rows, some at a time."""
+    def pieces(self) -> Iterator[Piece]:
+        """Give the rows, some at a time, as a frame or as columns of Arrow."""
         if isinstance(self.source, Rows):
             yield from self.source.pieces()
             return

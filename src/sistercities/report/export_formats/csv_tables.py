@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sistercities.report.export_formats.content import ExportContent, ExportTable, WrittenFile
-from sistercities.report.export_formats.csv_pieces import csv_header, csv_rows
+from sistercities.report.export_formats.csv_pieces import csv_header, csv_rows, release_unused
 from sistercities.report.own_files import Content, store
 
 READING = (
@@ -45,5 +45,6 @@ def _written(table: ExportTable, aside: Path | None, mark: bytes) -> Content:
 def _pieces(table: ExportTable, mark: bytes) -> Iterator[bytes | memoryview]:
     """CSV of a table; missing is empty, flags are true and false, no text is a formula."""
     yield mark + csv_header(table.schema.column_names)
-    for frame in table.pieces():
-        yield csv_rows(frame)
+    release_unused()
+    for piece in table.pieces():
+        yield csv_rows(piece)
