@@ -156,8 +156,8 @@ def test_a_name_that_nothing_is_near_is_not_left_in_the_middle(reader: Reader) -
     page = reader.ask(f"/recommend?q={HOME}&like=火星").text
     (warning,) = (one for one in parsed(page).iter() if one.get("class") == "warning")
     assert words_of(warning).strip() == (
-        "No place is called “火星”. Try another spelling, the local script, or choose from the list "
-        "while you type."
+        "No place is called “火星”. Try another spelling, the local script, or choose from "
+        "the list while you type."
     )
 
 

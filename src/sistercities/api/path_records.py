@@ -11,7 +11,7 @@ from sistercities.api.records import AtLeastOne, PlaceRef
 from sistercities.partners.gate.disputed import PlaceStatus
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import said_first
-from sistercities.sentences import Said, Sentence, say
+from sistercities.sentences import Said, say
 from sistercities.terms.json_records import (
     Count,
     DateText,

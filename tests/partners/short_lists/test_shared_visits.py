@@ -79,10 +79,10 @@ def test_who_is_the_partner_itself_shares_no_visit_with_it() -> None:
 @pytest.mark.parametrize(
     ("year", "says"),
     [
-        (np.nan, "Place 13, 11 km from Place 12, is a partner of Place 21 (C1), and Place 20 lies 22 km "
-                 "from Place 21: visits can be shared."),
-        (1988.0, "Place 13, 11 km from Place 12, has been a partner of Place 21 (C1) since 1988, and "
-                 "Place 20 lies 22 km from Place 21: visits can be shared."),
+        (np.nan, "Place 13, 11 km from Place 12, is a partner of Place 21 (C1), and Place 20 "
+                 "lies 22 km from Place 21: visits can be shared."),
+        (1988.0, "Place 13, 11 km from Place 12, has been a partner of Place 21 (C1) since 1988, "
+                 "and Place 20 lies 22 km from Place 21: visits can be shared."),
     ],
 )  # fmt: skip
 def test_the_reason_names_all_four_and_how_far_they_lie(year: float, says: str) -> None:
