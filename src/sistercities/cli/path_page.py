@@ -55,13 +55,15 @@ def path_lines(found: TiePath, screen: Screen, *, is_asked: bool = False) -> lis
 def _in_question(found: TiePath) -> list[str]:
     """Say of the ties with a mark what bars the two places, or which law concerns them.
 
-    A reason is said once, with all ties that it concerns, and not again where it stands above.
+    A reason is said once, with all ties that it concerns, and not again where all that stands above
+    holds of the tie too. Where some of it alone does, that is said again.
     """
     above = {each.sentence for each in found.to_say}
     named: dict[str, list[str]] = {}
     for one in found.in_question:
-        said = " ".join(each for each in one.told if each not in above) or _SAID_ABOVE
-        named.setdefault(said, []).append(f"{one.one} and {one.other}")
+        is_known = above and above <= set(one.told)
+        left = [each for each in one.told if not (is_known and each in above)]
+        named.setdefault(" ".join(left) or _SAID_ABOVE, []).append(f"{one.one} and {one.other}")
     return [f"{_DOUBTFUL} {_some_pairs(pairs)}: {said}" for said, pairs in named.items()]
 
 
