@@ -180,6 +180,11 @@ class TiePath(JsonRecord):
         return RecordTuple(one for one in self.obstacles if one.kind in OWN_TIES)
 
     @property
+    def of_its_name(self) -> RecordTuple[Obstacle]:
+        """Which region or district of the name of one end is a partner of the other."""
+        return RecordTuple(one for one in self.obstacles if one.kind == "kin")
+
+    @property
     def is_direct(self) -> bool:
         """Whether a tie of the two themselves is the chain: what became of it is the answer."""
         return self.length == 1 and not self.is_near
@@ -203,8 +208,8 @@ class TiePath(JsonRecord):
 
         Empty of two regions: how far these are apart goes by their cities.
         """
-        if self.own_ties or self.is_near:
-            return tuple(one.sentence for one in self.own_ties)
+        if self.own_ties or self.of_its_name or self.is_near:
+            return tuple(one.sentence for one in (*self.of_its_name, *self.own_ties))
         one, other = self.called(self.start), self.called(self.end)
         if self.is_direct:
             return (say("{one} and {other} are partners.", one=one, other=other),)
@@ -221,7 +226,7 @@ class TiePath(JsonRecord):
     @written(after="end")
     def sentence(self) -> Text:
         """The answer: what became of ties of the two, how far apart they are, and by which ties."""
-        own = " ".join(one.sentence for one in self.own_ties)
+        own = " ".join(one.sentence for one in (*self.of_its_name, *self.own_ties))
         return f"{own} {self.apart}".strip()
 
     def to_frame(self) -> pd.DataFrame:

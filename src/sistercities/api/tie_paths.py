@@ -22,6 +22,7 @@ from sistercities.api.path_records import (
     TiePath,
 )
 from sistercities.api.records import PlaceRef
+from sistercities.dataset.around_of_its_name import partners_of_its_name, ties_of_its_name
 from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.heirs import HEIRS, MergedTown, merged_into
 from sistercities.dataset.index.opened import index_of
@@ -34,6 +35,7 @@ from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.network.chains import Chains, TieNetwork
 from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.disputed import disputed_places
+from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.two_ends import between_places, in_question
 from sistercities.sentences import Said, Sentence, listed, place_name, say, say_count
 from sistercities.terms.place_errors import given_twice
@@ -57,6 +59,7 @@ _PLACES = """
     SELECT place_id, name, name_local, level, country, region_iso, is_dual FROM places
     WHERE place_id IN ({marks})
 """
+Ends = tuple[FoundPlace, FoundPlace]
 _LINKS = "SELECT * FROM ties WHERE place_a IN ({marks}) AND place_b IN ({marks})"
 
 
@@ -152,13 +155,18 @@ def path_between(
     shown, of_merged = _described(index, chains)
     told = [said for _, said in answering if said is not None]
     of_municipalities: list[str] = []
+    barriers = read_barriers(index)
+    between = _between_ends(index, barriers, found)
+    has_kin = any(one.kind == "kin" for one in between)
     caveat = [] if chains.length == 1 and not near else [_caveat(shown), *of_merged]
     if typed is not None:
         again = partial(
             path_between, release, most=1, longest=longest, near=near, past=past, network=ties
         )
-        of_municipalities = [*said_of_municipalities(release, typed, found, again)]
-    ends, barriers = (found[0].place_id, found[1].place_id), read_barriers(index)
+        of_municipalities = [
+            *said_of_municipalities(release, typed, found, again, is_told=has_kin)
+        ]
+    ends = (found[0].place_id, found[1].place_id)
     through = [place.place_id for chain in shown for place in chain.places]
     return TiePath(
         start=start, end=end, length=chains.length, n_chains=chains.count,
@@ -169,10 +177,23 @@ def path_between(
             if not any(one in ties for one in side)
         ),
         data_version=release.version,
-        obstacles=RecordTuple(between_places(index, barriers, *ends)),
+        obstacles=RecordTuple(between),
         statuses=RecordTuple(disputed_places(index, barriers, [*ends, *through])),
         in_question=RecordTuple(_in_question(index, barriers, shown)),
     )  # fmt: skip
+
+
+def _between_ends(
+    release: Queried, barriers: Sequence[Barrier], found: Ends
+) -> tuple[Obstacle, ...]:
+    """List what stands between two places, first what of the name of one has with the other."""
+    between = between_places(release, barriers, found[0].place_id, found[1].place_id)
+    if any(one.kind == "tied" for one in between):
+        return between
+    names = [place_name(one.name, one.place_id) for one in found]
+    said = ties_of_its_name(release, names)
+    of_name = (Obstacle("kin", "note", one, say("ties of the release")) for one in said)
+    return (*of_name, *between)
 
 
 def _in_question(
@@ -325,12 +346,10 @@ def _links(chain: Sequence[str], links: dict[frozenset[str], Link]) -> list[Link
     return [links[frozenset(pair)] for pair in pairwise(chain)]
 
 
-Ends = tuple[FoundPlace, FoundPlace]
-
-
 def said_of_municipalities(
-    release: Release, typed: tuple[str, str], found: Ends, path_of: Callable[[Ends], TiePath]
-) -> Iterator[str]:
+    release: Release, typed: tuple[str, str], found: Ends, path_of: Callable[[Ends], TiePath],
+    *, is_told: bool = False,
+) -> Iterator[str]:  # fmt: skip
     """Say which of a municipality and a region each end was taken for.
 
     Of a municipality that was not it is told how far it is from the other end.
@@ -345,13 +364,15 @@ def said_of_municipalities(
         The places that it was taken for.
     path_of
         What finds the chains between two places.
+    is_told
+        Whether it is said before that the other place of a name is a partner.
     """
     for at, (text, taken) in enumerate(zip(typed, found, strict=True)):
         namesake, other = level_namesake(release, text, taken), found[1 - at]
         if namesake is None or namesake.place.place_id == other.place_id:
             continue
         yield namesake.sentence
-        if namesake.is_region:
+        if namesake.is_region or (is_told and namesake.place.level == "district"):
             continue
         ends = (other, namesake.place) if at else (namesake.place, other)
         yield from _told(path_of(ends), other)

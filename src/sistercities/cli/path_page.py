@@ -26,7 +26,7 @@ def path_lines(found: TiePath, screen: Screen, *, is_asked: bool = False) -> lis
     is_asked
         Whether they are asked for though something bars a tie of the two.
     """
-    own = " ".join(one.sentence for one in found.own_ties)
+    own = " ".join(one.sentence for one in (*found.of_its_name, *found.own_ties))
     barred = [f"! {one.sentence}" for one in found.to_say]
     if found.is_barred and not is_asked:
         told = [*map(str, found.of_the_two), *barred]

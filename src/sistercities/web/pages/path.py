@@ -172,7 +172,7 @@ def _answer(asked: Asked, found: TiePath) -> str:
 
     What stands between the two comes before who knows both: `_apart` follows it then.
     """
-    said = [told(asked, one.sentence).sentence for one in found.own_ties]
+    said = [told(asked, one.sentence).sentence for one in (*found.of_its_name, *found.own_ties)]
     return one_after(*said, *([] if found.to_say else [_apart(asked, found)]))
 
 
