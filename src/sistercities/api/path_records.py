@@ -11,7 +11,7 @@ from sistercities.api.records import AtLeastOne, PlaceRef
 from sistercities.partners.gate.disputed import PlaceStatus
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import said_first
-from sistercities.sentences import Said, Sentence, say
+from sistercities.sentences import Said, say
 from sistercities.terms.json_records import (
     Count,
     DateText,
@@ -20,6 +20,7 @@ from sistercities.terms.json_records import (
     Positive,
     Share,
     Text,
+    Unwritten,
     written,
 )
 from sistercities.terms.obstacles import OWN_TIES
@@ -144,6 +145,9 @@ class TiePath(JsonRecord):
         ties of a place; of a chain of one tie `obstacles` tell.
     data_version
         Version of the data.
+    no_tie_known
+        Where no chain is found: of which of the two no tie at all is on record, and which place may
+        be asked for it; "" where both have one.
     """
 
     start: PlaceRef
@@ -160,6 +164,7 @@ class TiePath(JsonRecord):
     statuses: RecordTuple[PlaceStatus]
     in_question: RecordTuple[LinkInQuestion]
     data_version: Text
+    no_tie_known: Annotated[str, Unwritten()] = ""
 
     @property
     def alike(self) -> frozenset[str]:
@@ -220,7 +225,7 @@ class TiePath(JsonRecord):
         """How far the two are apart, and by which ties; of a tie of the two the rest alone."""
         if self.is_direct and self.own_ties:
             return self.caveat
-        return f"{_sentence(self)} {self.caveat}".strip()
+        return f"{self.no_tie_known or _sentence(self)} {self.caveat}".strip()
 
     @property
     @written(after="end")
@@ -241,7 +246,10 @@ class TiePath(JsonRecord):
 def _sentence(found: TiePath) -> str:
     n, (one, other) = found.n_chains, (found.called(end) for end in (found.start, found.end))
     if found.is_near:
-        one, other = f"the region of {one}", f"the region of {other}"
+        one, other = (
+            name if end.level == "region1" else f"the region of {name}"
+            for name, end in ((one, found.start), (other, found.end))
+        )
     if found.length is None:
         return _no_chain(found, one, other)
     if found.length == 2 and not found.is_near:
@@ -250,6 +258,8 @@ def _sentence(found: TiePath) -> str:
     steps = "one step" if found.length == 1 else f"{found.length} steps"
     as_short = "one chain is" if n == 1 else f"{n:,} chains are"
     said = f"{one} and {other} are {steps} apart; {as_short} that short."
+    if found.of_its_name:
+        return f"Without that partnership, {said}"
     return said[:1].upper() + said[1:]
 
 

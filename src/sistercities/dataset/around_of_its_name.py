@@ -6,11 +6,11 @@ Who asks for the place may mean either, so what the other has is told with it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.scripts import name_key
-from sistercities.sentences import PlaceName, Said, Sentence, place_name, say, say_count
+from sistercities.sentences import PlaceName, Said, Sentence, capital, place_name, say, say_count
 from sistercities.terms.doubts import doubt_of
 from sistercities.terms.words import ALIVE
 
@@ -58,29 +58,30 @@ class OfItsName(NamedTuple):
     def called(self) -> Said:
         """Name the region, apart from the city."""
         is_alike = str(self.place) == str(self.city)
-        return say("The region of {place}", place=self.place) if is_alike else self.place
+        return say("the region of {place}", place=self.place) if is_alike else self.place
 
     def tied_with(self, other: PlaceName, year: str | None) -> Sentence:
         """Say that the other of a name is a partner of a place, and since when."""
         if self.is_district:
             return said_of_district(self.city, self.place.place_id, other, year)
-        names = {"around": self.called, "home": self.city, "place": other}
+        names = {"around": capital(self.called), "home": self.city, "place": other}
         return say("{around}, in which {home} lies, is already a partner of {place}.", **names)
 
-    def with_partners(self, n: int) -> Sentence:
-        """Say how many partners the other has, and what lists them."""
+    def with_partners(self, n: int, asked: str = "") -> Sentence:
+        """Say how many partners the other has, and what lists them, or leads from it to a place."""
+        command = f"path {self.place.place_id} {asked}" if asked else f"ties {self.place.place_id}"
         if self.is_district:
             return say_count(
-                "The district of {place} that bears its name has {n} known partner: sistercities "
-                "ties {key}.",
-                "The district of {place} that bears its name has {n} known partners: sistercities "
-                "ties {key}.",
-                n, place=self.city, key=self.place.place_id,
+                "The district of {place} that bears its name has {n} known partner. See "
+                "`sistercities {command}`.",
+                "The district of {place} that bears its name has {n} known partners. See "
+                "`sistercities {command}`.",
+                n, place=self.city, command=command,
             )  # fmt: skip
-        return say_count(
-            "{around}, in which {place} lies, has {n} known partner: sistercities ties {key}.",
-            "{around}, in which {place} lies, has {n} known partners: sistercities ties {key}.",
-            n, around=self.called, place=self.city, key=self.place.place_id,
+        return say(
+            "We know of no partner of {place} itself; {around}, in which it lies, has {n}. "
+            "See `sistercities {command}`.",
+            place=self.city, around=self.called, n=n, command=command,
         )  # fmt: skip
 
 
@@ -162,7 +163,7 @@ def ties_of_its_name(release: Queried, ends: Sequence[PlaceName]) -> tuple[Sente
     )
 
 
-def _standing(release: Queried, one: str, other: str) -> list[dict[str, object]]:
+def _standing(release: Queried, one: str, other: str) -> list[dict[str, Any]]:
     """Read the ties of two places that lists of today let stand, without a doubt of the name."""
     return [
         row for row in release.query(_BETWEEN, [one, other, other, one])
@@ -171,7 +172,7 @@ def _standing(release: Queried, one: str, other: str) -> list[dict[str, object]]
     ]  # fmt: skip
 
 
-def partners_of_its_name(release: Queried, place_id: str) -> tuple[Sentence, ...]:
+def partners_of_its_name(release: Queried, place_id: str, asked: str = "") -> tuple[Sentence, ...]:
     """Say which of its name has partners, for a city that has none itself.
 
     Parameters
@@ -180,10 +181,12 @@ def partners_of_its_name(release: Queried, place_id: str) -> tuple[Sentence, ...
         An opened release, or its index.
     place_id
         The city.
+    asked
+        Id of a place to which a path is asked; "" for none, and its ties are offered.
     """
     counted = ((one, _n_partners(release, one.place.place_id))
                for one in of_its_name(release, place_id))  # fmt: skip
-    return tuple(one.with_partners(n) for one, n in counted if n)
+    return tuple(one.with_partners(n, asked) for one, n in counted if n)
 
 
 def _n_partners(release: Queried, place_id: str) -> int:

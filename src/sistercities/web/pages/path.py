@@ -180,6 +180,9 @@ def _apart(asked: Asked, found: TiePath) -> str:
     """Say how far the two are apart, and by which ties; of a tie of the two the rest alone."""
     if found.is_direct and found.own_ties:
         return told(asked, found.caveat).sentence
+    if found.no_tie_known:
+        unknown = told(asked, found.no_tie_known).sentence
+        return one_after(unknown, told(asked, found.caveat).sentence)
     return one_after(_distance(asked, found), told(asked, found.caveat).sentence)
 
 
