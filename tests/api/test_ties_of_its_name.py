@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,11 +29,11 @@ def _place(place_id: str, name: str, level: str = "city") -> Place:
 
 
 @pytest.fixture
-def drawn(tmp_path: Path) -> Iterator[Path]:
-    """Yield a city without partners, its county with one, its district with another."""
+def drawn(tmp_path: Path) -> Path:
+    """Return a city without partners, its county with one, its district with another."""
     ingredients = world.ingredients()
-    new = (_place(CITY, "Ganzau"), _place(COUNTY, "Ganzau County", "region2"),
-           _place(DISTRICT, "Ganzau", "district"), _place(QUARTER, "Winkel", "district"))  # fmt: skip
+    new = [_place(CITY, "Ganzau"), _place(COUNTY, "Ganzau County", "region2")]
+    new += [_place(DISTRICT, "Ganzau", "district"), _place(QUARTER, "Winkel", "district")]
     places = {**ingredients.places, **{one.place_id: one for one in new}}
     rows = (world.Drawn(world.NINGWAN, COUNTY, "1999", "year"),
             world.Drawn(world.TIANTAI, DISTRICT, "2001", "year"))  # fmt: skip
@@ -45,7 +44,7 @@ def drawn(tmp_path: Path) -> Iterator[Path]:
     write_release(
         assemble(replace(ingredients, places=places, parents=parents, resolved=all_claims)), folder
     )
-    yield folder
+    return folder
 
 
 @pytest.mark.parametrize(

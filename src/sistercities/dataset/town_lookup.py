@@ -195,7 +195,8 @@ def find_town(release: Release, text: str, readings: Sequence[Asked]) -> Gazette
     near = [one for one in _near(release, readings[-1]) if _id_of(one) not in map(_id_of, held)]
     held = held[: MAX_SHOWN - len(near)]
     longer = lines_of_longer(release, readings)
-    others = [one for one in _by_likeness(readings[-1].name, [*held, *near]) if one not in longer]
+    offered = [one for one in [*held, *near] if _id_of(one) not in map(_id_of, longer)]
+    others = _by_likeness(readings[-1].name, offered)
     raise PlaceNotFound(text.strip(), [*longer, *others][:_MOST_OFFERED])
 
 
