@@ -159,18 +159,21 @@ class CountryNotFound(PlaceNotFound):
 
 
 class PlaceAmbiguous(SistercitiesError, LookupError):
-    """Several places have this name; `candidates` tell them apart, as lines to print."""
+    """Several places have this name; `candidates` tell them apart, as lines to print.
+
+    `n` is how many have it, where the last line tells that there are more than have a line.
+    """
 
     exit_code = 2
 
-    def __init__(self, name: str, candidates: Sequence[str]) -> None:
+    def __init__(self, name: str, candidates: Sequence[str], n: int | None = None) -> None:
         super().__init__(
             say(
                 "{name!r} is the name of {n} places: {candidates}; use the place id, or add the "
                 "country, the region or the level, as in 'Valencia, ES', 'Suzhou, CN-JS' or "
                 "'Osaka (city)'",
                 name=name,
-                n=len(candidates),
+                n=len(candidates) if n is None else n,
                 candidates=listed(candidates, "comma"),
             )
         )

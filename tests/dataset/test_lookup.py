@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+import sistercities as sc
 import world
 from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble
@@ -372,3 +373,21 @@ def test_large_cities_are_offered_for_what_is_nearly_their_name(
 def test_a_beginning_offers_the_best_known_first(package_release: Release) -> None:
     lines = lines_of_nearest(package_release, read_query(package_release, "Saint"))
     assert any(line.startswith("Saint Petersburg") for line in lines)
+
+
+def test_the_number_of_places_of_a_name_is_that_of_the_lines_and_of_those_left_out() -> None:
+    for text in ("Camden", "Andover", "Andover, US", "Springfield"):
+        with pytest.raises(PlaceAmbiguous) as failure:
+            sc.place(text)
+        lines = failure.value.candidates
+        more = int(lines[-1].split()[1]) if lines[-1].startswith("and ") else 0
+        named = len(lines) - bool(more)
+        assert f"is the name of {named + more} places" in str(failure.value)
+
+
+def test_a_borough_lies_by_its_city_and_is_offered_once() -> None:
+    assert sc.place("Lambeth, London").place_id == "x:gb-lbh"
+    with pytest.raises(PlaceNotFound) as failure:
+        sc.place("Lambeth, Manchester")
+    ids = [line.rpartition(" ")[2] for line in failure.value.candidates]
+    assert len(ids) == len(set(ids))

@@ -72,7 +72,7 @@ def test_what_stands_above_a_path_is_not_repeated_below(
     assert sum(DISPLACED in line for line in lines) == 1
     lines = _typed(capsys, "path", "Haifa", "Kharkiv")
     assert sum("Russia and Ukraine have been at war" in line for line in lines) == 1
-    (again,) = [line for line in lines if line.endswith("what is said above holds here too.")]
+    (again,) = [line for line in lines if line.endswith("the second holds here too.")]
     assert again.startswith("! Haifa and ")
 
 
@@ -105,3 +105,19 @@ def test_a_region_by_nearly_its_english_name_is_offered_first() -> None:
     assert refused.value.candidates[0].startswith(
         "Warmia-Masuria Warmińsko-Mazurskie (region1, PL-28"
     )
+
+
+def test_no_chain_leads_through_both_councils_and_a_bar_holds_either_way() -> None:
+    there, away = "gn:146617", "x:cy-famagusta-displaced"
+    for ends in ((there, "Struga"), ("Struga", there)):
+        found = sc.path(*ends, most=50)
+        assert found.is_barred
+        assert len({one.sentence for one in found.obstacles}) == len(found.obstacles)
+        assert not [chain for chain in found.chains
+                    if {there, away} <= {one.place_id for one in chain.places}]  # fmt: skip
+
+
+def test_a_year_is_no_part_of_the_name_of_a_region(capsys: pytest.CaptureFixture[str]) -> None:
+    lines = _typed(capsys, "place", "Lyon")
+    (line,) = [one for one in lines if one.startswith("in region ")]
+    assert line.endswith("Auvergne-Rhône-Alpes gn:11071625, since 2016")

@@ -81,3 +81,9 @@ def test_a_number_of_chains_beyond_all_counting_by_hand_is_exact() -> None:
     pairs += [("start", f"1-{i}") for i in range(40)] + [(f"7-{i}", "end") for i in range(40)]
     found = TieNetwork(pairs).chains({"start"}, {"end"}, longest=8, most=3)
     assert (found.length, found.count, len(found.shown)) == (8, 40**7, 3)
+
+
+def test_no_chain_leads_through_a_place_that_is_left_out() -> None:
+    network = TieNetwork([("a", "b"), ("b", "d"), ("a", "c"), ("c", "e"), ("e", "d")])
+    found = network.chains({"a"}, {"d"}, longest=6, most=MOST, without={"b"})
+    assert found == Chains(3, 1, (("a", "c", "e", "d"),))

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.former_places import also_of_this_name, who_answers
 from sistercities.api.ground import ground_of, position_of
+from sistercities.dataset.around_of_its_name import partners_of_its_name
+from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel
@@ -68,8 +70,16 @@ def _question(
         ground, stored_model(place_class(ground, home, level)), home,
         None if why is None else _partner(release, ground, why), wishes, meant,
         partial(obstacles_of_candidates, release, ground, home),
-        kin_of_partners(release, ground, home), (*(() if told is None else (told,)), *also),
+        kin_of_partners(release, ground, home),
+        (*(() if told is None else (told,)), *also, *_of_its_name(release, ground, home)),
     )  # fmt: skip
+
+
+def _of_its_name(release: Release, ground: Ground, home: int) -> tuple[Sentence, ...]:
+    """Say of a place without partners what the region or district of its name has."""
+    if ground.ties.degree[home]:
+        return ()
+    return partners_of_its_name(index_of(release), str(ground.places.ids[home]))
 
 
 def _partner(release: Release, ground: Ground, why: str) -> int:

@@ -20,6 +20,7 @@ from sistercities.terms.json_records import (
     Positive,
     Share,
     Text,
+    Unwritten,
     written,
 )
 from sistercities.terms.obstacles import OWN_TIES
@@ -144,6 +145,9 @@ class TiePath(JsonRecord):
         ties of a place; of a chain of one tie `obstacles` tell.
     data_version
         Version of the data.
+    no_tie_known
+        Where no chain is found: of which of the two no tie at all is on record, and which place may
+        be asked for it; "" where both have one.
     """
 
     start: PlaceRef
@@ -160,6 +164,7 @@ class TiePath(JsonRecord):
     statuses: RecordTuple[PlaceStatus]
     in_question: RecordTuple[LinkInQuestion]
     data_version: Text
+    no_tie_known: Annotated[str, Unwritten()] = ""
 
     @property
     def alike(self) -> frozenset[str]:
@@ -178,6 +183,11 @@ class TiePath(JsonRecord):
     def own_ties(self) -> RecordTuple[Obstacle]:
         """What became of ties of the two themselves, as a scorecard tells it."""
         return RecordTuple(one for one in self.obstacles if one.kind in OWN_TIES)
+
+    @property
+    def of_its_name(self) -> RecordTuple[Obstacle]:
+        """Which region or district of the name of one end is a partner of the other."""
+        return RecordTuple(one for one in self.obstacles if one.kind == "kin")
 
     @property
     def is_direct(self) -> bool:
@@ -203,8 +213,8 @@ class TiePath(JsonRecord):
 
         Empty of two regions: how far these are apart goes by their cities.
         """
-        if self.own_ties or self.is_near:
-            return tuple(one.sentence for one in self.own_ties)
+        if self.own_ties or self.of_its_name or self.is_near:
+            return tuple(one.sentence for one in (*self.of_its_name, *self.own_ties))
         one, other = self.called(self.start), self.called(self.end)
         if self.is_direct:
             return (say("{one} and {other} are partners.", one=one, other=other),)
@@ -215,13 +225,13 @@ class TiePath(JsonRecord):
         """How far the two are apart, and by which ties; of a tie of the two the rest alone."""
         if self.is_direct and self.own_ties:
             return self.caveat
-        return f"{_sentence(self)} {self.caveat}".strip()
+        return f"{self.no_tie_known or _sentence(self)} {self.caveat}".strip()
 
     @property
     @written(after="end")
     def sentence(self) -> Text:
         """The answer: what became of ties of the two, how far apart they are, and by which ties."""
-        own = " ".join(one.sentence for one in self.own_ties)
+        own = " ".join(one.sentence for one in (*self.of_its_name, *self.own_ties))
         return f"{own} {self.apart}".strip()
 
     def to_frame(self) -> pd.DataFrame:
@@ -236,7 +246,10 @@ class TiePath(JsonRecord):
 def _sentence(found: TiePath) -> str:
     n, (one, other) = found.n_chains, (found.called(end) for end in (found.start, found.end))
     if found.is_near:
-        one, other = f"the region of {one}", f"the region of {other}"
+        one, other = (
+            name if end.level == "region1" else f"the region of {name}"
+            for name, end in ((one, found.start), (other, found.end))
+        )
     if found.length is None:
         return _no_chain(found, one, other)
     if found.length == 2 and not found.is_near:
@@ -245,6 +258,8 @@ def _sentence(found: TiePath) -> str:
     steps = "one step" if found.length == 1 else f"{found.length} steps"
     as_short = "one chain is" if n == 1 else f"{n:,} chains are"
     said = f"{one} and {other} are {steps} apart; {as_short} that short."
+    if found.of_its_name:
+        return f"Without that partnership, {said}"
     return said[:1].upper() + said[1:]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
+from sistercities.dataset.around_of_its_name import partners_of_its_name
 from sistercities.dataset.heirs import merged_into
 from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.called_for_care import CalledForCare, said_of_care
@@ -105,10 +106,12 @@ def warnings_of(
     held = read_barriers(release) if barriers is None else barriers
     in_question, care = said_of_partners(release, held, home, tied)
     gone_in_question, gone_care = said_of_partners(release, held, home, missed)
+    of_its_name = () if tied else partners_of_its_name(release, place_id)
     return PlaceWarnings(
         said_of_itself(held, home.codes, home.country),
         in_question, said_of_care(care), care.by_reason,
-        (*said_of_held_around(release, home.name), *said_of_merged(release, home.name)),
+        (*said_of_held_around(release, home.name), *said_of_merged(release, home.name),
+         *of_its_name),
         (*gone_in_question, *gone_care.of_each),
     )  # fmt: skip
 

@@ -22,6 +22,8 @@ from sistercities.api.path_records import (
     TiePath,
 )
 from sistercities.api.records import PlaceRef
+from sistercities.dataset.around_of_its_name import partners_of_its_name, ties_of_its_name
+from sistercities.dataset.divided_towns import councils_of
 from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.heirs import HEIRS, MergedTown, merged_into
 from sistercities.dataset.index.opened import index_of
@@ -34,8 +36,9 @@ from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.network.chains import Chains, TieNetwork
 from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.disputed import disputed_places
+from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.two_ends import between_places, in_question
-from sistercities.sentences import Said, Sentence, listed, place_name, say, say_count
+from sistercities.sentences import PlaceName, Said, Sentence, listed, place_name, say, say_count
 from sistercities.terms.place_errors import given_twice
 from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.words import ALIVE
@@ -56,6 +59,12 @@ _NEIGHBOURS = """
 _PLACES = """
     SELECT place_id, name, name_local, level, country, region_iso, is_dual FROM places
     WHERE place_id IN ({marks})
+"""
+Ends = tuple[FoundPlace, FoundPlace]
+_ANY_TIE = "SELECT 1 FROM ties WHERE place_a = ? OR place_b = ? LIMIT 1"
+_CITY_AROUND = """
+    SELECT p.place_id, p.name FROM parents k JOIN places p ON p.place_id = k.parent_id
+    WHERE k.place_id = ? AND k.to_year IS NULL AND (p.level = 'city' OR p.is_dual)
 """
 _LINKS = "SELECT * FROM ties WHERE place_a IN ({marks}) AND place_b IN ({marks})"
 
@@ -146,19 +155,24 @@ def path_between(
     sides = [_side(release, one, near=near) for one in found]
     if not sides[0].isdisjoint(sides[1]):
         raise Unanswerable("near", "yes", _one_region(found))
-    chains = ties.chains(sides[0], sides[1], longest=longest, most=most)
+    chains = _through_one_council(
+        partial(ties.chains, sides[0], sides[1], longest=longest, most=most), sides[0] | sides[1]
+    )
     start, end = (_ref(one) for one in found)
     index = index_of(release)
     shown, of_merged = _described(index, chains)
     told = [said for _, said in answering if said is not None]
     of_municipalities: list[str] = []
+    barriers = read_barriers(index)
+    between = _between_ends(index, barriers, found)
+    has_kin = any(one.kind == "kin" for one in between)
     caveat = [] if chains.length == 1 and not near else [_caveat(shown), *of_merged]
     if typed is not None:
         again = partial(
             path_between, release, most=1, longest=longest, near=near, past=past, network=ties
         )
-        of_municipalities = [*said_of_municipalities(release, typed, found, again)]
-    ends, barriers = (found[0].place_id, found[1].place_id), read_barriers(index)
+        of_municipalities = [*said_of_municipalities(release, typed, found, again, is_told=has_kin)]
+    ends = (found[0].place_id, found[1].place_id)
     through = [place.place_id for chain in shown for place in chain.places]
     return TiePath(
         start=start, end=end, length=chains.length, n_chains=chains.count,
@@ -169,10 +183,71 @@ def path_between(
             if not any(one in ties for one in side)
         ),
         data_version=release.version,
-        obstacles=RecordTuple(between_places(index, barriers, *ends)),
+        obstacles=RecordTuple(between),
         statuses=RecordTuple(disputed_places(index, barriers, [*ends, *through])),
         in_question=RecordTuple(_in_question(index, barriers, shown)),
+        no_tie_known="" if chains.length is not None or near else _no_tie_known(index, found),
     )  # fmt: skip
+
+
+def _no_tie_known(release: Queried, found: Ends) -> Said:
+    """Say of which of the two no tie at all is on record, and which place may be asked for it."""
+    said: list[Said] = []
+    for one, other in (found, found[::-1]):
+        if release.query(_ANY_TIE, [one.place_id, one.place_id]):
+            continue
+        name, there = (place_name(each.name, each.place_id) for each in (one, other))
+        said += partners_of_its_name(release, one.place_id, other.place_id) or [
+            _of_its_city(release, name, there)
+        ]
+    return listed(said, "space")
+
+
+def _of_its_city(release: Queried, place: PlaceName, other: PlaceName) -> Said:
+    rows = release.query(_CITY_AROUND, [place.place_id])
+    if not rows:
+        return say("We know of no tie of {place}.", place=place)
+    city = place_name(rows[0]["name"], rows[0]["place_id"])
+    if city.place_id == other.place_id:
+        return say("We know of no tie of {place}; it lies in {city}.", place=place, city=city)
+    return say(
+        "We know of no tie of {place}; it lies in {city}. See `sistercities path {key} {other}`.",
+        place=place, city=city, key=city.place_id, other=other.place_id,
+    )  # fmt: skip
+
+
+def _through_one_council(chains_of: Callable[..., Chains], ends: set[str]) -> Chains:
+    """Find chains that lead through one of the two councils of a divided town alone.
+
+    That of an end is the one; between two other places it is that of the Republic.
+    """
+    others = {one for end in ends for one in councils_of(end)} - ends
+    chains = chains_of(without=others)
+    across = {
+        councils_of(one)[1] for chain in chains.shown for one in chain
+        if councils_of(one) and set(councils_of(one)) <= set(chain)
+    } - ends  # fmt: skip
+    return chains_of(without=others | across) if across else chains
+
+
+def _between_ends(
+    release: Queried, barriers: Sequence[Barrier], found: Ends
+) -> tuple[Obstacle, ...]:
+    """List what stands between two places, first what of the name of one has with the other."""
+    ends = (found[0].place_id, found[1].place_id)
+    between = between_places(release, barriers, *ends)
+    if not any(one.strength == "bar" for one in between):
+        # Whoever of the two asks: what bars the one from the other holds back the chains.
+        turned = between_places(release, barriers, *reversed(ends))
+        bars = [one for one in turned if one.strength == "bar"]
+        rows = {one.row_id for one in bars}
+        between = (*(one for one in between if one.row_id is None or one.row_id not in rows), *bars)
+    if any(one.kind == "tied" for one in between):
+        return between
+    names = [place_name(one.name, one.place_id) for one in found]
+    said = ties_of_its_name(release, names)
+    of_name = (Obstacle("kin", "note", one, say("ties of the release")) for one in said)
+    return (*of_name, *between)
 
 
 def _in_question(
@@ -325,12 +400,10 @@ def _links(chain: Sequence[str], links: dict[frozenset[str], Link]) -> list[Link
     return [links[frozenset(pair)] for pair in pairwise(chain)]
 
 
-Ends = tuple[FoundPlace, FoundPlace]
-
-
 def said_of_municipalities(
-    release: Release, typed: tuple[str, str], found: Ends, path_of: Callable[[Ends], TiePath]
-) -> Iterator[str]:
+    release: Release, typed: tuple[str, str], found: Ends, path_of: Callable[[Ends], TiePath],
+    *, is_told: bool = False,
+) -> Iterator[str]:  # fmt: skip
     """Say which of a municipality and a region each end was taken for.
 
     Of a municipality that was not it is told how far it is from the other end.
@@ -345,13 +418,15 @@ def said_of_municipalities(
         The places that it was taken for.
     path_of
         What finds the chains between two places.
+    is_told
+        Whether it is said before that the other place of a name is a partner.
     """
     for at, (text, taken) in enumerate(zip(typed, found, strict=True)):
         namesake, other = level_namesake(release, text, taken), found[1 - at]
         if namesake is None or namesake.place.place_id == other.place_id:
             continue
         yield namesake.sentence
-        if namesake.is_region:
+        if namesake.is_region or (is_told and namesake.place.level == "district"):
             continue
         ends = (other, namesake.place) if at else (namesake.place, other)
         yield from _told(path_of(ends), other)

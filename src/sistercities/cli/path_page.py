@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sistercities.api.path_records import Chain, Link
 from sistercities.cli.screen import MISSING, Screen, wrapped
 from sistercities.cli.ties_page import both_names
@@ -10,6 +12,7 @@ from sistercities.records import PlaceRef, TiePath
 _DOUBTFUL = "!"
 """Mark of a tie of a chain of which the list of ties says that it stands in question."""
 _SAID_ABOVE = "what is said above holds here too."
+_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth")
 _MOST_PAIRS = 6
 """Ties that one line names."""
 
@@ -26,7 +29,7 @@ def path_lines(found: TiePath, screen: Screen, *, is_asked: bool = False) -> lis
     is_asked
         Whether they are asked for though something bars a tie of the two.
     """
-    own = " ".join(one.sentence for one in found.own_ties)
+    own = " ".join(one.sentence for one in (*found.of_its_name, *found.own_ties))
     barred = [f"! {one.sentence}" for one in found.to_say]
     if found.is_barred and not is_asked:
         told = [*map(str, found.of_the_two), *barred]
@@ -55,14 +58,26 @@ def path_lines(found: TiePath, screen: Screen, *, is_asked: bool = False) -> lis
 def _in_question(found: TiePath) -> list[str]:
     """Say of the ties with a mark what bars the two places, or which law concerns them.
 
-    A reason is said once, with all ties that it concerns, and not again where it stands above.
+    A reason is said once, with all ties that it concerns; where it stands above, which of those
+    that do is meant.
     """
-    above = {each.sentence for each in found.to_say}
+    above = list(dict.fromkeys(each.sentence for each in found.to_say))
     named: dict[str, list[str]] = {}
     for one in found.in_question:
-        said = " ".join(each for each in one.told if each not in above) or _SAID_ABOVE
-        named.setdefault(said, []).append(f"{one.one} and {one.other}")
+        said = " ".join(each for each in one.told if each not in above)
+        named.setdefault(said or _of_those_above(above, one.told), []).append(
+            f"{one.one} and {one.other}"
+        )
     return [f"{_DOUBTFUL} {_some_pairs(pairs)}: {said}" for said, pairs in named.items()]
+
+
+def _of_those_above(above: list[str], told: Sequence[str]) -> str:
+    """Say which of the sentences above holds of a tie: others there are of the two ends alone."""
+    which = [number for number, each in zip(_ORDINALS, above, strict=False) if each in told]
+    if len(which) == len(above) or not which:
+        return _SAID_ABOVE
+    holds = "holds" if len(which) == 1 else "hold"
+    return f"of what is said above, the {' and the '.join(which)} {holds} here too."
 
 
 def _some_pairs(pairs: list[str]) -> str:

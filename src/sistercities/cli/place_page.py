@@ -202,10 +202,13 @@ def _ids(card: PlaceCard) -> str:
 
 
 def _container(name: str, first: int | None, last: int | None, place_id: str) -> str:
-    return " ".join(part for part in (name, _span(first, last), place_id) if part)
+    span = _span(first, last)
+    return f"{name} {place_id}, {span}" if span else f"{name} {place_id}"
 
 
 def _span(first: int | None, last: int | None) -> str:
     if first is None and last is None:
         return ""
-    return f"{first or '...'} to {last or 'today'}"
+    if last is None:
+        return f"since {first}"
+    return f"until {last}" if first is None else f"{first} to {last}"

@@ -106,7 +106,8 @@ def decide(
     more = sorted((one for one in left if one not in held), key=_by_rank)
     # The very name comes before a longer one: Châteauneuf before Châteauneuf-du-Pape.
     offered = sorted([*shown, *by_names, *more], key=lambda one: not is_called_so(one, asked.name))
-    raise PlaceAmbiguous(text, lines_of(offered, lies))
+    n = max(len(offered), sum(is_called_so(one, asked.name) for one in others))
+    raise PlaceAmbiguous(text, lines_of(offered, lies, n), n)
 
 
 def _councils(first: FoundPlace, others: Sequence[FoundPlace]) -> tuple[FoundPlace, ...]:
@@ -125,7 +126,9 @@ def _ways_to_ask(councils: Sequence[FoundPlace]) -> tuple[str, str]:
     return f"{there.name}, Northern Cyprus", away.name
 
 
-def lines_of(places: Sequence[FoundPlace], lies: Lies = lambda _: {}) -> list[str]:
+def lines_of(
+    places: Sequence[FoundPlace], lies: Lies = lambda _: {}, n: int | None = None
+) -> list[str]:
     """Lines that tell places apart, the most shown and how many more there are.
 
     Parameters
@@ -134,11 +137,14 @@ def lines_of(places: Sequence[FoundPlace], lies: Lies = lambda _: {}) -> list[st
         The places, in order.
     lies
         As for `decide`.
+    n
+        How many there are, where not all are given.
     """
+    n = len(places) if n is None else n
     said = lies(places)
     lines = [place.line(said.get(place.place_id, "")) for place in places[:MAX_SHOWN]]
-    if len(places) > MAX_SHOWN:
-        lines.append(f"and {len(places) - MAX_SHOWN} more")
+    if n > len(lines):
+        lines.append(f"and {n - len(lines)} more")
     return lines
 
 

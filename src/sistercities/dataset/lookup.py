@@ -22,6 +22,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sistercities.dataset.deciding import Called, Lies, decide, lines_of
+from sistercities.dataset.distance import km_between
 from sistercities.dataset.divided_towns import town_across
 from sistercities.dataset.found_places import Asked, FoundPlace, is_called, is_called_so
 from sistercities.dataset.heirs import merged_into
@@ -69,6 +70,13 @@ _OF_KEYS = """
     SELECT n.place_id, n.name, n.key FROM names n JOIN places p ON p.place_id = n.place_id
     WHERE n.key IN ({marks}) AND (? = '' OR p.country = ?)
 """
+_CITIES_OF_NAME = """
+    SELECT DISTINCT p.latitude, p.longitude FROM names n JOIN places p ON p.place_id = n.place_id
+    WHERE n.key = ? AND p.country = ? AND p.region_iso = ? AND p.level = 'city'
+        AND p.population > 1000000 AND p.latitude IS NOT NULL
+"""
+_WIDEST_CITY = 25
+"""Kilometres from the middle of a city of a million within which its districts lie."""
 _MOST_NEAREST = 5
 
 
@@ -347,7 +355,23 @@ def _fits(release: Release, place: FoundPlace, asked: Asked) -> bool:
         return True  # Alexandria, Alexandria: the region that it lies in is itself
     if not code or code in (region, region.partition("-")[2]) or place.country in asked.countries:
         return True
-    return _is_inside(release, place.place_id, asked.qualifier)
+    is_inside = _is_inside(release, place.place_id, asked.qualifier)
+    return is_inside or _is_by_its_city(release, place, asked.qualifier)
+
+
+def _is_by_its_city(release: Release, place: FoundPlace, city: str) -> bool:
+    """Whether a district that no table puts into a city lies as near to one as its parts: Lambeth.
+
+    The boroughs of London lie in England, as far as the tables tell.
+    """
+    if place.level != "district" or place.latitude is None or place.longitude is None:
+        return False
+    values = [name_key(city), place.country, place.region_iso]
+    here = (place.latitude, place.longitude)
+    return any(
+        km_between(here, (row["latitude"], row["longitude"])) <= _WIDEST_CITY
+        for row in index_of(release).query(_CITIES_OF_NAME, values)
+    )
 
 
 def _is_inside(release: Release, place_id: str, container: str) -> bool:

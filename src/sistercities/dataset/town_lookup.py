@@ -190,12 +190,19 @@ def find_town(release: Release, text: str, readings: Sequence[Asked]) -> Gazette
         if len(found) == 1:
             return found[0]
         if found:
-            raise PlaceAmbiguous(text.strip(), town_lines(found, lies_in(release)))
-    near = _near(release, readings[-1])
-    held = lines_of_nearest(release, readings)[: MAX_SHOWN - len(near)]
+            raise PlaceAmbiguous(text.strip(), town_lines(found, lies_in(release)), len(found))
+    held = lines_of_nearest(release, readings)
+    near = [one for one in _near(release, readings[-1]) if _id_of(one) not in map(_id_of, held)]
+    held = held[: MAX_SHOWN - len(near)]
     longer = lines_of_longer(release, readings)
-    others = [one for one in _by_likeness(readings[-1].name, [*held, *near]) if one not in longer]
+    offered = [one for one in [*held, *near] if _id_of(one) not in map(_id_of, longer)]
+    others = _by_likeness(readings[-1].name, offered)
     raise PlaceNotFound(text.strip(), [*longer, *others][:_MOST_OFFERED])
+
+
+def _id_of(line: str) -> str:
+    """Return the id of the place that a line tells of: it ends with it."""
+    return line.rpartition(" ")[2]
 
 
 def _by_likeness(name: str, lines: Sequence[str]) -> list[str]:

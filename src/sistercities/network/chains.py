@@ -55,7 +55,10 @@ class TieNetwork:
         """Tell whether a place has a tie."""
         return place in self._partners
 
-    def chains(self, starts: Set[str], ends: Set[str], *, longest: int, most: int) -> Chains:
+    def chains(
+        self, starts: Set[str], ends: Set[str], *, longest: int, most: int,
+        without: Set[str] = frozenset(),
+    ) -> Chains:  # fmt: skip
         """Find the shortest chains from any of some places to any of some others.
 
         Parameters
@@ -66,8 +69,10 @@ class TieNetwork:
             Most ties of a chain.
         most
             Most chains that are shown.
+        without
+            Ids of places that no chain leads through.
         """
-        levels = self._levels(starts & self._partners.keys(), ends, longest)
+        levels = self._levels(starts & self._partners.keys(), ends, longest, without)
         if levels is None:
             return Chains(None, 0, ())
         counts = self._counts(levels, ends)
@@ -78,9 +83,11 @@ class TieNetwork:
         total = sum(counts[place] for place in first)
         return Chains(len(levels) - 1, total, tuple(islice(walks, most)))
 
-    def _levels(self, starts: Set[str], ends: Set[str], longest: int) -> list[set[str]] | None:
+    def _levels(
+        self, starts: Set[str], ends: Set[str], longest: int, without: Set[str]
+    ) -> list[set[str]] | None:
         """Places by their distance from the starts, up to the first distance that holds an end."""
-        levels, seen = [set(starts)], set(starts)
+        levels, seen = [set(starts)], starts | without
         while levels[-1] and len(levels) <= longest:
             following = {
                 partner for place in levels[-1] for partner in self._partners[place]

@@ -23,7 +23,7 @@ from sistercities.partners.bundles import added_up, weight_of
 from sistercities.partners.chance_words import chance_in_words, rests_on_one
 from sistercities.partners.comparable import comparable_pairs
 from sistercities.partners.eligible import Scope, eligible, of_one_state
-from sistercities.partners.features.feature import Feature
+from sistercities.partners.features.feature import Feature, counted
 from sistercities.partners.features.size import ABOUT_AS_LARGE
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
@@ -54,6 +54,8 @@ NOTABLE = 0.15
 """Log odds from which a reason is worth a line."""
 MOST = 4
 """Lines of each list."""
+_IN_A_COUNTRY = ("partner_ties_here", "own_ties_there", "own_ties_in_region")
+"""Criteria that count partners of one in the country or region of the other."""
 
 
 def in_short(
@@ -80,6 +82,7 @@ def in_short(
     # A wish is no fact that speaks for anybody: what it rests on is among the other criteria.
     reasons = [one.reason for one in known if one.reason.is_argument and one.reason.group != "wish"]
     # For a place that cannot be suggested nothing is argued: the criteria stand in the table.
+    reasons = _kin_told_once(reasons, obstacles)
     telling = [] if is_barred else _strains_told_once(_sizes_told_once(reasons), obstacles)
     speaking = [one for one in telling if one.contribution > NOTABLE and not one.is_absence]
     lowering = [one for one in reversed(telling) if one.contribution < -NOTABLE]
@@ -107,6 +110,19 @@ def _sizes_told_once(reasons: list[Reason]) -> list[Reason]:
     if not gaps or 10 ** abs(gaps[0]) >= ABOUT_AS_LARGE:
         return reasons
     return [one for one in reasons if one.feature != "partner_size"]
+
+
+def _kin_told_once(reasons: list[Reason], obstacles: Sequence[Obstacle]) -> list[Reason]:
+    """Leave out that one has a partner in the country of the other, where an obstacle tells of it.
+
+    That it is the region or district of the other's name speaks against nobody.
+    """
+    if all(one.kind != "kin" for one in obstacles):
+        return reasons
+    return [
+        one for one in reasons
+        if one.feature not in _IN_A_COUNTRY or one.value is None or counted(one.value) > 1
+    ]  # fmt: skip
 
 
 def _strains_told_once(reasons: list[Reason], obstacles: Sequence[Obstacle]) -> list[Reason]:

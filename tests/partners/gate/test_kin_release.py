@@ -6,6 +6,7 @@ import pytest
 
 from sistercities.api.partners import rank_partners, recommend
 from sistercities.api.place_warnings import warnings_of
+from sistercities.api.scorecard import assess
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
@@ -18,6 +19,7 @@ from sistercities.partners.gate.kin import (
 )
 from sistercities.partners.ground import Ground
 
+OXFORD, ARLINGTON = "gn:2640729", "gn:4744709"
 XIAN, NEW_DELHI, DELHI = "gn:1790630", "gn:1261481", "gn:1273294"
 BASEL, CANTON, SHANGHAI, MASSACHUSETTS = "gn:2661604", "gn:2661602", "gn:1796236", "gn:6254926"
 
@@ -112,3 +114,25 @@ def test_what_the_city_has_itself_is_no_tie_of_its_region_alone(
     own = set(ground.ties.partners(home).tolist())
     told = kin_of_partners(release, ground, home)
     assert own.isdisjoint(at for at, (_, how) in told.items() if how == HELD_OF_NAMESAKE)
+
+
+def test_the_partner_of_the_district_of_its_name_is_no_argument_and_not_suggested() -> None:
+    """Oxford is a partner of the district of Bonn: that speaks against nobody."""
+    for ends in (("Bonn", OXFORD), (OXFORD, "Bonn")):
+        found = assess(*ends)
+        assert found.sentence.startswith(
+            "The district of Bonn that bears its name, x:de-bonn-bonn, is already a partner of "
+            "Oxford. "
+        )
+        assert not [one for one in found.in_short.against if "already" in one]
+    with pytest.raises(InvalidArgument, match="The district of Bonn that bears its name"):
+        rank_partners("Bonn", why=OXFORD)
+
+
+def test_a_county_of_its_name_is_told_where_a_city_has_no_partners() -> None:
+    found = recommend(ARLINGTON)
+    assert found.notes[0] == (
+        "We know of no partner of Arlington itself; Arlington County, in which it lies, has 6. "
+        "See `sistercities ties gn:4744725`."
+    )
+    assert any("Aachen" in one and "not suggested again" in one for one in found.notes)

@@ -12,12 +12,13 @@ from weakref import WeakKeyDictionary
 
 import numpy as np
 
+from sistercities.dataset.around_of_its_name import bears_its_name, said_of_district
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.gate.held_around import HELD_AROUND
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.ground import Ground
+from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.kept_records import kept_record
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.packed_records import Kind
@@ -45,7 +46,7 @@ MOST_NAMED = 3
 HELD_OF_AROUND = "held_around"
 """How a place is a partner that has a tie with what the home place lies in, told of both."""
 HELD_OF_NAMESAKE = "held_of_namesake"
-"""How a place is a partner of the region of the home place's name, which it lies in."""
+"""How a place is a partner of the region or district of the home place's name."""
 Kin = dict[int, tuple[int, str]]
 """Position of a place to that of the partner that it is much the same as, and how."""
 
@@ -72,16 +73,18 @@ def kin_of_partners(release: Release, ground: Ground, home: int) -> Kin:
                 continue
             if _is_one_address(ground, relation, other, partner):
                 found.setdefault(other, (partner, relation))
-    return _of_namesake(ground, home) | _held_around(ground, home, relations) | found
+    return _of_namesake(ground, home, relations) | _held_around(ground, home, relations) | found
 
 
-def _of_namesake(ground: Ground, home: int) -> Kin:
-    """Find the partners of the region of its name that a municipality lies in, less its own.
+def _of_namesake(ground: Ground, home: int, relations: _Relations) -> Kin:
+    """Find the partners of the region or district of the name of a municipality, less its own.
 
     Who knows the partnership of Saaremaa knows it as that of either. One that an old source alone
     tells of is not said to stand.
     """
     around = _region_of_its_name(ground, home)
+    if around is None:
+        around = _district_of_its_name(ground, home, relations)
     if around is None:
         return {}
     partners = ground.ties.partners(around)
@@ -96,8 +99,24 @@ def _region_of_its_name(ground: Ground, home: int) -> int | None:
     if not places.is_city[home]:
         return None
     around = (int(one) for one in places.containers[home] if one >= 0)
-    named = (one for one in around if places.names[one] == places.names[home])
-    return next((one for one in named if places.is_region[one]), None)
+    regions = (one for one in around if places.is_region[one])
+    name = str(places.names[home])
+    return next((one for one in regions if bears_its_name(str(places.names[one]), name)), None)
+
+
+def _district_of_its_name(ground: Ground, home: int, relations: _Relations) -> int | None:
+    """Find the district in a city that bears its name (Bonn)."""
+    places = ground.places
+    inside = (name for name, how in relations.get(str(places.ids[home]), ()) if how == "contains")
+    held = (ground.position[name] for name in inside if name in ground.position)
+    return next((one for one in held if _is_district_of(ground, one, home)), None)
+
+
+def _is_district_of(ground: Ground, district: int, city: int) -> bool:
+    """Whether a place in a city is a district of its name."""
+    places = ground.places
+    is_district = places.level[district] == LEVELS.index("district")
+    return bool(is_district and places.names[district] == places.names[city])
 
 
 def _held_around(ground: Ground, home: int, relations: _Relations) -> Kin:
@@ -157,7 +176,8 @@ def kin_obstacle(
     partner, relation = kin[place]
     sentence = _sentence(ground, home, place, partner, relation)
     ids = (str(ground.places.ids[partner]),)
-    is_note = are_partners or relation == HELD_OF_NAMESAKE  # a region is another partner
+    is_of_name = relation == HELD_OF_NAMESAKE or _is_district_of(ground, partner, place)
+    is_note = are_partners or is_of_name  # who knows the partnership knows it as that of either
     strength: Strength = "note" if is_note else "caution"
     return (Obstacle("kin", strength, sentence, say("ties of the release"), places=ids),)
 
@@ -270,6 +290,10 @@ def _since_and_names(
 
 def _sentence(ground: Ground, home: int, place: int, partner: int, relation: str) -> Sentence:
     here, there, tied = (named_place(ground, k) for k in (home, place, partner))
+    if relation == "lies_in" and _is_district_of(ground, partner, place):
+        return _say_of_district(ground, place, partner, home)
+    if relation == HELD_OF_NAMESAKE and not ground.places.is_region[partner]:
+        return _say_of_district(ground, home, partner, place)
     if relation == "lies_in":
         return say_count(
             "{home} is already a partner of {places}, which lies in {place}.",
@@ -289,6 +313,11 @@ def _sentence(ground: Ground, home: int, place: int, partner: int, relation: str
         "{home} is already a partner of {partner}, which {place} has followed.",
         home=here, partner=tied, place=there,
     )  # fmt: skip
+
+
+def _say_of_district(ground: Ground, city: int, district: int, other: int) -> Sentence:
+    key, year = str(ground.places.ids[district]), ground.ties.year_of(district, other)
+    return said_of_district(named_place(ground, city), key, named_place(ground, other), year)
 
 
 def _say_held_around(ground: Ground, home: int, place: int, around: int) -> Sentence:
@@ -352,6 +381,8 @@ def _note_on_namesake(ground: Ground, home: int, kin: Kin) -> tuple[Sentence, ..
         return ()
     around = kin[found[0]][0]
     shown = [_with_year(ground, around, one) for one in found[:MOST_NAMED]]
+    if not ground.places.is_region[around]:
+        return (_note_on_district(ground, home, around, found),)
     return (
         say_count(
             "{places} is a partner of the region that bears the name of {home}. So it is not "
@@ -360,6 +391,17 @@ def _note_on_namesake(ground: Ground, home: int, kin: Kin) -> tuple[Sentence, ..
             "suggested again.",
             len(found), home=named_place(ground, home), places=listed_few(shown, len(found)),
         ),
+    )  # fmt: skip
+
+
+def _note_on_district(ground: Ground, home: int, district: int, found: list[int]) -> Sentence:
+    shown = [_with_year(ground, district, one) for one in found[:MOST_NAMED]]
+    return say_count(
+        "{places} is a partner of the district that bears the name of {home}. So it is not "
+        "suggested again.",
+        "{places} are partners of the district that bears the name of {home}. So they are not "
+        "suggested again.",
+        len(found), home=named_place(ground, home), places=listed_few(shown, len(found)),
     )  # fmt: skip
 
 

@@ -172,7 +172,7 @@ def _answer(asked: Asked, found: TiePath) -> str:
 
     What stands between the two comes before who knows both: `_apart` follows it then.
     """
-    said = [told(asked, one.sentence).sentence for one in found.own_ties]
+    said = [told(asked, one.sentence).sentence for one in (*found.of_its_name, *found.own_ties)]
     return one_after(*said, *([] if found.to_say else [_apart(asked, found)]))
 
 
@@ -180,6 +180,9 @@ def _apart(asked: Asked, found: TiePath) -> str:
     """Say how far the two are apart, and by which ties; of a tie of the two the rest alone."""
     if found.is_direct and found.own_ties:
         return told(asked, found.caveat).sentence
+    if found.no_tie_known:
+        unknown = told(asked, found.no_tie_known).sentence
+        return one_after(unknown, told(asked, found.caveat).sentence)
     return one_after(_distance(asked, found), told(asked, found.caveat).sentence)
 
 

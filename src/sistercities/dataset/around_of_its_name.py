@@ -1,0 +1,194 @@
+"""A region around a place that bears its name, or a district in it that does: Arlington County.
+
+Who asks for the place may mean either, so what the other has is told with it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, NamedTuple
+
+from sistercities.dataset.release.queried import Queried
+from sistercities.dataset.scripts import name_key
+from sistercities.sentences import PlaceName, Said, Sentence, capital, place_name, say, say_count
+from sistercities.terms.doubts import doubt_of
+from sistercities.terms.words import ALIVE
+
+_ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
+_STANDS = ("active", "listed")
+_UNITS = ("", "county", "parish", "district", "province", "prefecture", "oblast", "region")
+"""What may follow the name of a place in that of a region around it."""
+_AROUND = """
+    WITH RECURSIVE around (place_id) AS (
+        SELECT parent_id FROM parents WHERE place_id = ? AND to_year IS NULL
+        UNION SELECT k.parent_id FROM parents k JOIN around a ON a.place_id = k.place_id
+        WHERE k.to_year IS NULL)
+    SELECT p.place_id, p.name, p.level FROM places p
+    WHERE p.valid_to IS NULL AND (p.level IN ('region1', 'region2')
+        AND p.place_id IN (SELECT place_id FROM around) OR p.level = 'district'
+        AND p.place_id IN (SELECT place_id FROM parents WHERE parent_id = ? AND to_year IS NULL))
+    ORDER BY p.place_id
+"""
+_PLACE = "SELECT place_id, name, level, is_dual FROM places WHERE place_id = ?"
+_BETWEEN = """
+    SELECT * FROM ties WHERE place_a = ? AND place_b = ? OR place_a = ? AND place_b = ?
+"""
+_PARTNERS = f"""
+    SELECT count(DISTINCT CASE WHEN place_a = ? THEN place_b ELSE place_a END) AS n
+    FROM ties WHERE (place_a = ? OR place_b = ?) AND standing IN ({_ALIVE})
+"""
+
+
+class OfItsName(NamedTuple):
+    """A region around a city, or a district in it, that bears its name.
+
+    Attributes
+    ----------
+    city, place
+        The city, and the other.
+    is_district
+        Whether the other is a district of the city.
+    """
+
+    city: PlaceName
+    place: PlaceName
+    is_district: bool
+
+    @property
+    def called(self) -> Said:
+        """Name the region, apart from the city."""
+        is_alike = str(self.place) == str(self.city)
+        return say("the region of {place}", place=self.place) if is_alike else self.place
+
+    def tied_with(self, other: PlaceName, year: str | None) -> Sentence:
+        """Say that the other of a name is a partner of a place, and since when."""
+        if self.is_district:
+            return said_of_district(self.city, self.place.place_id, other, year)
+        names = {"around": capital(self.called), "home": self.city, "place": other}
+        return say("{around}, in which {home} lies, is already a partner of {place}.", **names)
+
+    def with_partners(self, n: int, asked: str = "") -> Sentence:
+        """Say how many partners the other has, and what lists them, or leads from it to a place."""
+        command = f"path {self.place.place_id} {asked}" if asked else f"ties {self.place.place_id}"
+        if self.is_district:
+            return say_count(
+                "The district of {place} that bears its name has {n} known partner. See "
+                "`sistercities {command}`.",
+                "The district of {place} that bears its name has {n} known partners. See "
+                "`sistercities {command}`.",
+                n, place=self.city, command=command,
+            )  # fmt: skip
+        return say(
+            "We know of no partner of {place} itself; {around}, in which it lies, has {n}. "
+            "See `sistercities {command}`.",
+            place=self.city, around=self.called, n=n, command=command,
+        )  # fmt: skip
+
+
+def said_of_district(city: PlaceName, key: str, other: PlaceName, year: object) -> Sentence:
+    """Say that the district of a city that bears its name is a partner of another place.
+
+    Parameters
+    ----------
+    city
+        The city.
+    key
+        Id of the district.
+    other
+        The partner.
+    year
+        Since when, None where that is not known.
+    """
+    if year is None:
+        return say(
+            "The district of {city} that bears its name, {key}, is already a partner of {place}.",
+            city=city, key=key, place=other,
+        )  # fmt: skip
+    return say(
+        "The district of {city} that bears its name, {key}, has been a partner of {place} since "
+        "{year}.",
+        city=city, key=key, place=other, year=year,
+    )  # fmt: skip
+
+
+def bears_its_name(name: str, city: str) -> bool:
+    """Whether a region is called as a city is, but for a word for its kind.
+
+    Examples
+    --------
+    >>> bears_its_name("Arlington County", "Arlington"), bears_its_name("Essex", "Arlington")
+    (True, False)
+    """
+    return name_key(name) in {name_key(f"{city} {unit}".strip()) for unit in _UNITS}
+
+
+def of_its_name(release: Queried, place_id: str) -> tuple[OfItsName, ...]:
+    """Find the regions around a city, and the districts in it, that bear its name.
+
+    Parameters
+    ----------
+    release
+        An opened release, or its index.
+    place_id
+        The place; one that is no city has none.
+    """
+    rows = release.query(_PLACE, [place_id])
+    if not rows or rows[0]["level"] != "city" or rows[0]["is_dual"]:
+        return ()
+    city = place_name(rows[0]["name"], place_id)
+    return tuple(
+        OfItsName(city, place_name(row["name"], row["place_id"]), row["level"] == "district")
+        for row in release.query(_AROUND, [place_id, place_id])
+        if bears_its_name(row["name"], str(city))
+    )
+
+
+def ties_of_its_name(release: Queried, ends: Sequence[PlaceName]) -> tuple[Sentence, ...]:
+    """Say of two places which of a name of one is a partner of the other, by lists of today.
+
+    Parameters
+    ----------
+    release
+        An opened release, or its index.
+    ends
+        The two places.
+    """
+    here, there = ends
+    found = [(one, there) for one in of_its_name(release, here.place_id)]
+    found += [(one, here) for one in of_its_name(release, there.place_id)]
+    return tuple(
+        one.tied_with(other, row["start"][:4] if row["start"] else None)
+        for one, other in found
+        for row in _standing(release, one.place.place_id, other.place_id)[:1]
+    )
+
+
+def _standing(release: Queried, one: str, other: str) -> list[dict[str, Any]]:
+    """Read the ties of two places that lists of today let stand, without a doubt of the name."""
+    return [
+        row for row in release.query(_BETWEEN, [one, other, other, one])
+        if row["standing"] in _STANDS and row.get("absent_from") is None
+        and doubt_of(row["method"]) != "namesake"
+    ]  # fmt: skip
+
+
+def partners_of_its_name(release: Queried, place_id: str, asked: str = "") -> tuple[Sentence, ...]:
+    """Say which of its name has partners, for a city that has none itself.
+
+    Parameters
+    ----------
+    release
+        An opened release, or its index.
+    place_id
+        The city.
+    asked
+        Id of a place to which a path is asked; "" for none, and its ties are offered.
+    """
+    counted = ((one, _n_partners(release, one.place.place_id))
+               for one in of_its_name(release, place_id))  # fmt: skip
+    return tuple(one.with_partners(n, asked) for one, n in counted if n)
+
+
+def _n_partners(release: Queried, place_id: str) -> int:
+    (row,) = release.query(_PARTNERS, [place_id] * 3)
+    return int(row["n"])
