@@ -110,8 +110,8 @@ def say_shared_visit(facts: CandidateFacts, k: int) -> Sentence | str:
             **values,
         )
     return say(
-        "{neighbour}, {here} km from {home}, has been a partner of {partner} ({code}) since {year}, "
-        "and {place} lies {there} km from {partner}: visits can be shared.",
+        "{neighbour}, {here} km from {home}, has been a partner of {partner} ({code}) since "
+        "{year}, and {place} lies {there} km from {partner}: visits can be shared.",
         **values,
         year=year,
     )
