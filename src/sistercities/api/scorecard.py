@@ -84,14 +84,15 @@ def assess(
             release, ground, about, argument="partner", with_place=asked
         )  # fmt: skip
         _check(release, ground, home, other)
-        ground = with_names_told_apart(ground, home, other)
+        as_named, ground = ground, with_names_told_apart(ground, home, other)
         model = stored_model(_class_of(ground, home, other))
         kin = kin_of_partners(release, ground, home)
         strains = Strains(release, ground)
         obstacles = obstacles_of(release, ground, home, other, kin, strains)
         seen = looked_at(ground, strains)
         terms = {} if purpose is None else purpose_called(purpose).weighing.terms
-        found = assess_pair(ground, model, home, other, counted, Found(obstacles, kin, seen), terms)
+        what = Found(obstacles, kin, seen, as_named)
+        found = assess_pair(ground, model, home, other, counted, what, terms)
         also = (
             *also_of_this_name(release, ground, name, asked),
             *also_of_this_name(release, ground, partner, about),

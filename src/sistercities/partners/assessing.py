@@ -41,6 +41,7 @@ from sistercities.partners.reasons import place_record, reasons_of
 from sistercities.partners.scoring import OF_COUNTRIES
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.for_nobody import LOW_RANK, what_else_speaks
 from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.uncounted import uncounted_notes
 from sistercities.partners.verdict import verdict_of
@@ -61,7 +62,7 @@ _IN_A_COUNTRY = ("partner_ties_here", "own_ties_there", "own_ties_in_region")
 def in_short(
     ground: Ground, home: int, partner: int, known: tuple[Criterion, ...],
     unknown: tuple[Criterion, ...], obstacles: tuple[Obstacle, ...], *, is_barred: bool,
-    kept_out_by: str | None = None,
+    kept_out_by: str | None = None, evidence: tuple[str, ...] = (),
 ) -> InShort:  # fmt: skip
     """Choose the lines of the three lists from criteria and obstacles.
 
@@ -78,6 +79,8 @@ def in_short(
     kept_out_by
         Id of the row that keeps it from being suggested: it speaks against it, however strong it
         is by itself; None where none does.
+    evidence
+        Facts of another kind by which it is named where nobody else is; they come first.
     """
     # A wish is no fact that speaks for anybody: what it rests on is among the other criteria.
     reasons = [one.reason for one in known if one.reason.is_argument and one.reason.group != "wish"]
@@ -91,7 +94,7 @@ def in_short(
     grave += [one for one in obstacles if one not in grave and _keeps_out(one, kept_out_by)]
     strong = [*over, *(one.sentence for one in grave)]
     return InShort(
-        tuple(one.sentence for one in speaking[:MOST]),
+        (*evidence, *(one.sentence for one in speaking))[:MOST],
         (*strong, *(one.sentence for one in lowering))[: max(MOST, len(strong))],
         _to_find_out(ground, (home, partner), () if is_barred else unknown, grave),
     )
@@ -182,11 +185,14 @@ class Found:
         Places that are much the same as a partner (`gate.kin.kin_of_partners`).
     looked_at
         What was looked at, and until when (`gate.looked_at`).
+    as_named
+        The ground with the names of the two as they are, where sentences tell them apart.
     """
 
     obstacles: tuple[Obstacle, ...] = ()
     kin: Kin = field(default_factory=dict)
     looked_at: str = ""
+    as_named: Ground | None = None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -267,6 +273,8 @@ def assess_pair(
         standing.rank, standing.n_candidates, standing.probability, obstacles,
         is_withheld=kept_out_by is not None,
     )  # fmt: skip
+    is_low = standing.rank > LOW_RANK and verdict.word != "barred"
+    evidence = _evidence(found.as_named or ground, model, compared, home, partner) if is_low else ()
     return Assessment(
         home=place_record(ground, home),
         partner=place_record(ground, partner),
@@ -281,6 +289,7 @@ def assess_pair(
             obstacles,
             is_barred=verdict.word == "barred",
             kept_out_by=kept_out_by,
+            evidence=evidence,
         ),
         standing=standing,
         criteria=RecordTuple(known),
@@ -291,9 +300,27 @@ def assess_pair(
         comparable_among=among,
         n_partners=len(compared.partners),
         weights=weights,
-        notes=_notes(ground, model, home, partner, weights),
+        notes=(*_notes(ground, model, home, partner, weights), *_on_evidence(evidence)),
         data_version=ground.version,
         model_version=model.data_version,
+    )
+
+
+def _evidence(
+    ground: Ground, model: AdditiveModel, compared: Comparison, home: int, partner: int
+) -> tuple[str, ...]:
+    return what_else_speaks(ground, home, partner, compared.candidates, model.place_class)
+
+
+def _on_evidence(evidence: tuple[str, ...]) -> tuple[Sentence, ...]:
+    """Say why a place of a low rank is named at all; nothing where no such fact is known."""
+    if not evidence:
+        return ()
+    return (
+        say(
+            "Low as it ranks, it is named where no other place has enough to speak for it: what "
+            "speaks for it first is the reason."
+        ),
     )
 
 

@@ -14,7 +14,12 @@ import numpy as np
 from sistercities.partners.barriers import LAW, SPECIAL_STATUS, WAR_WITHIN, Barrier
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.gate.kin import HELD_OF_AROUND, HELD_OF_NAMESAKE, Kin
+from sistercities.partners.gate.kin import (
+    HELD_OF_AROUND,
+    HELD_OF_NAMESAKE,
+    NAMESAKE_OF_PARTNER,
+    Kin,
+)
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place, named_region
 from sistercities.partners.pairs import Pairs, candidates_of
@@ -33,7 +38,7 @@ from sistercities.terms.obstacles import STATE_OF, TERRITORY_CLAIM, ObstacleKind
 from sistercities.terms.territory_templates import UNIT_NAMES
 from twolevel.core.array_types import Flag, Index
 
-_SIGNS_ITSELF = 2
+SIGNS_ITSELF = 2
 """Partners of a quarter that show that it signs for itself."""
 _DISTRICT = LEVELS.index("district")
 _STATES_NAMED = 3
@@ -202,7 +207,7 @@ def asks_nobody(ground: Ground, at: Index) -> Flag:
     places, degree = ground.places, ground.ties.degree[at]
     is_quarter = places.level[at] == _DISTRICT
     return np.asarray(
-        (is_quarter & (degree < _SIGNS_ITSELF)) | (places.is_township[at] & (degree == 0))
+        (is_quarter & (degree < SIGNS_ITSELF)) | (places.is_township[at] & (degree == 0))
     )
 
 
@@ -339,7 +344,7 @@ def kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str,
     Those whose partnership is one of what the home place lies in are told apart
     (`gate.kin.notes_on_held_around`): they are no part of a partner.
     """
-    held = {HELD_OF_AROUND, HELD_OF_NAMESAKE}
+    held = {HELD_OF_AROUND, HELD_OF_NAMESAKE, NAMESAKE_OF_PARTNER}
     left_out = tuple(one for one in left_out if kin[one][1] not in held)
     if not left_out:
         return ()

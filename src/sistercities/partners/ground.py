@@ -48,7 +48,8 @@ class PlaceFacts(TakenWhenAsked):
         Shape (n_places, 3): positions of the regions that contain the place, -1 beyond them.
     municipality
         Position of the city that the place lies in, without a register's code of its own; -1 where
-        there is none. Cities of China that lie in prefecture-level cities govern themselves.
+        there is none. Cities of China that lie in prefecture-level cities govern themselves. Of a
+        district it is the city, or the larger district, that holds it.
     is_listed
         Whether a source lists the ties of a region that contains the place.
     latitude, longitude

@@ -100,7 +100,8 @@ _CONTAINERS = f"""
     WHERE child <> parent ORDER BY child, parent
 """
 # A city with a code in a register of municipalities governs itself, whatever it is said to lie in;
-# so does a city of China in a prefecture-level city.
+# so does a city of China in a prefecture-level city, and a district there. Of a district it is the
+# city that holds it, or else the larger district.
 _MUNICIPALITIES = f"""
     WITH {_NUMBERED}
     SELECT c.k AS child, min(p.k) AS parent
@@ -108,7 +109,14 @@ _MUNICIPALITIES = f"""
         JOIN numbered p ON p.place_id = t.parent_id
     WHERE t.to_year IS NULL AND p.level = 'city' AND p.valid_to IS NULL AND NOT c.is_dual
         AND c.level = 'city' AND c.municipality_code IS NULL AND c.country <> 'CN'
-    GROUP BY c.k ORDER BY c.k
+    GROUP BY c.k
+    UNION ALL
+    SELECT c.k, arg_min(p.k, (p.level <> 'city', NOT p.is_dual, p.k))
+    FROM parents t JOIN numbered c ON c.place_id = t.place_id
+        JOIN numbered p ON p.place_id = t.parent_id
+    WHERE t.to_year IS NULL AND p.valid_to IS NULL AND c.level = 'district' AND NOT c.is_dual
+        AND (p.level IN ('city', 'district') OR p.is_dual) AND c.country <> 'CN'
+    GROUP BY c.k ORDER BY 1
 """
 # A tie of a merged municipality is today one of what took it over (`dataset.heirs`).
 _HELD_BY = f"""

@@ -33,6 +33,11 @@ from sistercities.partners.recommend_notes import note_on_barred_states, notes_o
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.for_nobody import (
+    LOW_RANK,
+    say_why_named,
+    what_else_speaks,
+)
 from sistercities.partners.short_lists.notes_on_each import notes_on_all
 from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.short_lists.themes import n_held
@@ -222,9 +227,20 @@ def explain_partner(
     return RecommendationList(
         place_record(ground, home),
         _partners(model, chosen.facts, order, [at], wishes, added, obstacles),
-        len(chosen.pairs), chosen.filters, wishes.weights, notes_on(ground, model, home, wishes),
+        len(chosen.pairs), chosen.filters, wishes.weights,
+        (*_why_named(model, chosen, at, partner), *notes_on(ground, model, home, wishes)),
         ground.version, model.data_version,
     )  # fmt: skip
+
+
+def _why_named(model: AdditiveModel, chosen: Chosen, at: int, partner: int) -> tuple[Sentence, ...]:
+    """Say why a place is named that stands low by its score."""
+    if at < LOW_RANK:
+        return ()
+    facts, candidates = chosen.facts, chosen.pairs.b
+    return say_why_named(
+        what_else_speaks(facts.ground, facts.home, partner, candidates, model.place_class)
+    )
 
 
 def _added(ground: Ground, wishes: Wishes, chosen: Chosen) -> Added:

@@ -286,20 +286,25 @@ def _why_few(
     where = [named_country(ground, country) for country, _ in most[:COUNTRIES_NAMED]]
     elsewhere = [place for each in lists if each is not named for place in each.places]
     n_elsewhere = int(are_of(facts.pairs.b[named.may], elsewhere).sum())
+    could_stand = named.kind.may_stand(facts)
+    n_could = int(are_of(facts.pairs.b[could_stand], elsewhere).sum())
     asks_for_part = wishes.is_of_part_of_world or wishes.is_of_countries
     is_nobody = not any(each.places for each in lists) and not others_follow
     is_for_all = not (asks_for_part or has_purpose or wishes.themes)
     if is_for_regions(facts) and is_nobody and is_for_all and not len(named.for_care):
         return say_nobody_for_a_region(facts)
     city = None if is_for_regions(facts) else quarters_of(ground).city_of(facts.home)
+    signer = None if is_for_regions(facts) else quarters_of(ground).signer_of(facts.home)
     # Where no list names anybody it is said once, of all of them.
     names_some = any(each.places for each in lists) and not is_for_regions(facts)
     return why_few(
         len(named.places), int(named.may.sum()), len(named.for_care), wishes.count,
         listed_few(where, len(most)),
         named_place(ground, facts.home), is_part=quarters_of(ground).is_part(facts.home),
+        part_of=None if signer is None else named_place(ground, signer),
         quarter_of=None if city is None else named_place(ground, city),
         others_follow=others_follow, n_elsewhere=n_elsewhere, has_purpose=has_purpose,
+        n_could_elsewhere=n_could,
         may_ask_for_part=named.kind.is_of_all_areas and names_some and not asks_for_part,
         is_of_regions=is_for_regions(facts),
     )  # fmt: skip

@@ -135,3 +135,11 @@ def test_a_place_without_a_tie_on_record_may_have_some() -> None:
 def test_nothing_is_argued_of_a_place_that_is_suggested_to_nobody() -> None:
     found = in_short(GROUND, *BUSY[:2], _criteria(2, -3), (), (), is_barred=True)
     assert (found.in_favour, found.against) == ((), ())
+
+
+def test_what_names_a_place_of_a_low_rank_stands_first() -> None:
+    found = in_short(
+        GROUND, BUSY[0], BUSY[1], _criteria(2, 1), (), (), is_barred=False,
+        evidence=("The two bear the same name.",),
+    )  # fmt: skip
+    assert found.in_favour == ("The two bear the same name.", "Adds 2.", "Adds 1.")

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
 
 import world
+from partners.made_up_ground import made_up_ground
 from sistercities.dataset.release.store import open_release
-from sistercities.partners.gate.kin import around_a_partner, kin_of_partners
+from sistercities.partners.gate.kin import (
+    NAMESAKE_OF_PARTNER,
+    around_a_partner,
+    kin_obstacle,
+    kin_of_partners,
+    namesakes_of_partners,
+    notes_on_held_around,
+)
 from sistercities.partners.read_ground import read_ground
 
 
@@ -76,3 +85,23 @@ def test_of_a_region_it_is_noted_which_partners_lie_in_it_and_which_region_is_on
                 assert set(told[0].places) == {str(ground.places.ids[k]) for k in named}
                 found += 1
     assert found
+
+
+def test_the_municipality_that_bears_the_name_of_a_partner_region_is_kin() -> None:
+    """Who knows that Gotland is a partner of Saaremaa does not tell the region from the town."""
+    ground = made_up_ground(seed=3, n_ties=1)
+    places, home, town, other = ground.places, 12, 11, 10
+    region = int(np.flatnonzero(places.is_region & ~places.is_city)[0])
+    containers, names = places.containers.copy(), places.names.copy()
+    containers[[town, other]] = [[region, -1, -1]] * 2
+    names[town] = names[region]
+    ties = replace(ground.ties, a=np.array([home]), b=np.array([region]), year=np.array([np.nan]))
+    moved = replace(places, containers=containers, names=names)
+    ground = replace(ground, places=moved, ties=ties)
+    kin = namesakes_of_partners(ground, home)
+    assert kin == {town: (region, NAMESAKE_OF_PARTNER)}
+    (note,) = notes_on_held_around(ground, home, kin)
+    assert f"is already a partner of the region of {names[town]}, in which" in note
+    assert str(note).endswith("is not suggested.")
+    (told,) = kin_obstacle(ground, home, town, kin)
+    assert told.strength == "note"

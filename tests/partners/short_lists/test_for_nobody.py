@@ -9,7 +9,14 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground, of_neighbours
-from partners.short_lists.two_places import ALIKE, facts_of_two, ground_of_two
+from partners.short_lists.two_places import (
+    ALIKE,
+    CITY,
+    HOME,
+    NEARER,
+    facts_of_two,
+    ground_of_two,
+)
 from release_build.pages.for_nobody_page import for_nobody_lines
 from sistercities.partners import named_lists
 from sistercities.partners.additive_model import AdditiveModel
@@ -242,3 +249,38 @@ def test_the_page_of_the_points_has_each_line() -> None:
     assert len(rows) == len(lines) > 0
     for line, row in zip(lines, rows, strict=True):
         assert row.endswith(f"| {line.points:g} | {line.reason} |")
+
+
+def test_the_fact_that_names_a_place_is_told_of_the_pair(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who looks a name up that stands low by its score sees why it was named."""
+    _let_hold(monkeypatch, "shared_visit")
+    _give(monkeypatch, 99.0)
+    ground = ground_of_two(900, 1, population=ALIKE)
+    told = for_nobody.what_else_speaks(ground, HOME, CITY, np.array([NEARER]), "city")
+    assert len(told) == 1
+    assert told[0].startswith("shared_visit of ")
+    (said,) = for_nobody.say_why_named(told)
+    assert str(said).endswith(f"The reason: {told[0]}")
+    _let_hold(monkeypatch, "shared_visit", NOBODY)
+    assert for_nobody.what_else_speaks(ground, HOME, CITY, np.array([NEARER]), "city") == ()
+    assert for_nobody.say_why_named(()) == ()
+
+
+def test_why_one_of_its_region_is_told_of_the_pair_with_all_of_the_region(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Compared with nobody, any place is the one most like home."""
+    others = np.arange(NEARER, NEARER + 5)
+    ground = ground_of_two(900, 1, population=ALIKE)
+    region = np.full(ground.n_places, -1)
+    region[[CITY, *others]] = 1
+    ground = replace(ground, places=replace(ground.places, region=region))
+    seen: list[int] = []
+
+    def note(facts: CandidateFacts) -> Flag:
+        seen.append(len(facts.pairs))
+        return NOBODY(facts)
+
+    monkeypatch.setattr(for_nobody, "rests_for_nobody", note)
+    for_nobody.what_else_speaks(ground, HOME, CITY, np.append(others, NEARER + 9), "city")
+    assert seen == [6]

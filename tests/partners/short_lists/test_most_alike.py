@@ -64,3 +64,12 @@ def test_it_says_of_how_many_it_is_the_one() -> None:
     one, many = (str(say_most_alike(facts, at, n)) for n in (1, 7))
     assert one.startswith(f"It is the one city of {region} that comes into question for Place 20")
     assert many.startswith(f"Of 7 cities of {region} that come into question for Place 20")
+
+
+def test_who_was_left_aside_is_said_with_it() -> None:
+    """Two towns of a region are each the one most like home only if others are compared."""
+    facts, at = _facts(_people()), 3
+    region = WORLD.places.names[N + REGION[at]]
+    one, many = (str(say_most_alike(facts, at, n, of_those_that_know=True)) for n in (1, 7))
+    assert one.startswith(f"It is the one city of {region} with a partner in ")
+    assert many.startswith(f"Of 7 cities of {region} with a partner in ")

@@ -58,4 +58,52 @@ def test_two_of_one_country_are_no_namesakes() -> None:
 
 def test_it_is_said_with_both_names() -> None:
     said = str(say_one_name(_facts("San José", "San Jose"), 0))
-    assert said == "San José and San Jose have the same name."
+    assert said == "San José and San Jose bear the same name."
+
+
+def test_one_name_is_not_said_twice() -> None:
+    assert str(say_one_name(_facts("Toledo", "Toledo"), 0)) == "The two bear the same name."
+
+
+@pytest.mark.parametrize(
+    ("local", "other", "same"),
+    [
+        (None, None, True),
+        ("能登町", None, False),
+        ("कांट", "Кант", False),
+        ("Кант", "Кант", True),
+        ("能登町", "納戸町", False),
+        ("能登", "能登", True),
+    ],
+)
+def test_a_name_that_is_alike_in_our_letters_alone_is_chance(
+    local: str | None, other: str | None, *, same: bool
+) -> None:
+    facts = _facts("Noto", "Noto")
+    names = facts.places.names_local.astype(object).copy()
+    names[[HOME, CITY]] = local, other
+    ground = replace(facts.ground, places=replace(facts.places, names_local=names))
+    at = HomePlace(ground, HOME, "city")
+    two = CandidateFacts(at, candidates_of(ground, HOME, np.array([CITY])))
+    assert bool(have_one_name(two)[0]) is same
+
+
+def test_a_stroke_above_stands_for_another_alphabet() -> None:
+    assert not have_one_name(_facts("Kānt", "Kant"))[0]
+
+
+@pytest.mark.parametrize("country", ["home", "another"])
+def test_who_has_its_namesake_in_the_own_country_is_suggested_to_no_other(country: str) -> None:
+    facts = _facts("Orange", "Orange")
+    names, countries = facts.places.names.copy(), facts.places.country.copy()
+    third = 50
+    names[third] = "Orange"
+    countries[third] = countries[HOME] if country == "home" else countries[HOME] + 1
+    places = replace(facts.places, names=names, country=countries)
+    ties = replace(
+        facts.ground.ties, a=np.array([CITY]), b=np.array([third]), year=np.array([np.nan])
+    )
+    ground = replace(facts.ground, places=places, ties=ties)
+    at = HomePlace(ground, HOME, "city")
+    two = CandidateFacts(at, candidates_of(ground, HOME, np.array([CITY])))
+    assert bool(have_one_name(two)[0]) is (country == "another")

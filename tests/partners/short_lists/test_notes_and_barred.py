@@ -15,9 +15,9 @@ from sistercities.partners.choosing import Wishes
 from sistercities.partners.filters import Filters
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.ground import Ground
+from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.short_lists.answer import ShortLists
-from sistercities.partners.short_lists.notes_on_each import MANY, note_on
+from sistercities.partners.short_lists.notes_on_each import MANY, Note, note_on, with_city
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
@@ -231,6 +231,31 @@ def test_who_is_part_of_another_municipality_is_told_who_signs() -> None:
     said = why_few(0, 0, 0, 5, country_name("Israel", "IL"), home, is_part=True)
     assert said is not None
     assert said.startswith("Fort is part of another municipality, which would sign")
+    great = place_name("Great", "x:2")
+    named = why_few(0, 0, 0, 5, country_name("Israel", "IL"), home, is_part=True, part_of=great)
+    assert named == (
+        "Fort is part of Great, which would sign. Ask for Great, or see the long list."
+    )
+
+
+def test_new_ground_on_another_list_is_not_said_to_be_nowhere() -> None:
+    home, country = place_name("Ennis", "x:1"), country_name("Israel", "IL")
+    nowhere = why_few(0, 0, 0, 5, country, home, may_ask_for_part=True)
+    assert nowhere is not None
+    assert nowhere.startswith("No place in a country without a partner of yours")
+    said = why_few(0, 0, 0, 5, country, home, may_ask_for_part=True, n_could_elsewhere=1)
+    assert said == "The one place that fits this list stands on another list."
+
+
+def test_a_district_is_named_with_its_city() -> None:
+    ground = made_up_ground(seed=3, n_ties=1)
+    places, at, city = ground.places, 10, 11
+    level, around = places.level.copy(), places.municipality.copy()
+    level[at], around[[at, 12]] = LEVELS.index("district"), city
+    moved = replace(ground, places=replace(places, level=level, municipality=around))
+    notes = {place: with_city(moved, place, Note()).sentence for place in (at, 12)}
+    assert notes[at] == f"{places.names[at]} is a district of {places.names[city]}."
+    assert notes[12] is None
 
 
 def test_a_quarter_is_told_the_city_to_ask_for() -> None:

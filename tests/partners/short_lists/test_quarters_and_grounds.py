@@ -8,10 +8,12 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground
-from sistercities.partners.ground import Ground
+from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.pairs import candidates_of
+from sistercities.partners.short_lists.argument_sentences import say_suburbs
 from sistercities.partners.short_lists.arguments import ARGUMENTS
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.kinds import KINDS
 from sistercities.partners.short_lists.quarters import Quarters
 
 GROUND = made_up_ground(seed=3, n_ties=1)
@@ -217,3 +219,76 @@ def _facts(ground: Ground) -> CandidateFacts:
     return CandidateFacts(
         HomePlace(ground, HOME, "city"), candidates_of(ground, HOME, np.array([CITY]))
     )
+
+
+def _district(own_ties: int = 0, signing: int = 0, code: str | None = None) -> Ground:
+    """Make the small place a district of the city, with other districts that have partners."""
+    ground = _beside(200, 30_000, 90_000)
+    places, others = ground.places, [20, 21, 22]
+    level, around = places.level.copy(), places.municipality.copy()
+    level[[SMALL, *others]], around[[SMALL, *others]] = LEVELS.index("district"), CITY
+    ends = [SMALL] * own_ties + [at for at in others[:signing] for _ in range(2)]
+    ties = replace(
+        ground.ties, a=np.array(ends, dtype=np.int64), b=np.arange(40, 40 + len(ends)),
+        year=np.full(len(ends), np.nan),
+    )  # fmt: skip
+    codes = ground.countries.codes.copy().astype(object)
+    if code is not None:
+        codes[places.country[SMALL]] = code
+    countries = replace(ground.countries, codes=codes)
+    moved = replace(places, level=level, municipality=around)
+    return replace(ground, places=moved, ties=ties, countries=countries)
+
+
+@pytest.mark.parametrize(
+    ("ground", "is_part"),
+    [
+        (_district(), True),
+        (_district(own_ties=1), True),
+        (_district(own_ties=2), False),
+        (_district(signing=1), True),
+        (_district(signing=2), False),
+        (_district(code="KR"), False),
+    ],
+    ids=["no partner", "one", "two", "one other signs", "two others sign", "with its own council"],
+)
+def test_for_a_district_its_city_signs_unless_districts_there_sign(
+    ground: Ground, *, is_part: bool
+) -> None:
+    quarters = Quarters(ground)
+    assert quarters.is_part(SMALL) is is_part
+    assert quarters.signer_of(SMALL) == (CITY if is_part else None)
+
+
+def test_to_a_district_for_which_its_city_signs_nobody_is_named() -> None:
+    for ground, is_named in ((_district(), False), (_district(own_ties=2), True)):
+        at = HomePlace(ground, SMALL, "city")
+        facts = CandidateFacts(at, candidates_of(ground, SMALL, np.array([HOME])))
+        kind = KINDS[1]._replace(rests_on=lambda facts, _asked: np.ones(len(facts.pairs), bool))
+        assert bool(kind.rests_on_enough(facts)[0]) is is_named
+
+
+def test_a_district_of_a_district_is_told_the_city_that_signs() -> None:
+    ground = _district()
+    around = ground.places.municipality.copy()
+    around[SMALL] = 20
+    inner = replace(ground, places=replace(ground.places, municipality=around))
+    assert Quarters(inner).signer_of(SMALL) == CITY
+
+
+def test_no_place_is_said_to_lie_beside_the_city_that_holds_it() -> None:
+    ground = _beside(5, 30_000, 900_000)
+    places = ground.places
+    large, around = places.large_city.copy(), places.municipality.copy()
+    large[[SMALL, HOME]] = CITY
+    names = [str(places.names[at]) for at in (SMALL, HOME)]
+    for holds, said in ((False, "Both lie beside a far larger city"), (True, "Both lie in or")):
+        around[SMALL] = CITY if holds else -1
+        moved = replace(places, large_city=large, municipality=around.copy())
+        two = replace(ground, places=moved)
+        at = HomePlace(two, SMALL, "city")
+        facts = CandidateFacts(at, candidates_of(two, SMALL, np.array([HOME])))
+        words = str(say_suburbs(facts, 0))
+        assert words.startswith(said)
+        assert (f"{names[0]} in Gulfport" in words) is holds
+        assert f"{names[1]} beside Gulfport" in words

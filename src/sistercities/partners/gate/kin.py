@@ -47,6 +47,8 @@ HELD_OF_AROUND = "held_around"
 """How a place is a partner that has a tie with what the home place lies in, told of both."""
 HELD_OF_NAMESAKE = "held_of_namesake"
 """How a place is a partner of the region or district of the home place's name."""
+NAMESAKE_OF_PARTNER = "namesake_of_partner"
+"""How a municipality is a partner that is the region of its name, which it lies in."""
 Kin = dict[int, tuple[int, str]]
 """Position of a place to that of the partner that it is much the same as, and how."""
 
@@ -73,7 +75,8 @@ def kin_of_partners(release: Release, ground: Ground, home: int) -> Kin:
                 continue
             if _is_one_address(ground, relation, other, partner):
                 found.setdefault(other, (partner, relation))
-    return _of_namesake(ground, home, relations) | _held_around(ground, home, relations) | found
+    of_names = namesakes_of_partners(ground, home) | _of_namesake(ground, home, relations)
+    return of_names | _held_around(ground, home, relations) | found
 
 
 def _of_namesake(ground: Ground, home: int, relations: _Relations) -> Kin:
@@ -92,6 +95,30 @@ def _of_namesake(ground: Ground, home: int, relations: _Relations) -> Kin:
     partners = partners[~is_among(ground.told_once[0], keys)]
     own = ground.ties.partners(home)
     return {int(one): (around, HELD_OF_NAMESAKE) for one in partners[~are_of(partners, own)]}
+
+
+def namesakes_of_partners(ground: Ground, home: int) -> Kin:
+    """Find the municipalities that bear the name of a region they lie in, which is a partner.
+
+    Who knows that Gotland is a partner of Saaremaa does not tell the region from the town. One that
+    an old source alone tells of is not said to stand.
+
+    Parameters
+    ----------
+    ground, home
+        Facts, and the position of the home place, which is a municipality.
+    """
+    places, found = ground.places, Kin()
+    if not places.is_city[home]:
+        return found
+    partners = ground.ties.partners(home)
+    keys = ground.ties.key(np.full(len(partners), home), partners)
+    partners = partners[~is_among(ground.told_once[0], keys)]
+    for partner in partners[places.is_region[partners]].tolist():
+        inside = (places.containers == partner).any(axis=1) & places.is_city & ~places.is_former
+        inside &= places.names == places.names[partner]
+        found |= {int(one): (partner, NAMESAKE_OF_PARTNER) for one in np.flatnonzero(inside)}
+    return {one: how for one, how in found.items() if not are_of(partners, [one]).any()}
 
 
 def _region_of_its_name(ground: Ground, home: int) -> int | None:
@@ -176,8 +203,10 @@ def kin_obstacle(
     partner, relation = kin[place]
     sentence = _sentence(ground, home, place, partner, relation)
     ids = (str(ground.places.ids[partner]),)
-    is_of_name = relation == HELD_OF_NAMESAKE or _is_district_of(ground, partner, place)
-    is_note = are_partners or is_of_name  # who knows the partnership knows it as that of either
+    # Who knows the partnership knows it as that of either; a region is another partner.
+    of_names = {HELD_OF_NAMESAKE, NAMESAKE_OF_PARTNER}
+    is_of_name = relation in of_names or _is_district_of(ground, partner, place)
+    is_note = are_partners or is_of_name
     strength: Strength = "note" if is_note else "caution"
     return (Obstacle("kin", strength, sentence, say("ties of the release"), places=ids),)
 
@@ -304,7 +333,7 @@ def _sentence(ground: Ground, home: int, place: int, partner: int, relation: str
         return _say_held_around(ground, home, place, partner)
     if relation == HELD_OF_NAMESAKE:
         return _say_of_own_region(ground, home, place, partner)
-    if relation == "contains":
+    if relation in {"contains", NAMESAKE_OF_PARTNER}:
         return say(
             "{home} is already a partner of {partner}, in which {place} lies.",
             home=here, partner=_called_apart(ground, partner, place, is_first=False), place=there,
@@ -367,7 +396,23 @@ def notes_on_held_around(ground: Ground, home: int, kin: Kin) -> tuple[Sentence,
     for place, around in held_around(ground, home, kin).items():
         by_around.setdefault(around, []).append(place)
     told = [_held_of(ground, home, around, places) for around, places in by_around.items()]
-    return (*told, *_note_on_namesake(ground, home, kin))
+    return (*told, *_note_on_namesake(ground, home, kin), *_notes_on_regions(ground, home, kin))
+
+
+def _notes_on_regions(ground: Ground, home: int, kin: Kin) -> tuple[Sentence, ...]:
+    """Say which partners are regions whose municipality of that name is not suggested."""
+    found = [place for place, (_, relation) in kin.items() if relation == NAMESAKE_OF_PARTNER][
+        :MOST_NAMED
+    ]
+    return tuple(
+        say(
+            "{home} is already a partner of {partner}, in which {place} lies. So {place} is not "
+            "suggested.",
+            home=named_place(ground, home), place=named_place(ground, place),
+            partner=_called_apart(ground, kin[place][0], place, is_first=False),
+        )
+        for place in found
+    )  # fmt: skip
 
 
 def _note_on_namesake(ground: Ground, home: int, kin: Kin) -> tuple[Sentence, ...]:

@@ -325,6 +325,12 @@ def say_nearest_port(facts: CandidateFacts, _: int) -> Sentence:
 def say_suburbs(facts: CandidateFacts, k: int) -> Sentence:
     """Name the far larger cities beside the two."""
     city, place = facts.places.large_city, int(facts.pairs.b[k])
+    if _lies_in_large_city(facts, facts.home) or _lies_in_large_city(facts, place):
+        return say(
+            "Both lie in or beside a far larger city: {here}, {there}.",
+            here=_in_or_beside(facts, facts.home),
+            there=_in_or_beside(facts, place),
+        )
     return say(
         "Both lie beside a far larger city: {home} beside {city}, {place} beside {other}.",
         home=named_home(facts),
@@ -332,6 +338,20 @@ def say_suburbs(facts: CandidateFacts, k: int) -> Sentence:
         place=_place(facts, k),
         other=named_place(facts.ground, int(city[place])),
     )
+
+
+def _lies_in_large_city(facts: CandidateFacts, place: int) -> bool:
+    """Whether the far larger city holds the place: it is not beside what it lies in."""
+    places = facts.places
+    return bool(places.municipality[place] == places.large_city[place])
+
+
+def _in_or_beside(facts: CandidateFacts, at: int) -> Sentence:
+    ground, city = facts.ground, int(facts.places.large_city[at])
+    place, around = named_place(ground, at), named_place(ground, city)
+    if _lies_in_large_city(facts, at):
+        return say("{place} in {city}", place=place, city=around)
+    return say("{place} beside {city}", place=place, city=around)
 
 
 def peers(facts: CandidateFacts) -> Real:

@@ -13,9 +13,11 @@ from collections.abc import Callable
 
 import numpy as np
 
+from sistercities.partners.ground import Ground
+from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.argument_sentences import say_sister_region
 from sistercities.partners.short_lists.arguments import Argument
-from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.counted_facts import (
     COUNTED,
     fights_alone,
@@ -44,13 +46,18 @@ from sistercities.partners.short_lists.ties_of_regions import (
     have_tied_regions,
     say_ties_of_regions,
 )
-from twolevel.core.array_types import Flag, Real
+from sistercities.sentences import Sentence, listed, say
+from twolevel.core.array_types import Flag, Index, Real
 
 NAMED = 3
 """Names of all lists together up to which such places are named, where nobody else is."""
 AS_LARGE = 1.75
 """Times by which two towns of tied regions, or two that share visits, may differ in size."""
+LOW_RANK = 100
+"""Rank beyond which one of these facts is why a place is named, not its score."""
 _KIND = "for_nobody"
+_KNOW_COUNTRY = frozenset(("tied_regions",))
+"""Facts by which those alone are named who have a partner in the country of home already."""
 _FACT_FIRST = 100.0
 """More than points ever tell between two places."""
 _CLASHES = (
@@ -93,7 +100,7 @@ def _could_be_first(facts: CandidateFacts, name: str) -> Flag:
     """
     least = min((line.points for line in _lines() if line.name == name), default=np.inf)
     could = _is_alike(facts) & has_partners(facts) & (footing(facts) >= least)
-    return could & knows_own_country(facts) if name == "tied_regions" else could
+    return could & knows_own_country(facts) if name in _KNOW_COUNTRY else could
 
 
 def _n_compared(facts: CandidateFacts, name: str) -> Real:
@@ -127,7 +134,9 @@ def _most_alike(name: str) -> Argument:
     return Argument(
         f"most_alike_by_{name}",
         lambda facts: _is_first_of_region(facts, name),
-        lambda facts, k: say_most_alike(facts, k, int(_n_compared(facts, name)[k])),
+        lambda facts, k: say_most_alike(
+            facts, k, int(_n_compared(facts, name)[k]), of_those_that_know=name in _KNOW_COUNTRY
+        ),
         names_something=True,
     )
 
@@ -185,4 +194,42 @@ def evidence_lines(facts: CandidateFacts) -> tuple[tuple[tuple[Argument, ...], F
     return tuple(
         ((EVIDENCE[line.name], *_WHY_THIS_ONE.get(line.name, ())), _speaks(line)(facts))
         for line in _lines()
+    )
+
+
+def what_else_speaks(
+    ground: Ground, home: int, partner: int, others: Index, place_class: str
+) -> tuple[str, ...]:
+    """Say by which of these facts a place is named where nobody else is; nothing if by none.
+
+    Parameters
+    ----------
+    ground, home, partner
+        Facts, and positions of the two places.
+    others
+        Positions of the other candidates; those of its region are compared with it.
+    place_class
+        The class of places that is ranked.
+    """
+    region = ground.places.region
+    mates = others[(region[others] == region[partner]) & (region[others] >= 0)]
+    at = np.unique(np.append(mates, partner))
+    facts = CandidateFacts(HomePlace(ground, home, place_class), candidates_of(ground, home, at))
+    k = int(np.flatnonzero(at == partner)[0])
+    if not rests_for_nobody(facts)[k]:
+        return ()
+    told = next(arguments for arguments, holds in evidence_lines(facts) if holds[k])
+    return tuple(said for one in told if (said := one.sentence(facts, k)))
+
+
+def say_why_named(evidence: tuple[str, ...]) -> tuple[Sentence, ...]:
+    """Say by which facts a place of a low rank is named; nothing where there are none."""
+    if not evidence:
+        return ()
+    return (
+        say(
+            "Low as it ranks, it is named where no other place has enough to speak for it. The "
+            "reason: {reason}",
+            reason=listed(evidence, "space"),
+        ),
     )

@@ -104,6 +104,9 @@ class ListKind(NamedTuple):
         serves
             Of which candidates something can be said for the purpose; None without one.
         """
+        if quarters_of(facts.ground).is_district_that_signs_nothing(facts.home):
+            # Whoever wrote to it would be answered by the city.
+            return np.zeros(len(facts.pairs), dtype=np.bool_)
         if self.rests_on is not None:
             return self.rests_on(facts, asked)
         if asked == "for_few":

@@ -13,7 +13,9 @@ from sistercities.partners.answers import Partner
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import in_order
 from sistercities.partners.gate.third_states import partners_of_each_in_barred_states
-from sistercities.partners.ground import Ground
+from sistercities.partners.ground import LEVELS, Ground
+from sistercities.partners.names_in_sentences import named_place
+from sistercities.sentences import listed, say
 
 NOTABLE = 0.15
 """Log odds from which a reason against is worth a line."""
@@ -60,9 +62,30 @@ def notes_on_each(ground: Ground, home: int, partners: Mapping[int, Partner]) ->
     said, places = notes_on_all(partners.values()), list(partners)
     third = partners_of_each_in_barred_states(ground, home, places)
     return {
-        place: note_on(partners[place], told, said)
+        place: with_city(ground, place, note_on(partners[place], told, said))
         for place, told in zip(places, third, strict=True)
     }
+
+
+def with_city(ground: Ground, place: int, note: Note) -> Note:
+    """Say first of a district in which city it lies: few abroad know it by its own name.
+
+    Parameters
+    ----------
+    ground, place
+        Facts, and the position of the place.
+    note
+        What is to be known of it.
+    """
+    places, city = ground.places, int(ground.places.municipality[place])
+    if city < 0 or LEVELS[int(places.level[place])] != "district":
+        return note
+    told = say(
+        "{place} is a district of {city}.",
+        place=named_place(ground, place), city=named_place(ground, city),
+    )  # fmt: skip
+    sentence = told if note.sentence is None else listed([told, note.sentence], "space")
+    return note._replace(sentence=sentence)
 
 
 def note_on(partner: Partner, third: tuple[Obstacle, ...], said: tuple[str, ...]) -> Note:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sistercities.partners.ground import Ground
+from sistercities.partners.eligible import SIGNS_ITSELF
+from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.pairs import candidates_of
 from twolevel.core.array_types import Flag, Index, Real
 
@@ -22,6 +23,11 @@ NEARLY = 0.8
 """Share of the place's people from which a municipality around it counts as one that holds it."""
 SEVERAL = 4
 """Partners from which a place is taken for a municipality whatever the register holds."""
+_DISTRICT = LEVELS.index("district")
+SIGNING_DISTRICTS = 2
+"""Districts of a city that have partners of their own, from which all of them are taken to sign."""
+_WITH_COUNCILS = frozenset(("HU", "KR", "MX", "RO"))
+"""Countries in which a law gives districts of the capital, or of large cities, their own mayors."""
 _MERGED = "merged.csv"
 """Municipalities of before that stand in the gazetteer as places, with the law that merged them."""
 _PARTS = frozenset(
@@ -58,7 +64,8 @@ class Quarters:
 
         Beside a city, a place that has partners signs for itself. In a municipality that has
         partners of its own, or as many people, the municipality signs; so it does for one that a
-        law has made part of it, or that the register of its country does not know.
+        law has made part of it, or that the register of its country does not know. For a district
+        its city signs, unless districts of that city have partners of their own.
         """
         return self.is_part(place) or len(self._cities_beside(place)) > 0
 
@@ -88,7 +95,35 @@ class Quarters:
 
     def is_part(self, place: int) -> bool:
         """Whether a place is part of another municipality on record, which signs for it."""
-        return self._lies_in_municipality(place) or self._is_merged(place)
+        return (
+            self.is_district_that_signs_nothing(place)
+            or self._lies_in_municipality(place)
+            or self._is_merged(place)
+        )
+
+    def is_district_that_signs_nothing(self, place: int) -> bool:
+        """Whether a place is a district for which the city that holds it signs."""
+        places, degree = self._ground.places, self._ground.ties.degree
+        around = int(places.municipality[place])
+        if not self._is_district(place) or around < 0 or degree[place] >= SIGNS_ITSELF:
+            return False
+        if str(self._ground.countries.codes[places.country[place]]) in _WITH_COUNCILS:
+            return False
+        beside = (places.municipality == around) & (places.level == _DISTRICT)
+        return int((beside & (degree >= SIGNS_ITSELF)).sum()) < SIGNING_DISTRICTS
+
+    def signer_of(self, place: int) -> int | None:
+        """Return the municipality that signs for a part of it; None where none is on record."""
+        if not self.is_part(place):
+            return None
+        around = int(self._ground.places.municipality[place])
+        while around >= 0 and self.is_district_that_signs_nothing(around):
+            around = int(self._ground.places.municipality[around])
+        return around if around >= 0 else None
+
+    def _is_district(self, place: int) -> bool:
+        places = self._ground.places
+        return bool(places.level[place] == _DISTRICT and not places.is_dual[place])
 
     def _cities_of(self, country: int) -> Index:
         return self._by_country[self._starts[country] : self._starts[country + 1]]
@@ -107,7 +142,7 @@ class Quarters:
         """Whether a municipality around the place signs for it; a seat of its region signs."""
         places, degree = self._ground.places, self._ground.ties.degree
         around = int(places.municipality[place])
-        if around < 0 or places.is_seat[place] == 1:
+        if around < 0 or places.is_seat[place] == 1 or self._is_district(place):
             return False
         people, own = places.population, float(places.population[place])
         if degree[around] or people[around] >= NEARLY * own:

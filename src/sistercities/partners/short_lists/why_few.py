@@ -14,9 +14,11 @@ def why_few(
     home: Said,
     *,
     is_part: bool = False,
+    part_of: Said | None = None,
     quarter_of: Said | None = None,
     others_follow: bool = False,
     n_elsewhere: int = 0,
+    n_could_elsewhere: int = 0,
     has_purpose: bool = False,
     may_ask_for_part: bool = False,
     is_of_regions: bool = False,
@@ -37,12 +39,16 @@ def why_few(
         The home place.
     is_part
         Whether the home place is part of another municipality, which signs for it.
+    part_of
+        The municipality that signs for it then; None where none is on record.
     quarter_of
         The city beside which it lies, as one of its quarters; None where it counts as none.
     others_follow
         Whether places follow the lists for which fewer reasons speak.
     n_elsewhere
         Places that fit it and stand on other lists.
+    n_could_elsewhere
+        Places on other lists that lie where this one looks, whatever it asks of them.
     has_purpose
         Whether a purpose is asked for.
     may_ask_for_part
@@ -64,9 +70,9 @@ def why_few(
             countries=countries,
         )
     if not n_fitting and (is_part or quarter_of is not None):
-        return _another_signs(home, None if is_part else quarter_of)
+        return _another_signs(home, part_of, None if is_part else quarter_of)
     if not n_fitting and may_ask_for_part and not others_follow:
-        return _nobody_on_new_ground(home, has_purpose=has_purpose)
+        return _nobody_on_new_ground(home, n_could_elsewhere, has_purpose=has_purpose)
     if not n_fitting and has_purpose:
         return _nobody_for_purpose(home, is_of_regions=is_of_regions)
     if not n_fitting:
@@ -104,8 +110,14 @@ def why_few(
     )
 
 
-def _another_signs(home: Said, quarter_of: Said | None) -> Sentence:
+def _another_signs(home: Said, part_of: Said | None, quarter_of: Said | None) -> Sentence:
     """Say whom to ask for in place of one that is part of a municipality, or may be."""
+    if part_of is not None:
+        return say(
+            "{home} is part of {city}, which would sign. Ask for {city}, or see the long list.",
+            home=home,
+            city=part_of,
+        )
     if quarter_of is None:
         return say(
             "{home} is part of another municipality, which would sign: likeness alone names nobody "
@@ -134,8 +146,10 @@ def _nobody_for_purpose(home: Said, *, is_of_regions: bool) -> Sentence:
     )
 
 
-def _nobody_on_new_ground(home: Said, *, has_purpose: bool) -> Sentence:
-    """Say how to see the best places of a part of the world all the same."""
+def _nobody_on_new_ground(home: Said, n_could_elsewhere: int, *, has_purpose: bool) -> Sentence:
+    """Say how to see the best places of a part of the world, unless another list has some."""
+    if n_could_elsewhere:
+        return _on_other_lists(n_could_elsewhere, are_others=False)
     if has_purpose:
         return say(
             "No place in a country without a partner of yours serves the purpose and has enough "
