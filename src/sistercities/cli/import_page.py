@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 from sistercities.api.register_columns import RegisterColumn
 from sistercities.api.register_import import AccountLine, RegisterImport
 from sistercities.cli.screen import MISSING, Screen, table
-from sistercities.terms.late_expressions import late_expression
 
 if TYPE_CHECKING:
     from sistercities.api.notice_import import ListColumn as NoticeColumn
@@ -51,7 +49,7 @@ _OF_SEVERAL = {
     "repeats the heads": "repeat the heads",
 }
 """What is said of a line that is no tie and asks for nothing, and of several such."""
-_PLACE_ID = late_expression(r"(?:gn:\d+|wd:Q\d+|x:[\w-]+)", re.IGNORECASE)
+_PLACE_IDS = ("gn:", "wd:", "x:")
 _OFTEN = 3
 """Lines of which the same is said before it is said once for all."""
 
@@ -240,7 +238,7 @@ def _names(line: AccountLine) -> str:
     """Return the two names, as far as there are any; in place of an id that of its place."""
     ends = ((line.name_a, line.place_a), (line.name_b, line.place_b))
     named = (
-        place.rpartition(" (")[0] or name if _PLACE_ID.fullmatch(name) else name
+        place.rpartition(" (")[0] or name if name.startswith(_PLACE_IDS) else name
         for name, place in ends
     )
     return " - ".join(filter(None, named))
