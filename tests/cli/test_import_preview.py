@@ -258,3 +258,25 @@ def test_a_list_of_notices_has_no_use_for_what_parts_partners(
 
 def test_every_column_that_a_register_may_have_has_words_on_the_screen() -> None:
     assert set(import_page._WORDS) == set(FIELDS)
+
+
+def test_sums_and_remarks_are_said_of_their_lines_and_nothing_failed(
+    typed: Callable, tmp_path: Path
+) -> None:
+    text = "Home,Partner,Country\nAltwerder,Tokiwa,JP\nУкупно,7,\n"
+    came = typed("import", _write(tmp_path / "r.csv", text), "--country", "DE", "--dry-run")
+    assert "  line 3 is a line of totals.\n" in came.out
+    assert "no tie that can be read" not in came.out
+    assert "a sum, a remark or the heads again: nothing to do" in came.out
+    more = text + "* a,,\n* b,,\n* c,,\n,Tokiwa,JP\n"
+    came = typed("import", _write(tmp_path / "r.csv", more), "--country", "DE", "--dry-run")
+    assert "  3 lines (4, 5, 6) are remarks on the table.\n" in came.out
+    assert "no tie that can be read; 4 of them: a sum" in " ".join(came.out.split())
+
+
+def test_a_home_that_is_stated_by_its_id_is_shown_by_its_name(
+    typed: Callable, tmp_path: Path
+) -> None:
+    file = _write(tmp_path / "r.csv", "Partner,Country\nTokiwa,JP\n")
+    came = typed("import", file, "--home", "gn:611", "--dry-run")
+    assert "  line 2, Altwerder - Tokiwa: Altwerder (city, DE-91, gn:611) - Tokiwa" in came.out

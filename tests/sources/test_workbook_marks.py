@@ -12,6 +12,8 @@ from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Font
 
+from sistercities.api.notice_import import import_notices
+from sistercities.sources.register import read_register
 from sistercities.sources.register_sheet import read_sheet
 
 
@@ -49,20 +51,37 @@ def test_hidden_rows_are_told(tmp_path: Path, hidden: tuple[int, ...], said: str
 @pytest.mark.parametrize(
     ("first", "last", "said"),
     [
-        ("E", "F", ""),  # no value stands there
+        ("F", "G", ""),  # no value stands there
         ("C", "C", "1 column (C) is hidden in the workbook and read like the others: take it out "
                    "if it does not belong here."),
-        ("B", "E", "2 columns (B, C) are hidden in the workbook and read like the others: take "
+        ("B", "C", "2 columns (B, C) are hidden in the workbook and read like the others: take "
                    "them out if they do not belong here."),
+        ("D", "D", "1 column (D) is hidden in the workbook and not used."),
+        ("D", "E", "2 columns (D, E) are hidden in the workbook and not used."),
+        ("C", "D", "1 column (C) is hidden in the workbook and read like the others: take it out "
+                   "if it does not belong here. 1 column (D) is hidden in the workbook and not "
+                   "used."),
     ],
 )  # fmt: skip
-def test_hidden_columns_are_told(tmp_path: Path, first: str, last: str, said: str) -> None:
+def test_hidden_columns_are_told_with_whether_they_are_used(
+    tmp_path: Path, first: str, last: str, said: str
+) -> None:
     book = Workbook()
-    for row in (("Home", "Partner", "Since"), ("Altwerder", "Tokiwa", 1985)):
+    for row in (("Home", "Partner", "Since", "Intern", "Zzz"), ("Lindau", "Tokiwa", 1985, "x", 7)):
         book.active.append(row)
     book.active.column_dimensions.group(first, last, hidden=True)
     book.save(tmp_path / "r.xlsx")
-    assert " ".join(read_sheet(tmp_path / "r.xlsx").told) == said
+    assert " ".join(read_register(tmp_path / "r.xlsx", "r", 2026).told) == said
+
+
+def test_a_hidden_column_of_notices_is_told(tmp_path: Path) -> None:
+    book = Workbook()
+    for row in (("City", "Country", "Wanted countries", "Intern"), ("Tokiwa", "JP", "DE", "x")):
+        book.active.append(row)
+    book.active.column_dimensions["D"].hidden = True
+    book.save(tmp_path / "r.xlsx")
+    found = import_notices(tmp_path / "r.xlsx", write=False)
+    assert "1 column (D) is hidden in the workbook and not used." in found.notes
 
 
 @pytest.mark.parametrize(

@@ -27,6 +27,7 @@ from sistercities.errors import InvalidArgument, RegisterError
 from sistercities.sources.notice_words import NOTICE_FIELDS
 from sistercities.sources.notices import NoticeList, read_notices
 from sistercities.sources.register_mapping import RegisterMapping, column_letter
+from sistercities.sources.register_sheet import told_of_hidden_columns
 from sistercities.sources.source_record import Source
 from sistercities.terms.json_records import Count, Json, JsonRecord, OneEach, one_of
 from sistercities.terms.progress import quiet
@@ -227,7 +228,14 @@ def _understood(
         folder=str(overlay_folder(name)),
         file=file,
         reading=listed.sheet.reading,
-        notes=(*listed.sheet.told, *listed.layout.told, *_advice(listed, year)),
+        notes=(
+            *listed.sheet.told,
+            *told_of_hidden_columns(
+                listed.sheet, {column_letter(one.position) for one in listed.layout.columns}
+            ),
+            *listed.layout.told,
+            *_advice(listed, year),
+        ),
         columns=columns,
         mapping=mapping,
         year=year,

@@ -42,6 +42,14 @@ _MOST_NEW = 40
 _MOST_NEAR = 3
 _NOTHING_DUE = "none is due"
 """The next step of a line that is no tie and needs none: of such there is nothing to say."""
+_ASK_FOR_NOTHING = "a sum, a remark or the heads again: nothing to do"
+_OF_SEVERAL = {
+    "is a line of totals": "are lines of totals",
+    "is a remark on the table": "are remarks on the table",
+    "repeats the heads": "repeat the heads",
+}
+"""What is said of a line that is no tie and asks for nothing, and of several such."""
+_PLACE_IDS = ("gn:", "wd:", "x:")
 _OFTEN = 3
 """Lines of which the same is said before it is said once for all."""
 
@@ -55,7 +63,8 @@ def preview_lines(
     """
     counts = found.counts
     lines = "line" if counts["lines"] == 1 else "lines"
-    outcomes = [[name, f"{counts[name]:,}", meaning] for name, meaning in _MEANING.items()]
+    meanings = _MEANING | {"refused": refused_meaning(found, _MEANING["refused"])}
+    outcomes = [[name, f"{counts[name]:,}", meaning] for name, meaning in meanings.items()]
     known = _taken(found, "known") if with_all_places else []
     return [
         f"{found.file}: {counts['lines']:,} {lines}, read as {found.reading}.",
@@ -73,6 +82,15 @@ def preview_lines(
         *listed("Also worth knowing", _told(found, is_work=False), show_all=show_all),
         *changes_listed(found, show_all=show_all),
     ]
+
+
+def refused_meaning(found: RegisterImport | NoticeImport, usual: str) -> str:
+    """Say what lines are that are refused: sums and remarks are nothing that failed to be read."""
+    refused = [line for line in found.account if line.outcome == "refused"]
+    n = sum(line.next_step == _NOTHING_DUE for line in refused)
+    if n and n == len(refused):
+        return _ASK_FOR_NOTHING
+    return f"{usual}; {n:,} of them: {_ASK_FOR_NOTHING}" if n else usual
 
 
 def end_lines(found: RegisterImport | NoticeImport | RulingImport, *, is_dry: bool) -> list[str]:
@@ -127,7 +145,7 @@ def _unused(column: RegisterColumn | NoticeColumn) -> str:
 def _taken(found: RegisterImport, outcome: str) -> list[str]:
     """Say of each line with this outcome which places its names became."""
     return [
-        f"line {line.line}, {line.name_a} - {line.name_b}: {line.place_a} - {line.place_b}"
+        f"line {line.line}, {_names(line)}: {line.place_a} - {line.place_b}"
         f"{', ' + line.start if line.start else ''}"
         f"{', ' + line.status if line.status in _NOT_IN_FORCE else ''}"
         for line in found.account
@@ -145,8 +163,7 @@ def _endings_counted(n: int) -> list[str]:
 
 def _endings(found: RegisterImport) -> list[str]:
     return [
-        f"line {line.line}, {line.name_a} - {line.name_b}: {line.status} here; the data: "
-        f"{line.ending}"
+        f"line {line.line}, {_names(line)}: {line.status} here; the data: {line.ending}"
         for line in found.account
         if line.ending
     ]
@@ -154,7 +171,7 @@ def _endings(found: RegisterImport) -> list[str]:
 
 def _conflicts(found: RegisterImport) -> list[str]:
     return [
-        f"line {line.line}, {line.name_a} - {line.name_b}: {line.conflict}"
+        f"line {line.line}, {_names(line)}: {line.conflict}"
         for line in found.account
         if line.conflict
     ]
@@ -194,11 +211,19 @@ def _once(said: str, account: Sequence[AccountLine]) -> str:
     """Say of several lines what they have in common."""
     lines = [line for line in account if said in _said(line)]
     first = ", ".join(line.line for line in lines[:_MOST_NEAR])
-    return f"{len(lines):,} lines ({first} and others): {said}."
+    where = first + (" and others" if len(lines) > _MOST_NEAR else "")
+    of_all = _OF_SEVERAL.get(said)
+    return (
+        f"{len(lines):,} lines ({where}) {of_all}."
+        if of_all
+        else (f"{len(lines):,} lines ({where}): {said}.")
+    )
 
 
 def _sentence(line: AccountLine, said: str) -> str:
-    names = " - ".join(filter(None, (line.name_a, line.name_b)))
+    if said in _OF_SEVERAL:
+        return f"line {line.line} {said}."
+    names = _names(line)
     head = f"line {line.line}, {names}" if names else f"line {line.line}"
     parts = (
         f"{head}: {said}.",
@@ -207,6 +232,16 @@ def _sentence(line: AccountLine, said: str) -> str:
         f"Next: {line.next_step}." if line.next_step not in ("", _NOTHING_DUE) else "",
     )
     return " ".join(filter(None, parts))
+
+
+def _names(line: AccountLine) -> str:
+    """Return the two names, as far as there are any; in place of an id that of its place."""
+    ends = ((line.name_a, line.place_a), (line.name_b, line.place_b))
+    named = (
+        place.rpartition(" (")[0] or name if name.startswith(_PLACE_IDS) else name
+        for name, place in ends
+    )
+    return " - ".join(filter(None, named))
 
 
 def nearest_said(name: str, text: str) -> str:

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from sistercities.api.register_import import NoticeAccountLine
-from sistercities.cli.import_page import changes_listed, columns_table, listed, nearest_said
+from sistercities.cli.import_page import (
+    changes_listed,
+    columns_table,
+    listed,
+    nearest_said,
+    refused_meaning,
+)
 from sistercities.cli.screen import Screen, table
 from sistercities.records import NoticeImport
 
@@ -25,7 +31,8 @@ _MOST_TAKEN = 40
 def notice_preview_lines(found: NoticeImport, screen: Screen, *, show_all: bool) -> list[str]:
     """Lay out what was understood, before anything is written."""
     n = found.counts["lines"]
-    outcomes = [[name, f"{found.counts[name]:,}", means] for name, means in _MEANING.items()]
+    meanings = _MEANING | {"refused": refused_meaning(found, _MEANING["refused"])}
+    outcomes = [[name, f"{found.counts[name]:,}", means] for name, means in meanings.items()]
     taken = [_taken(line) for line in found.account if line.outcome == "taken"]
     told = [line for line in found.account if line.told]
     work = [_sentence(line) for line in told if line.next_step not in ("", "none is due")]
@@ -57,6 +64,8 @@ def _taken(line: NoticeAccountLine) -> str:
 
 
 def _sentence(line: NoticeAccountLine) -> str:
+    if line.outcome == "refused" and line.next_step == "none is due":
+        return f"line {line.line} {line.told}."  # a sum, which is no place
     where = f"line {line.line}, {line.name}" if line.name else f"line {line.line}"
     parts = (
         f"{where}: {line.told}.",

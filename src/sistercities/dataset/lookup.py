@@ -228,9 +228,10 @@ def _with_merged(release: Release, place: FoundPlace) -> FoundPlace:
 
 
 def lines_of_longer(release: Release, readings: Sequence[Asked]) -> list[str]:
-    """Lines of the places with ties one of whose names begins with what was typed.
+    """Lines of the places with ties, or else of regions, whose name begins with what was typed.
 
-    However they are called first: South Bohemia is offered Jihočeský kraj.
+    However they are called first: South Bohemia is offered Jihočeský kraj, and Severní Osetie
+    North Ossetia-Alania.
     """
     asked = readings[-1] if readings else None
     if asked is None or not any(letter.isalnum() for letter in asked.name):
@@ -240,8 +241,10 @@ def lines_of_longer(release: Release, readings: Sequence[Asked]) -> list[str]:
     country = asked.countries[0] if len(asked.countries) == 1 else ""
     likeness = _likenesses(release, asked.name, country)
     ids = [one for one, how in likeness.items() if how >= BEGINNING]
-    tied = [one for one in places_of_ids(release, ids) if one.n_ties]
-    return lines_of(tied[:_MOST_NEAREST], lies_in(release))
+    found = places_of_ids(release, ids)
+    tied = [one for one in found if one.n_ties]
+    regions = [one for one in found if one.level.startswith("region")]
+    return lines_of((tied or regions)[:_MOST_NEAREST], lies_in(release))
 
 
 def place_by_id(release: Release, text: str) -> FoundPlace | None:

@@ -53,8 +53,9 @@ from sistercities.sources.register_parts import (
     without_footnote,
 )
 from sistercities.sources.register_points import read_point
-from sistercities.sources.register_refusals import refusal_of
-from sistercities.sources.register_sheet import Sheet, read_sheet
+from sistercities.sources.register_refusals import NOTHING_DUE, refusal_of
+from sistercities.sources.register_sheet import Sheet, read_sheet, told_of_hidden_columns
+from sistercities.sources.register_terms import put_term_in_place, said_of_term
 from sistercities.sources.register_words import Field, folded
 from sistercities.sources.status_dates import date_beside
 from sistercities.sources.status_notes import noted_status
@@ -125,7 +126,11 @@ def read_register(
     calendar = calendar_of(sheet, layout, known.date_order, year, home_country)
     reader = _Reader(sheet, layout, known, source_id, calendar, usual_width=usual)
     lines = tuple(reader.lines())
-    told = (*reader.told, *told_of_codes(reader.codes))
+    told = (
+        *told_of_hidden_columns(sheet, {one.letter for one in layout.used}),
+        *reader.told,
+        *told_of_codes(reader.codes),
+    )
     return Register(sheet, layout, known, lines, told, reader.codes)
 
 
@@ -168,7 +173,7 @@ class _Reader:
             if row.is_empty:
                 continue
             if self._are_heads_again(row):
-                yield RegisterLine(row.number, problem="repeats the heads", next_step="none is due")
+                yield RegisterLine(row.number, problem="repeats the heads", next_step=NOTHING_DUE)
             elif are_new_heads(row, self.layout):
                 self.layout = layout_from(self.sheet, at, self.mapping)
                 self.told += self.layout.told
@@ -196,6 +201,8 @@ class _Reader:
         refusal = self._too_wide(line) or refusal_of(line, home, partner, self.mapping)
         if refusal:
             problem, step = refusal
+            if step == NOTHING_DUE:  # a sum or a remark names no places
+                return RegisterLine(line.row.number, line.part, problem=problem, next_step=step)
             return RegisterLine(
                 line.row.number,
                 line.part,
@@ -289,6 +296,7 @@ class _Reader:
 
     def _claim(self, line: WrittenLine, a: WrittenEnd, b: WrittenEnd) -> SourceClaim:
         put_in_place(line, self.mapping)
+        put_term_in_place(line, self.calendar, self.mapping)
         default = self._default_status(line)
         start = self._date(line, "start")
         end = self._date(line, "end") if line.text("end") else self._end_beside_status(line)
@@ -364,7 +372,8 @@ class _Reader:
         found = meaning_of(name, text, self.mapping.meanings)
         if found is None or found in UNDECIDED:
             self.codes[name][text[:SHOWN]] += 1
-            line.tell(*_asked(name, text[:SHOWN], UNDECIDED.get(found or "", "")))
+            of_term = said_of_term(line, self.calendar) if name == "status" else ""
+            line.tell(*_asked(name, text[:SHOWN], UNDECIDED.get(found or "", "") or of_term))
             line.open_status = text[:SHOWN] if name == "status" else line.open_status
             found = None
         is_unknown = found == "unknown" and text in self.mapping.meanings.get(name, {})

@@ -18,7 +18,7 @@ from sistercities.sources.register_dates import (
 )
 from sistercities.sources.register_sheet import Sheet
 from sistercities.sources.register_words import Field
-from sistercities.sources.status_dates import date_beside
+from sistercities.sources.status_terms import days_in_status
 from sistercities.sources.written_months import (
     is_croatian,
     is_of_two_months,
@@ -75,7 +75,11 @@ def calendar_of(
 ) -> Calendar:
     """Return how the dates of a sheet are read; `stated` is the order that was asked for."""
     cells = list(_date_cells(sheet, layout))
-    told = (date_beside(text) if name == "status" else text for text, name in cells)
+    told = (
+        day
+        for text, name in cells
+        for day in (days_in_status(text) if name == "status" else (text,))
+    )
     return Calendar(
         stated or proved_order(told),
         year,

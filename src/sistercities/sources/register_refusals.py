@@ -14,6 +14,9 @@ from sistercities.sources.register_words import Field, folded, words_of
 from sistercities.terms.late_expressions import late_expression
 
 LONGEST_NAME = 200
+NOTHING_DUE = "none is due"
+"""The next step of a line that is no tie and asks for nothing."""
+_NAMED_IN_FULL: tuple[Field, ...] = ("partner", "partner_country")
 _BESIDE: tuple[Field, ...] = ("home_region", "home_country", "partner_region", "partner_country")
 
 
@@ -23,9 +26,9 @@ def refusal_of(
     """Say why a line is no tie, and what to do; None where it is one."""
     texts = line.row.texts()
     if _is_of_totals(line) or is_of_sums(texts):
-        return "is a line of totals", "none is due"
+        return "is a line of totals", NOTHING_DUE
     if is_remark(texts):
-        return "is a remark on the table", "none is due"
+        return "is a remark on the table", NOTHING_DUE
     for which, name in (("home", home), ("partner", partner)):
         problem = line.cell(cast("Field", which)).problem
         if problem:
@@ -56,11 +59,22 @@ def _too_long_beside(line: WrittenLine) -> tuple[str, str] | None:
 
 
 def _is_of_totals(line: WrittenLine) -> bool:
-    """Whether it begins with a word of sums, or has one as its place, region or number."""
+    """Whether it begins with a word of sums, or has one as its place, region or number.
+
+    A line with a partner and its country is none: Cong is a sum in Vietnam and a town in Ireland.
+    """
+    if all(_is_word(line.cell(name).text) for name in _NAMED_IN_FULL):
+        return False
     first = next((cell.text for cell in line.row.cells if cell.text), "")
     named: tuple[Field, ...] = ("home", "home_region", "id")
     texts = (first, *(line.cell(name).text for name in named))
     return any(folded(text) in words_of("total") for text in texts if text)
+
+
+def _is_word(text: str) -> bool:
+    """Whether a cell names something, and neither counts nor sums."""
+    is_counted = any(map(str.isdigit, text)) or folded(text) in words_of("total")
+    return any(map(str.isalpha, text)) and not is_counted
 
 
 def _step_to_fill(line: WrittenLine, which: str, mapping: RegisterMapping) -> str:
@@ -84,6 +98,7 @@ def _is_of_regions(line: WrittenLine) -> bool:
 
 _MARK = late_expression(r"^\s*(?:[*＊※†‡•°¹²³⁴]|\(\*\)|\d\)\s)")
 _COLON = late_expression(r"[:：]")
+_NUMBER = late_expression(r"[\d:：=]")
 _FIRST_WORD = late_expression(r"^[\s*＊※\[(（【「]*([^\W\d_]+)")
 
 
@@ -116,8 +131,9 @@ def is_of_sums(texts: Sequence[str]) -> bool:
     """
     text = _only(texts)
     first = _FIRST_WORD.match(text) if text else None
+    begins = {first[1] if first else "", _NUMBER.split(text, maxsplit=1)[0]}
     has_number = any(map(str.isdigit, text))
-    return bool(first) and has_number and folded(first[1] if first else "") in words_of("total")
+    return has_number and any(folded(each) in words_of("total") for each in begins)
 
 
 def _only(texts: Sequence[str]) -> str:

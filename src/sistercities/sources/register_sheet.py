@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import re
 import stat
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +20,7 @@ from sistercities.sources.register_cells import (
 )
 from sistercities.sources.register_encoding import decode
 from sistercities.sources.register_text import split
-from sistercities.sources.workbook_marks import AreHeads
+from sistercities.sources.workbook_marks import AreHeads, told_of_columns
 from sistercities.terms.late_expressions import late_expression
 
 LARGEST_FILE = 50_000_000
@@ -62,6 +62,8 @@ class Sheet:
         All rows, empty ones included.
     told
         What there is to say about the file.
+    hidden_columns
+        Letters of the columns that are hidden in a workbook and hold a value.
     """
 
     file: str
@@ -69,6 +71,7 @@ class Sheet:
     reading: str
     rows: tuple[SheetRow, ...]
     told: tuple[str, ...] = field(default=())
+    hidden_columns: tuple[str, ...] = ()
 
 
 def read_sheet(
@@ -101,6 +104,7 @@ def read_sheet(
     named = Path(path)
     content = _content(named)
     sha256 = hashlib.sha256(content).hexdigest()
+    book = None
     if content.startswith(b"PK\x03\x04"):
         from sistercities.sources.register_xlsx import read_workbook
 
@@ -110,10 +114,24 @@ def read_sheet(
         rows, reading, told = _text_rows(named.name, content, encoding)
         if sheet:
             told = (*told, f"A text file has no sheets, so {sheet!r} was not looked for.")
+    hidden = book.hidden_columns if book else ()
     rows = _without_tail(rows)
     if not rows:
         raise RegisterError(named.name, "holds no rows", ONE_EACH)
-    return Sheet(named.name, sha256, reading, rows, (*told, *_lost_letters(rows)))
+    return Sheet(named.name, sha256, reading, rows, (*told, *_lost_letters(rows)), hidden)
+
+
+def told_of_hidden_columns(sheet: Sheet, used: Set[str]) -> list[str]:
+    """Say which hidden columns of a workbook are read, and which are not used.
+
+    Parameters
+    ----------
+    sheet
+        The table.
+    used
+        Letters of the columns that are taken as something.
+    """
+    return told_of_columns(sheet.hidden_columns, used)
 
 
 def _content(path: Path) -> bytes:

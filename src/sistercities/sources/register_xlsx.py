@@ -25,6 +25,7 @@ from sistercities.sources.workbook_limits import refuse_crowded
 from sistercities.sources.workbook_marks import (
     AreHeads,
     chosen_sheet,
+    hidden_columns,
     refuse_rows_beyond,
     struck_shared_texts,
     struck_styles,
@@ -44,11 +45,15 @@ _DAMAGED = "save it again as XLSX, or as CSV (UTF-8)"
 
 @dataclass(frozen=True, slots=True)
 class Book:
-    """One sheet of a workbook as rows, how it was read, and what there is to say."""
+    """One sheet of a workbook as rows, how it was read, and what there is to say.
+
+    `hidden_columns` are the letters of those that are hidden and hold a value.
+    """
 
     rows: tuple[SheetRow, ...]
     reading: str
     told: tuple[str, ...]
+    hidden_columns: tuple[str, ...] = ()
 
 
 def read_workbook(
@@ -81,6 +86,7 @@ def read_workbook(
             rows = _padded(list(_rows(name, stored[title], written[title])))
             merged = _merged_ranges(part)
             _refuse_overlaid(name, rows, merged)
+            hidden = tuple(hidden_columns(part))
             marks = told_of_marks(part, struck_styles(stored), struck_texts)
             told = [*told_of_others(stored, title), *comments, *marks]
     except RegisterError:
@@ -90,7 +96,7 @@ def read_workbook(
         raise RegisterError(name, problem, _DAMAGED) from None
     if merged:
         told.append(_told_of_merged(len(merged)))
-    return Book(_filled(rows, merged), f"XLSX, sheet {title}", tuple(told))
+    return Book(_filled(rows, merged), f"XLSX, sheet {title}", tuple(told), hidden)
 
 
 def _damage(reason: Exception) -> str:

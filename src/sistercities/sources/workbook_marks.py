@@ -51,7 +51,7 @@ def struck_styles(book: Any) -> frozenset[int]:
 
 
 def told_of_marks(part: bytes, struck: Set[int], struck_texts: Set[int] = frozenset()) -> list[str]:
-    """Say which rows and columns with a value are hidden, and where text is struck out.
+    """Say which rows with a value are hidden, and where text is struck out.
 
     Parameters
     ----------
@@ -69,10 +69,7 @@ def told_of_marks(part: bytes, struck: Set[int], struck_texts: Set[int] = frozen
         styles = _styles(content) if struck else ()
         if not struck.isdisjoint(styles) or holds_struck_run(content, struck_texts):
             crossed.append(number)
-    columns = _hidden_columns(part)
     told = [_told_of_hidden(len(hidden), _rows(hidden))] if hidden else []
-    if columns:
-        told.append(_told_of_hidden(len(columns), _named("column", columns)))
     if crossed:
         holds = "holds" if len(crossed) == 1 else "hold"
         told.append(
@@ -112,7 +109,29 @@ def _told_of_hidden(n: int, which: str) -> str:
     )
 
 
-def _hidden_columns(part: bytes) -> list[str]:
+def told_of_columns(hidden: Sequence[str], used: Set[str]) -> list[str]:
+    """Say which hidden columns are read, and which are not used.
+
+    Parameters
+    ----------
+    hidden, used
+        Letters of columns.
+
+    Examples
+    --------
+    >>> told_of_columns(["E"], {"A", "B"})
+    ['1 column (E) is hidden in the workbook and not used.']
+    """
+    read = [letter for letter in hidden if letter in used]
+    rest = [letter for letter in hidden if letter not in used]
+    told = [_told_of_hidden(len(read), _named("column", read))] if read else []
+    if rest:
+        are = "is" if len(rest) == 1 else "are"
+        told.append(f"{_named('column', rest)} {are} hidden in the workbook and not used.")
+    return told
+
+
+def hidden_columns(part: bytes) -> list[str]:
     """Return the letters of the hidden columns in which a value stands, from left to right."""
     spans = _hidden_spans(part)
     if not spans:

@@ -42,6 +42,10 @@ _OF_TOWN = f"""
     WHERE (t.place_a = ? OR t.place_b = ?) AND t.standing IN ({_ALIVE}) ORDER BY o.name, o.place_id
 """
 """Partners of today of a municipality that was merged away."""
+_HAS_OWN = f"""
+    SELECT 1 FROM ties WHERE (place_a = ? OR place_b = ?) AND standing IN ({_ALIVE}) LIMIT 1
+"""
+"""Whether a place has a partner of today of its own."""
 _OF_ONE = f"""
     SELECT k.place_id AS held_id, k.name AS held, o.place_id, o.name
     FROM ({HELD_AROUND} AND c.other = ?) h
@@ -78,6 +82,8 @@ def said_of_held_around(release: Queried, home: PlaceName) -> tuple[Sentence, ..
     for row in release.query(_OF_ONE, [home.place_id]):
         held = place_name(row["held"], row["held_id"])
         by_held.setdefault(held, []).append(place_name(row["name"], row["place_id"]))
+    if by_held and not list(release.query(_HAS_OWN, [home.place_id] * 2)):
+        return tuple(_of_these_alone(home, *each) for each in by_held.items())
     return tuple(_sentence(home, held, partners) for held, partners in by_held.items())
 
 
@@ -138,6 +144,26 @@ def _of_town(home: PlaceName, town: MergedTown, partners: Sequence[PlaceName]) -
         "of it: {places}.",
         len(partners), home=home, town=town.name, year=town.until,
         places=listed_few(partners[:MOST_NAMED], len(partners)),
+    )  # fmt: skip
+
+
+def _of_these_alone(home: PlaceName, held: PlaceName, partners: Sequence[PlaceName]) -> Sentence:
+    """Say it of a place that has no partner of its own: they are not more than others."""
+    places = listed_few(partners[:MOST_NAMED], len(partners))
+    if home == held:
+        return say_count(
+            "{n} partnership that a source tells of {home} counts as one of the region of that "
+            "name: {places}.",
+            "{n} partnerships that a source tells of {home} count as those of the region of that "
+            "name: {places}.",
+            len(partners), home=home, places=places,
+        )  # fmt: skip
+    return say_count(
+        "{n} partnership that a source tells of {home} counts here as one of {held}, in which "
+        "{home} lies: {places}.",
+        "{n} partnerships that a source tells of {home} count here as those of {held}, in which "
+        "{home} lies: {places}.",
+        len(partners), home=home, held=held, places=places,
     )  # fmt: skip
 
 
