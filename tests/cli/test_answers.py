@@ -312,7 +312,7 @@ def test_place_tells_names_parents_other_ids_and_counts(typed: Callable) -> None
     lise = json.loads(typed("place", "Haute-Lise", "--json").out)
     spans = [(p["place_id"], p["from_year"], p["to_year"]) for p in lise["parents"]]
     assert spans == [(world.GRAND_VAL, 2016, None), (world.VALMONT, None, 2015)]
-    assert re.search(r"in region +Valmont \.\.\. to 2015", typed("place", "Haute-Lise").out)
+    assert re.search(r"in region +Valmont .*, until 2015", typed("place", "Haute-Lise").out)
 
 
 def test_a_place_names_what_it_took_in_and_its_ties(typed: Callable) -> None:

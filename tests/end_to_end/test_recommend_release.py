@@ -68,7 +68,7 @@ def test_a_country_in_place_of_a_partner_is_named_with_a_next_step() -> None:
 
 
 def test_a_name_of_several_places_is_asked_back() -> None:
-    with pytest.raises(PlaceAmbiguous, match="2 places"):
+    with pytest.raises(PlaceAmbiguous, match="the name of 8 places"):
         sc.rank_partners("Bergen")
 
 

@@ -39,7 +39,9 @@ class _Made:
 
 @pytest.mark.parametrize(("own", "n"), [("ended", "1"), ("listed", "1 more")])
 def test_partnerships_are_more_only_beside_some(own: str, n: str) -> None:
-    (said,) = said_of_held_around(cast("Queried", _Made(own)), place_name("Kreuz", "q"))
+    made = _Made(own)
+    (said,) = said_of_held_around(cast("Queried", made), place_name("Kreuz", "q"))
+    made.tables.close()
     assert str(said) == (
         f"{n} partnership that a source tells of Kreuz counts here as one of Kreuz und Feld, in "
         "which Kreuz lies: Aa."
