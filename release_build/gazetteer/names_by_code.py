@@ -86,8 +86,8 @@ def _all_bearers(places: Mapping[str, Place]) -> Mapping[tuple[str, str], Mappin
     found: dict[tuple[str, str], dict[str, bool]] = defaultdict(dict)
     for place in places.values():
         if place.country in ROMANISED:
-            for name in {place.name, *(name for name, _ in place.names)}:
-                found[place.country, name_key(name)][place.place_id] = _is_romanised(place)
+            for key in _keys(place):
+                found[place.country, key][place.place_id] = _is_romanised(place)
     return found
 
 
@@ -170,9 +170,14 @@ def _bearers(places: Mapping[str, Place]) -> Mapping[tuple[str, str], set[str]]:
     """Which regions of a country bear a name, by its key."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for place in filter(_is_meant, places.values()):
-        for name in {place.name, *(name for name, _ in place.names)}:
-            found[place.country, name_key(name)].add(place.place_id)
+        for key in _keys(place):
+            found[place.country, key].add(place.place_id)
     return found
+
+
+def _keys(place: Place) -> set[str]:
+    """Keys of all names of a place."""
+    return {name_key(name) for name in (place.name, *(name for name, _ in place.names))}
 
 
 def _english(place: Place, said: str) -> str:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 import numpy as np
 
 from sistercities.partners.gate.nameable import may_be_named
+from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
@@ -54,12 +55,20 @@ def _beside(home_place: HomePlace) -> Real:
     found = np.zeros(ground.n_places)
     latitude, longitude = places.latitude[partners], places.longitude[partners]
     tie, near = points_of_all(places).near(latitude, longitude, THERE_KM)
-    beside = partners[tie]
-    counts = (places.country[near] == places.country[beside]) & (near != beside)
-    counts &= ~is_metropolis(places, beside, near)
-    counts &= Pairs(ground, beside, near).distance_km >= LEAST_KM
-    found[near[counts]] = 1
+    found[near[np.isfinite(_km_beside(ground, partners[tie], near))]] = 1
     return found
+
+
+def _km_beside(ground: Ground, partners: Index, places: Index) -> Real:
+    """Kilometres from partners of neighbours to places, pair by pair; inf where none lies beside.
+
+    Beside lies who is of the same country, is not far smaller than the partner, and is neither the
+    partner's own town nor far from it.
+    """
+    facts, km = ground.places, Pairs(ground, partners, places).distance_km
+    counts = facts.country[partners] == facts.country[places]
+    counts &= ~is_metropolis(facts, partners, places) & (km >= LEAST_KM) & (km <= THERE_KM)
+    return np.where(counts, km, np.inf)
 
 
 def _ties_told(home_place: HomePlace) -> tuple[Index, Index]:
@@ -73,16 +82,10 @@ def shared_visit(facts: CandidateFacts, k: int) -> SharedVisit | None:
     """Return the neighbour and the partner of whom it is told, of several the nearest there."""
     ground, place = facts.ground, int(facts.pairs.b[k])
     here, there = _ties_told(facts.home_place)
-    is_there = ground.places.country[there] == ground.places.country[place]
-    is_there &= (there != place) & ~is_metropolis(ground.places, there, np.full(len(there), place))
-    here, there = here[is_there], there[is_there]
-    if not len(here):
+    km = _km_beside(ground, there, np.full(len(there), place))
+    if not np.isfinite(km).any():
         return None
-    km = candidates_of(ground, place, there).distance_km
-    km = np.where(km >= LEAST_KM, km, np.inf)
     at = int(np.lexsort((here, km))[0])
-    if not km[at] <= THERE_KM:
-        return None
     km_here = float(candidates_of(ground, facts.home, here[at : at + 1]).distance_km[0])
     return SharedVisit(int(here[at]), int(there[at]), km_here, float(km[at]))
 
