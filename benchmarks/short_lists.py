@@ -28,10 +28,11 @@ from short_lists_verdicts import PAGE
 from sistercities import api
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
+from sistercities.partners.care_on_lists import care_of
 from sistercities.partners.choosing import Wishes, choose
 from sistercities.partners.filters import Filters
 from sistercities.partners.ground import Ground
-from sistercities.partners.named_lists import care_of, kinds_for
+from sistercities.partners.named_lists import kinds_for
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.choose_reasons import arguments_called, has_one_of
 from sistercities.partners.short_lists.footing import Asked

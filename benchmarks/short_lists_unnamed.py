@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from sistercities.partners.care_on_lists import care_of
 from sistercities.partners.choosing import Wishes, choose
 from sistercities.partners.filters import Filters
 from sistercities.partners.ground import Ground
-from sistercities.partners.named_lists import care_of, kinds_for
+from sistercities.partners.named_lists import kinds_for
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_reasons import arguments_called, has_one_of
 from sistercities.partners.short_lists.counted_facts import COUNTED, is_of_the_two

@@ -11,22 +11,19 @@ from typing import NamedTuple
 import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.care_on_lists import care_of
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.distinct_numbers import are_of
-from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.likeness import likeness
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.added import Added
-from sistercities.partners.short_lists.arguments import is_at_war_at_home
-from sistercities.partners.short_lists.armed_groups import are_held_by_groups
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits, choose_places, states
 from sistercities.partners.short_lists.choose_reasons import (
     arguments_called,
     has_one_of,
 )
-from sistercities.partners.short_lists.claimed_places import are_claimed
 from sistercities.partners.short_lists.footing import Asked, footing
 from sistercities.partners.short_lists.for_nobody import NAMED as NAMED_FOR_NOBODY
 from sistercities.partners.short_lists.for_nobody import how_much_speaks
@@ -51,9 +48,6 @@ from sistercities.partners.short_lists.themes import Theme, n_held
 from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
 from sistercities.terms.late_methods import record_that_keeps
 from twolevel.core.array_types import Flag, Index, Real
-
-MOST_OF_THE_WORLD = 0.5
-"""Share of the candidates that call for care, from which what calls for it keeps none off."""
 
 
 @record_that_keeps
@@ -484,28 +478,3 @@ def _name_for_a_purpose(drafts: Sequence[_Draft], found: list[list[int]]) -> Non
         if draft.serves is not None and count > 0:
             places += draft.first(taken, count, "purpose")
             taken |= frozenset(places)
-
-
-def care_of(facts: CandidateFacts, wishes: Wishes) -> tuple[Flag, Flag]:
-    """Say for whom something calls for care, and whom that keeps off the lists.
-
-    Others can be found, where nothing calls for care and no war is fought, near a network too: a
-    partner in common is no reason to write to a town of a state under sanctions of one's own.
-    Where most of the world calls for care, as where the home state is under sanctions, what half
-    of the world calls for keeps nobody off, and what else calls for it does. Where a unit that
-    most states bar lies at one end alone, nobody there is sought abroad; nor is who lies where the
-    other state counts the place as its own, or where armed groups fight. Who asks for a country,
-    or for the own one, sees its places.
-    """
-    gate, home, at = gate_of(facts.ground), facts.home, facts.pairs.b
-    needs_care = gate.calls_for_care(home, at)
-    is_apart = gate.is_held_apart[at] ^ gate.is_held_apart[home]
-    if needs_care.mean() >= MOST_OF_THE_WORLD:
-        needs_more = gate.calls_for_more_care(home, at, MOST_OF_THE_WORLD)
-        # Where each state has a row of its own, nobody would be left.
-        needs_care = needs_more & ~needs_more.all()
-    needs_care = needs_care | is_apart
-    is_at_war = is_at_war_at_home(facts.ground)[facts.pairs.country]
-    is_asked_for = wishes.is_of_countries
-    keeps_off = needs_care | is_at_war | are_claimed(facts) | are_held_by_groups(facts)
-    return needs_care, keeps_off & (not is_asked_for)

@@ -12,13 +12,13 @@ import pytest
 
 from partners.made_up_ground import made_up_ground
 from sistercities.api.partners import recommend
+from sistercities.partners.care_on_lists import care_of
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.filters import Filters
 from sistercities.partners.gate import held_areas as table
 from sistercities.partners.gate.held_areas import HeldArea, held_areas, held_by_groups
 from sistercities.partners.gate.of_itself import beside_both, said_of_itself
 from sistercities.partners.ground import Ground
-from sistercities.partners.named_lists import care_of
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists import armed_groups as subject
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
