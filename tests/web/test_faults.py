@@ -27,8 +27,8 @@ from web.malformed import malformed
 from web.served import PATIENCE, Served, free_port, serving
 
 SEED = 20261125
-N_MALFORMED, N_FIRST = 4_000, 1_000
-MOST_GROWTH_MB = 3.0
+N_MALFORMED, N_FIRST = 10_000, 2_000
+MOST_GROWTH_MB = 8.0
 MOST_LINES = 200
 _AT_ONCE, _SECONDS_TO_ANSWER = 64, 0.3
 _TRACES = re.compile(rb"Traceback|File \"/|site-packages|duckdb", re.IGNORECASE)
@@ -99,13 +99,13 @@ async def _exchange_patiently(port: int, sent: bytes) -> bytes:
     return got
 
 
-def test_thousands_of_malformed_requests_tell_nothing_and_leave_nothing(served: Served) -> None:
+def test_ten_thousand_malformed_requests_tell_nothing_and_leave_nothing(served: Served) -> None:
     (worker,) = served.workers()
     _send_all(served.port, N_FIRST, SEED)
     before = _megabytes(worker)
     statuses = _send_all(served.port, N_MALFORMED, SEED + 1)
     assert _megabytes(worker) - before < MOST_GROWTH_MB
-    assert min(statuses[one] for one in (b"200", b"400", b"404", b"405")) > 20, statuses
+    assert min(statuses[one] for one in (b"200", b"400", b"404", b"405")) > 50, statuses
     assert statuses[b"500"] == 0
     said = served.said.read_text(errors="replace")
     assert "Traceback" not in said
