@@ -121,9 +121,12 @@ def test_a_place_lists_its_ties_with_year_and_standing_which_leads_to_the_eviden
     tokiwa = next(row for row in rows if row[0].startswith("Tokiwa"))
     assert tokiwa[0] == "Tokiwa 常盤市 inside sister regions"
     assert tokiwa[2:] == ["1992", "active 2020; listed in 2026"]
-    drawn = [one for one in all_of(tree, "tr") if one.get("data-tie")]
-    links = [all_of(one, "a")[-1].get("href") for one in drawn]
-    assert links == [f"/tie/{one.get('data-tie')}" for one in drawn]
+    body = all_of(all_of(tree, "tbody")[0], "tr")
+    links = [all_of(one, "a")[-1].get("href") for one in body]
+    for row, link in zip(rows, links, strict=True):  # the evidence is that of this row's partner
+        assert row[0].split()[0] in words_of(all_of(parsed(reader.page(link)), "h1")[0])
+    assert len(set(links)) == len(links)
+    assert {link.rpartition("/")[0] for link in links} == {"/tie"}
     assert len(links) == len(by_hand)
 
 
