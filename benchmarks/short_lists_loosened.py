@@ -19,11 +19,12 @@ import numpy as np
 from short_lists_loosened_read import Row, loosened_rows
 from sistercities.api.data_choice import open_data
 from sistercities.api.ground import ground_of
+from sistercities.partners.candidate_scores import score_candidates
 from sistercities.partners.care_on_lists import care_of
 from sistercities.partners.choosing import Wishes, choose
 from sistercities.partners.filters import Filters
 from sistercities.partners.ground import Ground
-from sistercities.partners.named_lists import kinds_for, score_candidates
+from sistercities.partners.named_lists import kinds_for
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import choose_places

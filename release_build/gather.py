@@ -183,18 +183,7 @@ def _gathered(
     gazetteer = build_gazetteer(read_gazetteer_sources(shared_data, decisions), shapes=shapes)
     progress("reading claims and resolving their names")
     resolved, events = _resolved(shared_data, decisions, gazetteer)
-    places = with_everyday_names(canonical_links(gazetteer), read_countries())
-    region_names = read_region_names()
-    places = with_region_names(places, region_names)
-    in_use = with_names_in_use(region_names)
-    places = with_english_exonyms(places, in_use)
-    places = with_romanised_regions(places, in_use)
-    places = with_names_by_code(with_english_regions(places), in_use)
-    places = with_ruled_names(places, read_english_names(decisions / ENGLISH_NAMES))
-    places = with_wikidata_ids(places, resolved)
-    places = with_town_points(places, decisions / TOWN_POINTS)
-    places = with_ended_places(places, read_ended_places(decisions / ENDED))
-    require_whole_mergers(places, merged_municipalities(decisions / MERGED))
+    places = _named(decisions, gazetteer, resolved)
     resolved = without_copied(resolved, read_copied_lists(decisions / COPIED))
     resolved = without_contained(resolved, places)
     councils = read_two_councils(decisions / COUNCILS)
@@ -242,6 +231,25 @@ def _gathered(
         source_lists=read_source_lists(decisions / "source_lists.csv"),
     )
     return whole, places
+
+
+def _named(
+    decisions: Path, gazetteer: Gazetteer, resolved: Sequence[ResolvedClaim]
+) -> Mapping[str, Place]:
+    """Give places the names, links and points that are shown, and those that ended their heirs."""
+    places = with_everyday_names(canonical_links(gazetteer), read_countries())
+    region_names = read_region_names()
+    places = with_region_names(places, region_names)
+    in_use = with_names_in_use(region_names)
+    places = with_english_exonyms(places, in_use)
+    places = with_romanised_regions(places, in_use)
+    places = with_names_by_code(with_english_regions(places), in_use)
+    places = with_ruled_names(places, read_english_names(decisions / ENGLISH_NAMES))
+    places = with_wikidata_ids(places, resolved)
+    places = with_town_points(places, decisions / TOWN_POINTS)
+    places = with_ended_places(places, read_ended_places(decisions / ENDED))
+    require_whole_mergers(places, merged_municipalities(decisions / MERGED))
+    return places
 
 
 def _resolved(

@@ -169,7 +169,8 @@ def paragraph(*sentences: str) -> str:
 
 def footing_lines() -> Iterator[str]:
     """Write the rules of the points and their tables, a line of Markdown at a time."""
-    yield _rules_of_points()
+    yield from (_how_far_links_reach(), "", _who_needs_more(), "", _who_needs_less(), "")
+    yield from (_for_whom_of_purpose(), "", _how_points_were_found())
     yield from ("", "| what | points | why |", "|---|---|---|")
     for line in footing_table():
         if line.kind == "counts":
@@ -189,7 +190,7 @@ def footing_lines() -> Iterator[str]:
     yield _kinds_of_places()
 
 
-def _rules_of_points() -> str:
+def _how_far_links_reach() -> str:
     return paragraph(
         "Points are counted for what links two places, less what sets them apart, and a list asks",
         "for so many. Where all lists together would name few, or nobody, a little less is enough.",
@@ -205,8 +206,13 @@ def _rules_of_points() -> str:
         "size abroad. Kinds are seats of regions, towns with a seaport, national capitals, places",
         "on islands, with World Heritage, by the sea, among mountains, and centres with",
         f"{PRACTISED} partners. Where few or nobody would be named, none needs a link: the points",
-        "tell, which count how far away a place lies. Likeness alone",
-        "names nobody where the government there fights armed groups,",
+        "tell, which count how far away a place lies.",
+    )
+
+
+def _who_needs_more() -> str:
+    return paragraph(
+        "Likeness alone names nobody where the government there fights armed groups,",
         "where one lies by the sea and the other does not, where the sizes cannot be compared, and",
         "to a place that counts as a quarter of a city. As a rule, beyond",
         f"{OTHER_SIDE_KM:,} km two partners in common are asked for, or one beside such ties",
@@ -218,6 +224,11 @@ def _rules_of_points() -> str:
         f"Unless the size is asked for, who is over {VERY_UNLIKE_SIZE:g} times as large or",
         f"as small is not named ({FAR_LARGER:g} where people are counted in two ways), and over",
         f"{NEARLY_UNLIKE_SIZE:g} times not without a link.",
+    )
+
+
+def _who_needs_less() -> str:
+    return paragraph(
         "Who is a partner of a place near home and shares nothing else with it (no partner, no",
         f"sister region, not among the {FEW_NEARER} nearest abroad of like size or of a kind) is",
         "named where nobody would be, and not else. So is who is *far off*: shares no partner with",
@@ -232,9 +243,14 @@ def _rules_of_points() -> str:
         "climate, both by the sea or both inland, and no capital or suburb where home is none; and",
         f"{_next_points('seaports')} for two seaports, the one among the {NEAR_OF_RANK} nearest",
         f"of like size abroad and within {BY_WATER_KM:,} km, whatever their rank and size (a",
-        f"capital is one of the {NEAREST_OF_RANK} nearest). With a purpose all of these rules",
-        "hold, and a list names those alone who serve it and have",
-        f"{_next_points('for_a_purpose')} points without it. Each",
+        f"capital is one of the {NEAREST_OF_RANK} nearest).",
+    )
+
+
+def _for_whom_of_purpose() -> str:
+    return paragraph(
+        "With a purpose all of these rules hold, and a list names those alone who serve it and",
+        f"have {_next_points('for_a_purpose')} points without it. Each",
         f"list is filled up to {OF_PURPOSE} names with those within {FILLED_UP_TO_KM:,} km that",
         "would be enough where nobody is named; who lies farther rests on as much as the list asks",
         "for. Where a purpose would name nobody, up to",
@@ -246,8 +262,12 @@ def _rules_of_points() -> str:
         f"{_points_afar()} points is named wherever it lies, where the two have a partner in",
         "common or a listed flight, or home has a partner in the country and the other",
         f"{WIDELY_TIED} partners; but nobody where fighting is recorded (below). To a quarter of a",
-        "city nobody",
-        "is named for a purpose.",
+        "city nobody is named for a purpose.",
+    )
+
+
+def _how_points_were_found() -> str:
+    return paragraph(
         "Where fewer fit, fewer are named. The points were fitted to what readers called",
         "sensible and odd",
         "([how](../data-quality/short-lists.md)). Points of distances add up: a place within 300",

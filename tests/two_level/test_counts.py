@@ -15,7 +15,8 @@ from scipy.stats import t as student
 from statsmodels.stats.outliers_influence import variance_inflation_factor
 
 from sistercities.errors import InvalidArgument, NetworkError
-from twolevel.counts.negative_binomial import count_model, variance_inflation
+from twolevel.counts.count_rows import variance_inflation
+from twolevel.counts.negative_binomial import count_model
 
 REFERENCE = Path(__file__).parents[1] / "reference"
 TABLE = np.genfromtxt(REFERENCE / "counts_table.csv", delimiter=",", names=True)

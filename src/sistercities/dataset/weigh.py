@@ -173,20 +173,7 @@ def _weigh_one(
     happened = around.events.get(tie_id, ())
     statements = statements_of(claims, happened, seen)
     held = status_held(statements, seen)
-    # The list may mean what followed the place; that this carries the tie on, no source says.
-    # A claim on what took over a merged town says that it does.
-    of_heirs = {one.claim.claim_id for one in resolved if one.own_tie_id != tie_id}
-    of_both = status_held(
-        [
-            one for one in statements
-            if not is_called_in_question(one, seen, happened)
-            and (
-                not outlives(one, seen, last_year)
-                or (one.claim is not None and one.claim.claim_id in of_heirs)
-            )
-        ],
-        seen,
-    )  # fmt: skip
+    of_both = _held_of_both(tie_id, resolved, statements, seen, happened, last_year)
     start = start_held(claims, years)
     began = start.start if _states_start(start) else ""
     kind = max(claims, key=lambda c: _stated_rank(c, years))
@@ -223,12 +210,37 @@ def _weigh_one(
         "method": surest.weaker.method,
     }
     kept = {"start": start, "kind": kind} if began else {"kind": kind}
-    others = _comparable(claims, held, happened, seen)
     conflicts = _conflicts(tie_id, claims, kept, _getters(kept))
     if held is not None and held.claim is not None:
+        others = _comparable(claims, held, happened, seen)
         stated = {"end": held.claim, "status": held.claim}
         conflicts += _conflicts(tie_id, others, stated, {"end": end, "status": held.status})
     return tie, conflicts
+
+
+def _held_of_both(
+    tie_id: str,
+    resolved: Sequence[ResolvedClaim],
+    statements: Sequence[Statement],
+    seen: Mapping[str, int],
+    happened: Sequence[Happening],
+    last_year: int | None,
+) -> Statement | None:
+    """Return what is held of the tie while both places were there.
+
+    A later list may mean what followed the place; that this carries the tie on, no source says. A
+    claim on what took over a merged town says that it does.
+    """
+    of_heirs = {one.claim.claim_id for one in resolved if one.own_tie_id != tie_id}
+    told = [
+        one for one in statements
+        if not is_called_in_question(one, seen, happened)
+        and (
+            not outlives(one, seen, last_year)
+            or (one.claim is not None and one.claim.claim_id in of_heirs)
+        )
+    ]  # fmt: skip
+    return status_held(told, seen)
 
 
 def _seen_columns(

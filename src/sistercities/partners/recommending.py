@@ -321,10 +321,8 @@ def _that_score(
     return tuple(order.at[order.score >= last].tolist())
 
 
-def _why_not(
-    ground: Ground, model: AdditiveModel, home: int, partner: int, rules: Eligible, kin: Kin
-) -> str:  # fmt: skip
-    """Say why a place is no candidate of another, and what to do."""
+def _known_already(ground: Ground, home: int, partner: int) -> str | None:
+    """Say what the two are to each other already; None where they are nothing."""
     places = ground.places
     name, at_home = named_place(ground, partner), named_place(ground, home)
     if partner == home:
@@ -351,6 +349,18 @@ def _why_not(
             partner=name,
             key=str(places.ids[home]),
         )
+    return None
+
+
+def _why_not(
+    ground: Ground, model: AdditiveModel, home: int, partner: int, rules: Eligible, kin: Kin
+) -> str:  # fmt: skip
+    """Say why a place is no candidate of another, and what to do."""
+    places = ground.places
+    name, at_home = named_place(ground, partner), named_place(ground, home)
+    known = _known_already(ground, home, partner)
+    if known is not None:
+        return known
     assess = f"sistercities assess {places.ids[home]} {places.ids[partner]}"
     if partner not in class_members(ground, model.place_class):
         return (
@@ -374,10 +384,10 @@ def _why_not(
             command=assess,
         )
     if rules.holds_as_kin(partner):
-        known = kin_obstacle(ground, home, partner, kin)[0].sentence
+        kinship = kin_obstacle(ground, home, partner, kin)[0].sentence
         return say(
             "{place} is not suggested. {reason} See `{command}`.",
-            place=name, reason=known, command=assess,
+            place=name, reason=kinship, command=assess,
         )  # fmt: skip
     if places.country[partner] == places.country[home]:
         return say(

@@ -8,6 +8,7 @@ import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import Partner
+from sistercities.partners.candidate_scores import CandidateScores, score_candidates
 from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.eligible import kin_notes
@@ -18,10 +19,8 @@ from sistercities.partners.little_speaks import say_for_whom_little_speaks
 from sistercities.partners.loosening import how_to_see_more, what_to_ask_instead
 from sistercities.partners.merged_ties import notes_on_merged
 from sistercities.partners.named_lists import (
-    CandidateScores,
     NamedList,
     name_places,
-    score_candidates,
 )
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.reasons import place_record

@@ -19,13 +19,10 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import (
-    covariate_columns,
-    covariate_names,
-    integers,
-    numbers,
     share,
 )
 from twolevel.core.array_types import Index, Real
+from twolevel.counts.count_rows import CountRows, check_design, checked_rows
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.score_jackknife import (
@@ -38,8 +35,6 @@ from twolevel.rates.score_jackknife import (
 )
 from twolevel.sentences import listed, say
 
-COLLINEAR = 1e-8
-LARGEST_OFFSET = 100.0
 FAR = 30.0
 """Log rate of a standard deviation beyond which an estimate has left for infinity."""
 
@@ -108,14 +103,6 @@ class CountModel:
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class _Rows:
-    y: Real
-    design: Real
-    offset: Real
-    unit: Index
-
-
-@dataclass(frozen=True, slots=True, eq=False)
 class _Estimate:
     beta: Real
     alpha: float
@@ -179,7 +166,7 @@ def count_model(
     share("level", level)
     if not isinstance(leave_out, bool | np.bool_):
         raise InvalidArgument("leave_out", leave_out, "give True or False")
-    rows, inflation, labels, units = _checked(y, x, unit, offset, names)
+    rows, inflation, labels, units = checked_rows(y, x, unit, offset, names)
     poisson = _estimated(rows, labels)
     over = _overdispersion(rows, poisson.beta)
     nb2 = _estimated(rows, labels, poisson) if over > 0 else poisson
@@ -206,14 +193,6 @@ def count_model(
     )  # fmt: skip
 
 
-def variance_inflation(x: Real) -> Real:
-    """Return 1 / (1 - R^2) of each column on the others and a constant, shape (k,)."""
-    centred = x - x.mean(axis=0)
-    upper = np.linalg.qr(centred / np.linalg.norm(centred, axis=0), mode="r")
-    inflation: Real = (np.linalg.inv(upper) ** 2).sum(axis=1)
-    return inflation
-
-
 def _count_fit(
     beta: Real, errors: ScoreJackknife, freedom: float, level: float, left_out: _Range
 ) -> CountFit:
@@ -225,7 +204,7 @@ def _count_fit(
     )  # fmt: skip
 
 
-def _jackknife(rows: _Rows, beta: Real, alpha: float) -> ScoreJackknife:
+def _jackknife(rows: CountRows, beta: Real, alpha: float) -> ScoreJackknife:
     """Leave out each unit; alpha is as it is, since errors of alpha hardly move the slopes."""
     scaled, back = _standardised(rows.design)
     mean = np.exp(rows.design @ beta + rows.offset)
@@ -245,7 +224,7 @@ def _standardised(design: Real) -> tuple[Real, Real]:
 
 
 def _ranges(
-    rows: _Rows, names: tuple[str, ...], units: Index, whole: tuple[_Estimate, _Estimate]
+    rows: CountRows, names: tuple[str, ...], units: Index, whole: tuple[_Estimate, _Estimate]
 ) -> tuple[_Range, _Range]:
     """Fit NB2 and Poisson without each unit in turn; `whole` are Poisson and NB2 of all rows."""
     found = [_without(rows, names, which, whole) for which in range(units.size)]
@@ -263,13 +242,13 @@ def _range(found: Sequence[Real | None], units: Index) -> _Range:
 
 
 def _without(
-    rows: _Rows, names: tuple[str, ...], left_out: int, whole: tuple[_Estimate, _Estimate]
+    rows: CountRows, names: tuple[str, ...], left_out: int, whole: tuple[_Estimate, _Estimate]
 ) -> tuple[Real | None, Real | None]:
     """Estimate NB2 and Poisson without a unit; None of what has no fit."""
     kept = rows.unit != left_out
-    some = _Rows(rows.y[kept], rows.design[kept], rows.offset[kept], rows.unit[kept])
+    some = CountRows(rows.y[kept], rows.design[kept], rows.offset[kept], rows.unit[kept])
     try:
-        _check_design(some.y, some.design[:, 1:], names)
+        check_design(some.y, some.design[:, 1:], names)
         poisson = _near(some, whole[0]) or _estimated(some, names)
     except NetworkError:
         return None, None
@@ -281,13 +260,13 @@ def _without(
         return None, poisson.beta
 
 
-def _nb2_without(rows: _Rows, names: tuple[str, ...], whole: _Estimate) -> _Estimate:
+def _nb2_without(rows: CountRows, names: tuple[str, ...], whole: _Estimate) -> _Estimate:
     """Estimate NB2 of some rows from that of all, or else from their own Poisson."""
     near = _near(rows, whole) if whole.alpha > 0 else None
     return near or _estimated(rows, names, _estimated(rows, names))
 
 
-def _near(rows: _Rows, whole: _Estimate) -> _Estimate | None:
+def _near(rows: CountRows, whole: _Estimate) -> _Estimate | None:
     """Estimate by Newton's method from the estimates of all rows; None where that does not arrive.
 
     It ends in the same digits as from afar, in fewer steps. Errors are not told.
@@ -317,13 +296,15 @@ def _near(rows: _Rows, whole: _Estimate) -> _Estimate | None:
     return None if alpha < 0 else _Estimate(back @ params[:k], alpha, None, None)
 
 
-def _overdispersion(rows: _Rows, beta: Real) -> float:
+def _overdispersion(rows: CountRows, beta: Real) -> float:
     """Return the score of alpha at 0, doubled: above 0 where the likelihood rises from Poisson."""
     mean = np.exp(rows.design @ beta + rows.offset)
     return float(((rows.y - mean) ** 2 - rows.y).sum())
 
 
-def _estimated(rows: _Rows, names: tuple[str, ...], poisson: _Estimate | None = None) -> _Estimate:
+def _estimated(
+    rows: CountRows, names: tuple[str, ...], poisson: _Estimate | None = None
+) -> _Estimate:
     """Fit with statsmodels on standardised covariates and turn the estimates back.
 
     That is Poisson, or NB2 where the estimate of Poisson is given that it begins with.
@@ -356,7 +337,7 @@ def _without_estimate(which: str) -> NetworkError:
     )
 
 
-def _poisson_start(rows: _Rows, design: Real) -> Real:
+def _poisson_start(rows: CountRows, design: Real) -> Real:
     """Return estimates by reweighted least squares: Newton from afar overshoots where x is skew."""
     models = import_module("statsmodels.genmod.generalized_linear_model")
     family = import_module("statsmodels.genmod.families").Poisson()
@@ -365,7 +346,7 @@ def _poisson_start(rows: _Rows, design: Real) -> Real:
     return start
 
 
-def _statsmodels_fit(rows: _Rows, design: Real, first: Any) -> Any:
+def _statsmodels_fit(rows: CountRows, design: Real, first: Any) -> Any:
     discrete = import_module("statsmodels.discrete.discrete_model")
     clustered: dict[str, Any] = {"disp": 0}
     if np.ptp(rows.unit) > 0:  # one unit is left where one of two is left out
@@ -393,66 +374,7 @@ def _statsmodels_fit(rows: _Rows, design: Real, first: Any) -> Any:
         )
 
 
-def _is_separated(rows: _Rows, eta: Real) -> bool:
+def _is_separated(rows: CountRows, eta: Real) -> bool:
     """Whether a row of count 0 is foretold to be 0 beyond what any finite estimate would say."""
     expected = np.log(rows.y.mean() / np.exp(rows.offset).mean())
     return bool((eta[rows.y == 0] < expected - FAR / 2).any())
-
-
-def _checked(
-    y: ArrayLike,
-    x: ArrayLike,
-    unit: ArrayLike,
-    offset: ArrayLike | None,
-    names: Sequence[str] | None,
-) -> tuple[_Rows, Real, tuple[str, ...], Index]:
-    counts = integers("y", y)
-    real_x = covariate_columns("x", x)
-    n = len(real_x)
-    labels = integers("unit", unit)
-    real_offset = np.zeros(n) if offset is None else numbers("offset", offset, 1)
-    for name, array in (("y", counts), ("unit", labels), ("offset", real_offset)):
-        if array.shape != (n,):
-            raise NetworkError(name, f"has shape {array.shape}", f"give one for each of {n} rows")
-    if np.abs(real_offset).max(initial=0.0) > LARGEST_OFFSET:
-        raise NetworkError(
-            "offset",
-            f"holds {np.abs(real_offset).max():g}",
-            f"give logarithms of exposures, within +-{LARGEST_OFFSET:g}",
-        )
-    if counts.min() < 0:
-        raise NetworkError("y", f"holds {counts.min()}", "give counts of at least 0")
-    all_names = ("constant", *covariate_names(names, real_x.shape[1]))
-    inflation = _check_design(counts.astype(np.float64), real_x, all_names)
-    units, which = np.unique(labels, return_inverse=True)
-    if units.size < 2:
-        raise NetworkError("unit", f"is {units[0]} in every row", "give two units and more")
-    rows = _Rows(
-        counts.astype(np.float64), np.column_stack((np.ones(n), real_x)), real_offset, which
-    )
-    return rows, inflation, all_names, units
-
-
-def _check_design(y: Real, x: Real, names: tuple[str, ...]) -> Real:
-    if not y.any():
-        raise NetworkError("y", "is 0 in every row", "give counts of which some are above 0")
-    if len(y) < x.shape[1] + 3:
-        raise NetworkError(
-            "x",
-            f"has {x.shape[1]} covariates for {len(y)} rows",
-            "give more rows, or fewer of them",
-        )
-    is_flat = np.ptp(x, axis=0) == 0
-    if is_flat.any():
-        raise NetworkError(
-            names[1 + int(np.argmax(is_flat))], "is the same in every row", "leave it out"
-        )
-    centred = x - x.mean(axis=0)
-    upper = np.abs(np.diag(np.linalg.qr(centred / np.linalg.norm(centred, axis=0), mode="r")))
-    if (upper < COLLINEAR).any():
-        raise NetworkError(
-            names[1 + int(np.argmin(upper))],
-            "is a sum of multiples of the covariates before it and a constant",
-            "leave it out, or one of those",
-        )
-    return variance_inflation(x)

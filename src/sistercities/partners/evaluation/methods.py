@@ -10,13 +10,14 @@ from itertools import zip_longest
 import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.candidate_scores import CandidateScores
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.evaluation.task import OpenList, Task
 from sistercities.partners.features.catalogue import CITY_FEATURES
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground
-from sistercities.partners.named_lists import CandidateScores, named_lists
+from sistercities.partners.named_lists import named_lists
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.penalised_logit import Smoothing
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace

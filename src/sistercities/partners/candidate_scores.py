@@ -1,0 +1,70 @@
+"""What each feature adds to the score of each candidate of a place."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cached_property
+
+import numpy as np
+
+from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.scoring import scorer_of
+from sistercities.partners.short_lists.added import Added
+from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.weighing import Weighing
+from sistercities.terms.late_methods import record_that_keeps
+from twolevel.core.array_types import Real
+
+
+@record_that_keeps
+class CandidateScores:
+    """What each feature adds to the score of each candidate, and what lists make of it.
+
+    Attributes
+    ----------
+    facts
+        The home place with its candidates.
+    base
+        Score of the home place with a typical partner.
+    contributions
+        By feature, log odds of each candidate.
+    """
+
+    facts: CandidateFacts
+    base: float
+    contributions: dict[str, Real]
+
+    def score(self, weighing: Weighing, added: Added) -> Real:
+        """Score of each candidate as a list weighs it, shape (n_pairs,)."""
+        factors = np.array([weighing.features.get(name, 1.0) for name in self.contributions])
+        return np.asarray(
+            self.base + np.einsum("f,fp->p", factors, self._laid_out) + added.of(self.facts)
+        )
+
+    @cached_property
+    def _laid_out(self) -> Real:
+        """Shape (n_features, n_pairs)."""
+        return np.array([*self.contributions.values()]).reshape(-1, len(self.facts.pairs))
+
+    def of_first(self, facts: CandidateFacts) -> CandidateScores:
+        """Take the scores of the first candidates."""
+        return self._of(facts, slice(0, len(facts.pairs)))
+
+    def of_others(self, facts: CandidateFacts) -> CandidateScores:
+        """Take the scores of the candidates that follow the first."""
+        n = len(facts.pairs)
+        return self._of(facts.of_places(self.facts.pairs.b[n:]), slice(n, None))
+
+    def _of(self, facts: CandidateFacts, at: slice) -> CandidateScores:
+        adds = {name: values[at] for name, values in self.contributions.items()}
+        return CandidateScores(facts, self.base, adds)
+
+
+def score_candidates(
+    model: AdditiveModel, facts: CandidateFacts, others: Sequence[int] = ()
+) -> CandidateScores:
+    """Score the candidates of a place, feature by feature; other places follow them."""
+    more = np.array(others, dtype=np.int64)
+    wide = facts.of_places(np.concatenate([facts.pairs.b, more])) if len(more) else facts
+    scorer = scorer_of(facts.ground, model)
+    return CandidateScores(wide, scorer.base(wide.pairs), scorer.contributions(wide.pairs))
