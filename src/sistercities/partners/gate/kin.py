@@ -115,7 +115,7 @@ def namesakes_of_partners(ground: Ground, home: int) -> Kin:
     keys = ground.ties.key(np.full(len(partners), home), partners)
     partners = partners[~is_among(ground.told_once[0], keys)]
     for partner in partners[places.is_region[partners]].tolist():
-        inside = (places.containers == partner).any(axis=1) & places.is_city & ~places.is_former
+        inside = ground.lies_in([partner]) & places.is_city & ~places.is_former
         name = places.names[partner]  # few lie inside: only their names are read
         found |= {
             one: (partner, NAMESAKE_OF_PARTNER)
