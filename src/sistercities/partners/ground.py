@@ -421,9 +421,10 @@ class Ground(TakenWhenAsked):
 
     def lies_in(self, around: Sequence[int]) -> Flag:
         """Which places lie in one of some places, by their positions, shape (n_places,)."""
-        is_around = np.zeros(self.n_places + 1, dtype=np.bool_)  # the last is that of no container
-        is_around[list(around)] = True
-        return np.asarray(is_around[self.places.containers].any(axis=1))
+        containers, found = self.places.containers, np.zeros(self.n_places, dtype=np.bool_)
+        for one in around:  # `any` of rows of three takes as long as eighty of these
+            found[np.flatnonzero(containers == one) // containers.shape[1]] = True
+        return found
 
     def are_of_one_place(self, home: int, at: Index) -> Flag:
         """Which places lie in a home place, or are the municipality that it lies in.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -19,6 +20,7 @@ from sistercities.partners.gate.kin import (
     namesakes_of_partners,
     notes_on_held_around,
 )
+from sistercities.partners.kept_words import KeptWords
 from sistercities.partners.read_ground import read_ground
 
 
@@ -105,3 +107,36 @@ def test_the_municipality_that_bears_the_name_of_a_partner_region_is_kin() -> No
     assert str(note).endswith("is not suggested.")
     (told,) = kin_obstacle(ground, home, town, kin)
     assert told.strength == "note"
+
+
+class _ReadOneByOne(KeptWords):
+    """Words of which nobody may read all."""
+
+    def __array__(self, dtype: Any = None, copy: bool | None = None) -> Any:
+        raise AssertionError("all names were read")
+
+
+def test_of_a_partner_region_no_names_are_read_but_of_what_lies_in_it() -> None:
+    """To read the names of all places takes a tenth of the time of three short lists."""
+    ground = made_up_ground(seed=3, n_ties=1)
+    places, home, town = ground.places, 12, 11
+    region = int(np.flatnonzero(places.is_region & ~places.is_city)[0])
+    names, containers = places.names.tolist(), places.containers.copy()
+    names[town], containers[town, 0] = names[region], region
+    said = [name.encode() for name in names]
+    kept: Any = _ReadOneByOne(b"".join(said), np.cumsum([len(name) for name in said]))
+    ties = replace(ground.ties, a=np.array([home]), b=np.array([region]), year=np.array([np.nan]))
+    places = replace(places, names=kept, containers=containers)
+    ground = replace(ground, places=places, ties=ties)
+    assert namesakes_of_partners(ground, home) == {town: (region, NAMESAKE_OF_PARTNER)}
+
+
+@pytest.mark.parametrize("around", [(), (120,), (121, 125, 120)])
+def test_what_lies_in_some_places_is_what_one_of_them_contains(around: tuple[int, ...]) -> None:
+    ground = made_up_ground(seed=4)
+    containers = ground.places.containers.copy()
+    containers[:9, 2] = 121
+    ground = replace(ground, places=replace(ground.places, containers=containers))
+    due = [not set(around).isdisjoint(row) for row in containers.tolist()]
+    assert ground.lies_in(around).tolist() == due
+    assert any(due) == bool(around)

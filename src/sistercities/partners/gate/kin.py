@@ -115,9 +115,12 @@ def namesakes_of_partners(ground: Ground, home: int) -> Kin:
     keys = ground.ties.key(np.full(len(partners), home), partners)
     partners = partners[~is_among(ground.told_once[0], keys)]
     for partner in partners[places.is_region[partners]].tolist():
-        inside = (places.containers == partner).any(axis=1) & places.is_city & ~places.is_former
-        inside &= places.names == places.names[partner]
-        found |= {int(one): (partner, NAMESAKE_OF_PARTNER) for one in np.flatnonzero(inside)}
+        inside = ground.lies_in([partner]) & places.is_city & ~places.is_former
+        name = places.names[partner]  # few lie inside: only their names are read
+        found |= {
+            one: (partner, NAMESAKE_OF_PARTNER)
+            for one in np.flatnonzero(inside).tolist() if places.names[one] == name
+        }  # fmt: skip
     return {one: how for one, how in found.items() if not are_of(partners, [one]).any()}
 
 

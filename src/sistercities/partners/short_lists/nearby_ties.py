@@ -35,7 +35,7 @@ def _cities_with_ties(places: PlaceFacts, ties: TieGraph) -> tuple[Index, Points
     at = np.flatnonzero(have)
     order, keys = places.in_bands
     is_one = have[order]
-    own = np.searchsorted(at, order[is_one]).astype(np.int64)
+    own = (np.cumsum(have) - 1)[order[is_one]].astype(np.int64)
     return at, PointsInReach(places.latitude[at], places.longitude[at], (own, keys[is_one]))
 
 

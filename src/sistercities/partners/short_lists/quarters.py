@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -51,13 +51,7 @@ class Quarters:
     def __init__(self, ground: Ground) -> None:
         self._ground = ground
         population = ground.places.population
-        is_city = ground.places.is_city
-        self._cities = np.flatnonzero((population >= LEAST_CITY) & is_city)
-        of_country = np.where(is_city, ground.places.country, -1)
-        self._by_country = np.argsort(of_country, kind="stable")
-        self._starts = np.searchsorted(
-            of_country[self._by_country], np.arange(len(ground.countries.codes) + 1)
-        )
+        self._cities = np.flatnonzero((population >= LEAST_CITY) & ground.places.is_city)
 
     def holds(self, place: int) -> bool:
         """Whether a place is much the same as a quarter of a city.
@@ -126,7 +120,16 @@ class Quarters:
         return bool(places.level[place] == _DISTRICT and not places.is_dual[place])
 
     def _cities_of(self, country: int) -> Index:
-        return self._by_country[self._starts[country] : self._starts[country + 1]]
+        at, starts = self._by_country
+        return at[starts[country] : starts[country + 1]]
+
+    @cached_property
+    def _by_country(self) -> tuple[Index, Index]:
+        """Positions of the cities by country, and where those of each country begin."""
+        ground = self._ground
+        of_country = np.where(ground.places.is_city, ground.places.country, -1)
+        at = np.argsort(of_country, kind="stable")
+        return at, np.searchsorted(of_country[at], np.arange(len(ground.countries.codes) + 1))
 
     def _is_merged(self, place: int) -> bool:
         """Whether the place is part of a municipality today, by law or by its country's register.

@@ -73,7 +73,7 @@ def cities_tied(facts: CandidateFacts, k: int) -> list[tuple[int, int]]:
 def _ties_of_cities(ground: Ground, home: int) -> tuple[Index, Index]:
     """Give each tie abroad of a city in a region: the city, and its partner."""
     places, ties = ground.places, ground.ties.outside_networks
-    is_inside = (places.containers == home).any(axis=1) & places.is_city
+    is_inside = ground.lies_in([home]) & places.is_city
     here = np.concatenate([ties.a[is_inside[ties.a]], ties.b[is_inside[ties.b]]])
     there = np.concatenate([ties.b[is_inside[ties.a]], ties.a[is_inside[ties.b]]])
     counts = places.is_city[there] & (places.country[there] != places.country[home])

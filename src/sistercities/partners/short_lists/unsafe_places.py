@@ -51,7 +51,7 @@ def unsafe_places(ground: Ground) -> Flag:
         at = ground.position.get(place_id)
         if at is not None and conflict in numbers:
             found[at] = True
-            found |= (places.containers == at).any(axis=1)
+            found |= ground.lies_in([at])
     return np.asarray(found)
 
 
