@@ -37,9 +37,10 @@ def compiled(**options: Any) -> Callable[[Callable[..., Any]], Any]:
     options
         What `numba.njit` takes, but `cache` and `no_cfunc_wrapper`.
     """
+    given: dict[str, Any] = {**options, "no_cfunc_wrapper": True}
 
     def compile_it(function: Callable[..., Any]) -> Any:
-        dispatcher = njit(**options, no_cfunc_wrapper=True)(function)
+        dispatcher = njit(**given)(function)
         # numba raises where neither the package, nor the user's folders, nor NUMBA_CACHE_DIR can
         # be written; the loop then runs as well, it is only compiled again in each process.
         with suppress(RuntimeError, OSError):
