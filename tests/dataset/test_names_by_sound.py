@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import product
+from string import ascii_lowercase
 from typing import Any
 
 import pytest
 
 from sistercities.dataset.gazetteer.places import Gazetteer
+from sistercities.dataset.resolving import foreign_sounds
 from sistercities.dataset.resolving.east_asian_sounds import (
     in_hangul_from_japanese,
     in_hangul_from_pinyin,
@@ -153,3 +156,17 @@ def test_of_some_partners_the_one_that_sounds_so_is_found() -> None:
     names = HeardNames(Gazetteer(WORLD))
     assert names.among("キャッスルガーデン", WORLD[:2]) == "x:small"
     assert names.among("ブリスベン", WORLD[:2]) == ""
+
+
+def test_letters_are_read_as_if_each_way_to_read_them_were_looked_at(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """They are looked up by the first of them; the longer ones still go before the shorter."""
+    pairs = ["".join(two) for two in product("abcdeghijkmnpqrstvxyzl", repeat=2)]
+    words = [f"a{two}{end}" for two in pairs for end in ("", "h", "ch", "o")]
+    read = foreign_sounds.consonants_written.__wrapped__
+    quick = [read(word) for word in words]
+    everything = dict.fromkeys(ascii_lowercase, foreign_sounds._READINGS)
+    monkeypatch.setattr(foreign_sounds, "_READINGS_BY_LETTER", everything)
+    assert quick == [read(word) for word in words]
+    assert len(set(quick)) > 100

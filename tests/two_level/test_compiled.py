@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+import pkgutil
 import subprocess
 import sys
+from importlib import import_module
 
 import numpy as np
 import pytest
 
 from two_level.small_worlds import small_world
+from twolevel import kernels
 from twolevel.kernels import compiled
 from twolevel.nulls.home_nulls import draw_null
 
@@ -64,3 +67,16 @@ def test_a_cache_that_cannot_grow_costs_no_result(monkeypatch: pytest.MonkeyPatc
         return values * 2
 
     assert doubled(np.array([1, 2])).tolist() == [2, 4]
+
+
+def test_no_loop_is_compiled_with_a_door_for_c() -> None:
+    """Nobody goes through it, and it takes a thirtieth of the time."""
+    from numba.core.dispatcher import Dispatcher
+
+    names = [f"{kernels.__name__}.{one.name}" for one in pkgutil.iter_modules(kernels.__path__)]
+    loops = [
+        held for name in names for held in vars(import_module(name)).values()
+        if isinstance(held, Dispatcher)
+    ]  # fmt: skip
+    assert len(loops) > 100
+    assert [one for one in loops if not one.targetoptions.get("no_cfunc_wrapper")] == []

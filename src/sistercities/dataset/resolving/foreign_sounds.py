@@ -57,6 +57,11 @@ _READINGS: tuple[tuple[str, tuple[str, ...], int], ...] = tuple(
         ("n", "N", 1), ("l", "R", 1), ("r", "R", 1),
     )
 )  # fmt: skip
+_READINGS_BY_LETTER = {
+    first: tuple(one for one in _READINGS if one[0][0] == first)
+    for first in {one[0][0] for one in _READINGS}
+}
+"""The same by their first letter, in the order in which they are looked for."""
 _DROPPED_AT_END = frozenset("sdtxp")
 _VOWEL_LETTERS = frozenset("aeiouy")
 _MOST_READINGS = 256
@@ -114,7 +119,8 @@ def consonants_written(name: str) -> frozenset[str]:
     parts: list[tuple[str, ...]] = []
     at = 0
     while at < len(letters):
-        found = next((one for one in _READINGS if letters.startswith(one[0], at)), None)
+        readings = _READINGS_BY_LETTER.get(letters[at], ())
+        found = next((one for one in readings if letters.startswith(one[0], at)), None)
         if found:
             parts.append(_read(found[0], found[1], letters, at))
         at += found[2] if found else 1
