@@ -34,16 +34,17 @@ _LONGEST = 100
 _LARGE, _MANY_TIES = 200_000, 10
 """People of a place that others know by a name of their own, and ties where its beginning does."""
 _LESS_BORNE = 40
-"""How many times the people a place has of which a name is but a spelling, to come before its bearer."""
+"""How many times the people of a name's bearer has a place that comes first for a spelling."""
 _LETTERS_OF_A_SPELLING = 4
 """Letters from which spellings are looked through that no name of the place begins with."""
 _SCRIPTS_OF_NAMES = {"LATIN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL"}
 """In which places have their names here, or their local ones."""
-# Of the spellings that begin so, the one meant is of a known language, short, and has its marks.
+# Of the spellings that begin so, the one meant is as it was typed, else of a known language, short,
+# and has its marks.
 _MET = """
     SELECT place_id, max(key = :key) AS is_whole, max(key = :key AND lang <> 'und') AS is_called,
-        substr(min(printf('%d%d%d%04d%d', key <> :key, name <> :titled, lang = 'und', length(name),
-            length(name) = length(CAST(name AS BLOB))) || name), 9) AS spelling,
+        substr(min(printf('%d%d%d%04d%d', key <> :key, name <> :as_typed, lang = 'und',
+            length(name), length(name) = length(CAST(name AS BLOB))) || name), 9) AS spelling,
         max(key = :key AND name = :titled) AS is_titled,
         max(substr(name, 1, length(:titled)) = :titled
             AND instr(substr(name, length(:titled) + 1), ' ') = 0) AS begins_titled
@@ -77,9 +78,10 @@ _SUGGESTED = """
             THEN 0
             WHEN substr(p.name_key, 1, length(:key)) = :key THEN 1
             WHEN substr(p.local_key, 1, length(:key)) = :key THEN 1
-            WHEN m.is_whole OR :is_spelt THEN 1 
+            WHEN m.is_whole OR :is_spelt THEN 1
             WHEN {is_known} THEN 1 ELSE 3 END AS step, m.is_whole, m.is_titled,
-            p.population / CASE WHEN {is_area} THEN 4 WHEN {is_borne} THEN 1 ELSE {less} END AS weight,
+            p.population / CASE WHEN {is_area} THEN 4 WHEN {is_borne} THEN 1 ELSE {less} END
+                AS weight,
             {is_known} AS is_known,
             CASE WHEN substr(p.name_key, 1, length(:key)) <> :key
                 AND substr(p.local_key, 1, length(:key)) <> :key THEN m.spelling END AS known_as
@@ -178,7 +180,7 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
     typed, is_spelt = text.strip(), _is_spelt(text)
     asked = {
         "key": key, "last": key + LAST, "typed": typed.lower(), "most": most,
-        "titled": typed[:1].upper() + typed[1:], "is_spelt": is_spelt,
+        "titled": typed[:1].upper() + typed[1:], "is_spelt": is_spelt, "as_typed": typed,
     }  # fmt: skip
     is_short = not is_spelt and len(key) < _LETTERS_OF_A_SPELLING
     rows = explorer.index.query(_suggested_by(_FIRST_MET), asked) if is_short else []
