@@ -18,7 +18,7 @@ from sistercities.web.asked import Asked
 from sistercities.web.cards import lettering
 from sistercities.web.cards.addresses import card_file, card_path, has_card
 from sistercities.web.cards.layout import Card, Interval, card_svg
-from sistercities.web.cards.picture import HEIGHT, WIDTH, can_draw
+from sistercities.web.cards.picture import HEIGHT, WIDTH, can_draw, draw
 from sistercities.web.languages import Words
 from sistercities.web.pages import card
 from sistercities.web.site import Site, open_site
@@ -58,6 +58,18 @@ def reporting(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) ->
     yield asking
     asking.close()
     opened.explorer.close()
+
+
+def test_a_coast_is_drawn_without_half_tones_and_so_takes_fewer_bytes(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(card, "card_png", lambda svg: drawn.append(svg) or b"")
+    card.card_answer(Asked(site, Words("en"), PLACE, {}, ""))
+    (svg,) = drawn
+    soft = svg.replace(' shape-rendering="crispEdges"', "")
+    assert 'class="map-land"' in svg
+    assert len(draw(svg)) < 0.9 * len(draw(soft))
 
 
 @pytest.mark.parametrize(

@@ -70,6 +70,7 @@ def test_where_no_year_is_known_no_timeline_is_drawn(real: Reader) -> None:
     page = real.page(f"/place/{LVIV}")
     assert "partnerships has a known year." in page
     assert '<rect class="bar' not in page
+    assert 'class="timeline"' not in page, "no heading and no column stand for what is not drawn"
 
 
 def test_the_years_after_the_lists_of_china_end_are_shaded(real: Reader) -> None:

@@ -8,7 +8,7 @@ import sistercities
 from sistercities.report.citation_file import bibtex_entry, project, release_date
 
 
-def page_bibtex(title: str, address: str, data_version: str) -> str:
+def page_bibtex(title: str, address: str, data_version: str, *, has_url: bool = True) -> str:
     """Write an entry of BibTeX for a page.
 
     Parameters
@@ -17,12 +17,15 @@ def page_bibtex(title: str, address: str, data_version: str) -> str:
         Of the page.
     data_version
         Version of the data; the year and the month of the entry are theirs.
+    has_url
+        Whether the address is a whole one, which others can follow; else it is left out.
     """
     key = hashlib.sha256(f"{address} {data_version}".encode()).hexdigest()[:8]
     return bibtex_entry(
         project(), key=f"sistercities-{key}", title=title, data_version=data_version,
         program=sistercities.__version__,
-        note=f"sistercities {sistercities.__version__}, data {data_version}", address=address,
+        note=f"sistercities {sistercities.__version__}, data {data_version}",
+        address=address if has_url else "",
     )  # fmt: skip
 
 

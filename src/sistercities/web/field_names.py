@@ -39,6 +39,24 @@ def field_name(asked: Asked, place: RegionalPlace) -> str:
     return place.place_id
 
 
+def name_of_typed(asked: Asked, typed: str) -> str:
+    """Give what a field shows of what was typed: of an id the name of its place, else the text.
+
+    So a page that says why there is no answer names the place that is known as it does elsewhere.
+    """
+    if not is_id(typed):
+        return typed
+    try:
+        return field_name(asked, asked.site.explorer.find(typed))
+    except SistercitiesError:
+        return typed
+
+
+def is_id(typed: str) -> bool:
+    """Whether a text has the form of an id of a place."""
+    return typed.partition(":")[0] in ("gn", "wd", "x") and ":" in typed
+
+
 def _names(asked: Asked, place: RegionalPlace) -> Iterator[str]:
     first = asked.called(place).first
     yield first

@@ -175,9 +175,12 @@ def make_frame(
         )
         for room in _ROOMS
     )
+    # A file of a site whose address is not known has none to be cited by: its name leads nowhere.
+    is_whole = bool(asked.base) or asked.site.static is None
     said = words(
-        "cite.text", title=title, program=sistercities.__version__, data=version, address=address
-    )
+        "cite.text" if is_whole else "cite.without_address",
+        title=title, program=sistercities.__version__, data=version, address=address,
+    )  # fmt: skip
     return Frame(
         words=words,
         title=title,
@@ -194,7 +197,7 @@ def make_frame(
         ),
         notices=tuple(words("notice.overlay", name=name) for name in asked.site.explorer.left_out),
         citation=said,
-        bibtex=page_bibtex(title, address, version),
+        bibtex=page_bibtex(title, address, version, has_url=is_whole),
         address=address,
         reduced=reduced_address(asked),
         embed=_embed(asked, title),

@@ -11,7 +11,7 @@ from sistercities.errors import PlaceAmbiguous, PlaceNotFound, SistercitiesError
 from sistercities.web.addresses import country_path
 from sistercities.web.asked import Asked
 from sistercities.web.choices import choices_of, country_named
-from sistercities.web.field_names import field_name
+from sistercities.web.field_names import field_name, name_of_typed
 from sistercities.web.frame import Way
 from sistercities.web.tie_table import Choice
 from sistercities.web.told import Told, told_failure
@@ -191,6 +191,13 @@ def with_names(asked: Asked, form: PartnerForm, *found: records.PartnerPlace) ->
     names = [field_name(asked, place) for place in found]
     place, partner = (*names, form.partner)[:2]
     return replace(form, place=place, partner=partner)
+
+
+def with_names_of_ids(asked: Asked, form: PartnerForm) -> PartnerForm:
+    """Show the names of the ids that were typed, where there is no answer that would tell them."""
+    return replace(
+        form, place=name_of_typed(asked, form.place), partner=name_of_typed(asked, form.partner)
+    )
 
 
 def place_id(asked: Asked, typed: str) -> str:

@@ -31,13 +31,23 @@ _FEWEST_OF_A_NAME = 2
 _MOST_TOWNS_CALLED = 3
 """Towns of the gazetteer that come before names that only begin so."""
 _LONGEST = 100
+_LARGE, _MANY_TIES = 200_000, 10
+"""People of a place that others know by a name of their own, and ties where its beginning does."""
+_LESS_BORNE = 40
+"""How many times the people of a name's bearer has a place that comes first for a spelling."""
+_LETTERS_OF_A_SPELLING = 4
+"""Letters from which spellings are looked through that no name of the place begins with."""
 _SCRIPTS_OF_NAMES = {"LATIN", "CJK", "HIRAGANA", "KATAKANA", "HANGUL"}
 """In which places have their names here, or their local ones."""
-# Of the spellings that begin so, the one meant is of a known language, short, and has its marks.
+# Of the spellings that begin so, the one meant is as it was typed, else of a known language, short,
+# and has its marks.
 _MET = """
     SELECT place_id, max(key = :key) AS is_whole, max(key = :key AND lang <> 'und') AS is_called,
-        substr(min(printf('%d%d%04d%d', key <> :key, lang = 'und', length(name),
-            length(name) = length(CAST(name AS BLOB))) || name), 8) AS spelling
+        substr(min(printf('%d%d%d%04d%d', key <> :key, name <> :as_typed, lang = 'und',
+            length(name), length(name) = length(CAST(name AS BLOB))) || name), 9) AS spelling,
+        max(key = :key AND name = :titled) AS is_titled,
+        max(substr(name, 1, length(:titled)) = :titled
+            AND instr(substr(name, length(:titled) + 1), ' ') = 0) AS begins_titled
     FROM names WHERE {where} GROUP BY place_id
 """
 _ALL_MET = _MET.format(where="key >= :key AND key < :last")
@@ -45,15 +55,18 @@ _ALL_MET = _MET.format(where="key >= :key AND key < :last")
 # that places are called by.
 _FIRST_MET = f"""
     WITH called AS ({_MET.format(where="key = :key")})
-    SELECT * FROM called WHERE is_called AND length(:key) > 1
+    SELECT * FROM called WHERE (is_called OR is_titled) AND length(:key) > 1
     UNION ALL
-    SELECT place_id, 0, 0, NULL FROM (
+    SELECT place_id, 0, 0, NULL, 0, 0 FROM (
         SELECT place_id FROM places WHERE name_key >= :key AND name_key < :last
         UNION SELECT place_id FROM places WHERE local_key >= :key AND local_key < :last)
-    WHERE length(:key) = 1 OR place_id NOT IN (SELECT place_id FROM called WHERE is_called)
+    WHERE length(:key) = 1
+        OR place_id NOT IN (SELECT place_id FROM called WHERE is_called OR is_titled)
 """
-# Who bears the name comes first, then names that begin so and spellings that are just what was
-# typed (Wien, whose language no list tells), and last what is spelt so at its beginning somewhere.
+# Who bears the name comes first, and a large place of which it is a spelling in just these letters
+# (Praha, whose language no list tells), before its quarters and before a village of that name; a
+# region before the town in it only where it has four times its people. Then come names that begin
+# so, with them the spellings of large places of many ties, and last what is spelt so somewhere.
 _SUGGESTED = """
     WITH met AS ({met}),
     ranked AS (
@@ -61,9 +74,15 @@ _SUGGESTED = """
             WHEN :key IN (p.name_key, p.local_key) THEN 0
             WHEN m.is_called AND length(:key) > 1 THEN 0
             WHEN m.is_whole AND :is_spelt THEN 0
+            WHEN m.is_titled AND p.population >= {large} AND NOT {is_area} AND length(:key) > 2
+            THEN 0
             WHEN substr(p.name_key, 1, length(:key)) = :key THEN 1
             WHEN substr(p.local_key, 1, length(:key)) = :key THEN 1
-            WHEN m.is_whole OR :is_spelt THEN 1 ELSE 3 END AS step, m.is_whole,
+            WHEN m.is_whole OR :is_spelt THEN 1
+            WHEN {is_known} THEN 1 ELSE 3 END AS step, m.is_whole, m.is_titled,
+            p.population / CASE WHEN {is_area} THEN 4 WHEN {is_borne} THEN 1 ELSE {less} END
+                AS weight,
+            {is_known} AS is_known,
             CASE WHEN substr(p.name_key, 1, length(:key)) <> :key
                 AND substr(p.local_key, 1, length(:key)) <> :key THEN m.spelling END AS known_as
         FROM met m JOIN places p ON p.place_id = m.place_id
@@ -72,13 +91,17 @@ _SUGGESTED = """
         population_year, known_as, step
     FROM ranked
     ORDER BY step, CASE WHEN step = 0
-        THEN :typed NOT IN (lower(name), lower(coalesce(name_local, '')))
-            AND :titled NOT IN (name, coalesce(name_local, ''))
-        ELSE NOT is_whole AND substr(lower(name), 1, length(:typed)) <> :typed
+        THEN level <> 'country' AND :typed NOT IN (lower(name), lower(coalesce(name_local, '')))
+            AND :titled NOT IN (name, coalesce(name_local, '')) AND NOT is_titled
+        ELSE NOT is_known AND NOT is_whole AND substr(lower(name), 1, length(:typed)) <> :typed
             AND substr(name, 1, length(:typed)) <> :titled END,
-        CASE WHEN step = 0 THEN population END DESC NULLS LAST, n_ties DESC,
+        CASE WHEN step = 0 THEN weight END DESC NULLS LAST, n_ties DESC,
         population DESC NULLS LAST, name, place_id LIMIT :most
 """
+_IS_KNOWN = f"""(m.begins_titled AND length(:key) >= {_LETTERS_OF_A_SPELLING}
+    AND coalesce(p.population >= {_LARGE} AND k.n >= {_MANY_TIES}, 0))"""
+_IS_AREA = "(p.level IN ('region1', 'region2') AND NOT p.is_dual)"
+_IS_BORNE = "(:key IN (p.name_key, p.local_key) OR m.is_called OR :is_spelt)"
 _NAMED = """
     SELECT p.place_id, p.name, p.name_local, p.level, p.country, p.region_iso, p.is_dual,
         p.population, p.population_year, coalesce(k.n, 0) AS n_ties
@@ -157,11 +180,12 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
     typed, is_spelt = text.strip(), _is_spelt(text)
     asked = {
         "key": key, "last": key + LAST, "typed": typed.lower(), "most": most,
-        "titled": typed[:1].upper() + typed[1:], "is_spelt": is_spelt,
+        "titled": typed[:1].upper() + typed[1:], "is_spelt": is_spelt, "as_typed": typed,
     }  # fmt: skip
-    rows = [] if is_spelt else explorer.index.query(_SUGGESTED.format(met=_FIRST_MET), asked)
+    is_short = not is_spelt and len(key) < _LETTERS_OF_A_SPELLING
+    rows = explorer.index.query(_suggested_by(_FIRST_MET), asked) if is_short else []
     if len(rows) < most:
-        rows = explorer.index.query(_SUGGESTED.format(met=_ALL_MET), asked)
+        rows = explorer.index.query(_suggested_by(_ALL_MET), asked)
     bearing = [_suggested(row) for row in rows if row["step"] == 0]
     beginning = [_suggested(row) for row in rows if row["step"] > 0]
     called = _towns_called(explorer, text, min(_MOST_TOWNS_CALLED, most - len(bearing)))
@@ -170,6 +194,13 @@ def suggest_places(explorer: Explorer, text: str, limit: int = 10) -> list[Place
         towns = map(_line_of_town, towns_beginning(explorer.release, text, most))
         found = [*found, *(line for line in towns if line not in called)][:most]
     return _told_apart(explorer, found)
+
+
+def _suggested_by(met: str) -> str:
+    return _SUGGESTED.format(
+        met=met, large=_LARGE, is_known=_IS_KNOWN, is_area=_IS_AREA, is_borne=_IS_BORNE,
+        less=_LESS_BORNE,
+    )  # fmt: skip
 
 
 def _suggested(row: dict[str, Any]) -> PlaceLine:

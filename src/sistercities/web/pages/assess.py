@@ -20,6 +20,7 @@ from sistercities.web.partner_form import (
     read_form,
     weights_of,
     with_names,
+    with_names_of_ids,
 )
 from sistercities.web.tables import Cell, Table, place_cell
 from sistercities.web.told import Told, told
@@ -71,8 +72,8 @@ def assess_page(asked: Asked, form: str) -> Answer:
 
     def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
         page = AssessPage(
-            frame, typed, problem, choices, NOTHING, NOTHING, (), (), NOTHING, None,
-            False, "", (), (),
+            frame, with_names_of_ids(asked, typed), problem, choices, NOTHING, NOTHING, (), (),
+            NOTHING, None, False, "", (), (),
             None if typed.place or typed.partner else example(asked, "q", "partner"),
         )  # fmt: skip
         return Page("assess.html", page, status)

@@ -21,6 +21,7 @@ from sistercities.web.partner_form import (
     problem_of,
     read_form,
     with_names,
+    with_names_of_ids,
 )
 from sistercities.web.tables import Cell, Table, place_cell
 from sistercities.web.told import Told, told
@@ -73,7 +74,7 @@ def benchmark_page(asked: Asked, form: str) -> Answer:
     def without(problem: Told, choices: tuple[Way, ...], status: int) -> Answer:
         page = BenchmarkPage(
             frame,
-            typed,
+            with_names_of_ids(asked, typed),
             problem,
             choices,
             NOTHING,

@@ -13,7 +13,7 @@ from sistercities.web.addresses import tie_path
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.examples import example
-from sistercities.web.field_names import field_name
+from sistercities.web.field_names import field_name, is_id, name_of_typed
 from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.level_words import level_word
 from sistercities.web.map_figure import MapFigure
@@ -106,8 +106,8 @@ def path_page(asked: Asked, form: str) -> Answer:
         begun = None if start or end else example(asked, "from", "to")
         page = PathPage(
             frame,
-            start,
-            end,
+            name_of_typed(asked, start),
+            name_of_typed(asked, end),
             near,
             past,
             problem,
@@ -139,7 +139,7 @@ def path_page(asked: Asked, form: str) -> Answer:
     more = found.n_chains - len(found.chains)
     names = [field_name(asked, place) for place in (found.start, found.end)]
     return Page("path.html", PathPage(
-        frame, names[0] if _is_id(start) else start, names[1] if _is_id(end) else end, near, past,
+        frame, names[0] if is_id(start) else start, names[1] if is_id(end) else end, near, past,
         NOTHING, (), _answer(asked, found), _apart(asked, found) if found.to_say else "",
         tuple(told(asked, one.sentence) for one in found.to_say), _statuses(asked, found),
         _in_question(asked, found),
@@ -152,7 +152,7 @@ def path_page(asked: Asked, form: str) -> Answer:
 def _stopped(asked: Asked, frame: Frame, found: TiePath, typed: tuple[str, str]) -> PathPage:
     """Say what bars a tie of the two, and stop: chains are shown where they are asked for."""
     start, end = (
-        field_name(asked, place) if _is_id(text) else text
+        field_name(asked, place) if is_id(text) else text
         for text, place in zip(typed, (found.start, found.end), strict=True)
     )
     own = one_after(*(told(asked, one).sentence for one in found.of_the_two))
@@ -161,10 +161,6 @@ def _stopped(asked: Asked, frame: Frame, found: TiePath, typed: tuple[str, str])
         asked.words("path.stopped"), tuple(told(asked, one.sentence) for one in found.to_say), (),
         (), (), "", (Way(asked.again(anyway="yes"), asked.words("path.anyway")),),
     )  # fmt: skip
-
-
-def _is_id(typed: str) -> bool:
-    return typed.partition(":")[0] in ("gn", "wd", "x") and ":" in typed
 
 
 def _answer(asked: Asked, found: TiePath) -> str:

@@ -26,6 +26,7 @@ from sistercities.web.partner_form import (
     read_form,
     wishes_of,
     with_names,
+    with_names_of_ids,
 )
 from sistercities.web.tables import Cell, place_cell
 from sistercities.web.told import Told, told
@@ -92,7 +93,8 @@ def recommend_page(asked: Asked, form: str) -> Answer:
         if form != "html":
             raise
         problem, choices = problem_of(asked, failure)
-        return Page("recommend.html", RecommendPage(frame, typed, problem, choices), 400)
+        shown = with_names_of_ids(asked, typed)
+        return Page("recommend.html", RecommendPage(frame, shown, problem, choices), 400)
     if form != "html":
         name = f"partners-{found.home.place_id.replace(':', '')}"
         return Feed(form, name, RECOMMEND_KEYS, _records(found), found.to_json())

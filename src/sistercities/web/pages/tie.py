@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sistercities.api.events import events_of_tie
@@ -124,10 +124,19 @@ class TiePage:
     agreed: str
 
 
-def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
+def tie_page(
+    asked: Asked, tie_id: str, part: str | None, form: str, around: Frame | None = None
+) -> Answer:
     """Make the page of a tie, or its claims or conflicts as data.
 
     The address of a tie that is folded into another, or of one whose ends are turned, leads on.
+
+    Parameters
+    ----------
+    asked, tie_id, part, form
+        The request.
+    around
+        The frame of the page on which the tie stands with others; None where it has its own.
 
     Raises
     ------
@@ -143,8 +152,10 @@ def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
         raise InvalidArgument(
             "tie", tie_id, say("no tie has this id; open one from a place's page")
         )
-    title = title_of_tie(asked, tie)
     claims = _claims(asked, tie)
+    if part is None and form != "html":
+        return claims.feed(asked, form)
+    title = title_of_tie(asked, tie)
     conflicts = _conflicts(asked, tie)
     if part == "conflicts":
         return list_answer(asked, conflicts, title, tie_path(tie_id), form)
@@ -152,7 +163,7 @@ def tie_page(asked: Asked, tie_id: str, part: str | None, form: str) -> Answer:
         return list_answer(asked, life_listing(asked, tie), title, tie_path(tie_id), form)
     if form != "html":
         return claims.feed(asked, form)
-    return Page("tie.html", _whole(asked, tie, claims, conflicts))
+    return Page("tie.html", _whole(asked, tie, claims, conflicts, around))
 
 
 def _held_for(explorer: Explorer, tie_id: str) -> str | None:
@@ -164,24 +175,21 @@ def _held_for(explorer: Explorer, tie_id: str) -> str | None:
 
 
 def _whole(
-    asked: Asked, tie: TieLine, claims: Listing[ClaimLine], conflicts: Listing[ConflictLine]
+    asked: Asked,
+    tie: TieLine,
+    claims: Listing[ClaimLine],
+    conflicts: Listing[ConflictLine],
+    around: Frame | None,
 ) -> TiePage:
     words, title = asked.words, title_of_tie(asked, tie)
     outer = one_tie(asked.site.explorer, tie.region_tie) if tie.region_tie else None
-    codes = tie.here.country, tie.there.country
-    pair = (pair_path(*codes), pair_title(asked, *codes))
     stands = stands_of(tie, events_of_tie(asked.site.explorer, tie.tie_id))
     answer = _answer(asked, tie, stands)
     stands_on = told_source(asked, stands.source_name).sentence
-    frame = make_frame(
-        asked,
-        title,
-        answer,
-        crumbs=((place_path(tie.here), asked.called(tie.here).first), pair),
-        has_data=True,
-    )
     return TiePage(
-        frame=frame,
+        frame=_own_frame(asked, tie, title, answer)
+        if around is None
+        else replace(around, title=title, sentence=answer),
         tie=tie,
         ends=(end_cell(asked, tie.here), end_cell(asked, tie.there)),
         answer=answer,
@@ -200,6 +208,18 @@ def _whole(
         conflicts=conflicts.beginning(asked, _MOST) if conflicts.rows else None,
         agreed=words(agreed(tie, stands, life_of(asked.site.explorer, tie), len(claims.rows))),
     )
+
+
+def _own_frame(asked: Asked, tie: TieLine, title: str, answer: str) -> Frame:
+    codes = tie.here.country, tie.there.country
+    return make_frame(
+        asked, title, answer,
+        crumbs=(
+            (place_path(tie.here), asked.called(tie.here).first),
+            (pair_path(*codes), pair_title(asked, *codes)),
+        ),
+        has_data=True,
+    )  # fmt: skip
 
 
 def _inside(asked: Asked, tie: TieLine) -> str:

@@ -165,7 +165,7 @@ def sheet_page(asked: Asked, tie_ids: Sequence[str]) -> Page:
     words = asked.words
     frame = make_frame(asked, words("sheet.heading"), words("sheet.lead"), has_data=False)
     leaf = lean_environment().get_template("leaf.html")
-    leaves = list(_leaves(asked, tie_ids))
+    leaves = list(_leaves(asked, tie_ids, frame))
     ways = tuple(Way(f"#{one.anchor}", one.tie.frame.title) for one in leaves)
     said = words("correct.text", what="", address=frame.address, data=frame.version)
     return Page(
@@ -191,9 +191,9 @@ def sheet_feed(asked: Asked, tie_ids: Sequence[str]) -> Feed:
     return Feed("csv", "claims", ("tie_id", *CLAIM_KEYS), records)
 
 
-def _leaves(asked: Asked, tie_ids: Sequence[str]) -> Iterator[Leaf]:
+def _leaves(asked: Asked, tie_ids: Sequence[str], frame: Frame) -> Iterator[Leaf]:
     for tie_id in tie_ids:
-        made = tie_page(replace(asked, path=tie_path(tie_id)), tie_id, None, "html")
+        made = tie_page(replace(asked, path=tie_path(tie_id)), tie_id, None, "html", frame)
         if not isinstance(made, Page) or not isinstance(made.context, TiePage):
             continue
         page = made.context
