@@ -57,8 +57,9 @@ def _of_one(homes: Sequence[Home], country: str, name_of: Callable[[str], str]) 
     own = next(home for home in homes if home.country == country)
     low, high = np.exp(beside.interval()).tolist()
     ends = {
-        "country": with_article(name_of(country)), "ratio": own.ratio,
-        "others": float(np.exp(beside.mean)), "n": beside.n_others, "times": float(np.exp(beside.value)), "low": low, "high": high,
+        "country": with_article(name_of(country)), "ratio": own.ratio, "n": beside.n_others,
+        "others": float(np.exp(beside.mean)), "times": float(np.exp(beside.value)),
+        "low": low, "high": high,
     }  # fmt: skip
     if low <= 1 <= high:
         return say(
