@@ -1,4 +1,4 @@
-"""The findings of the report of China stand on one sheet of paper, with the drawing of all parts."""
+"""The findings of the report of China stand on one sheet, with the drawing of all parts."""
 
 from __future__ import annotations
 
