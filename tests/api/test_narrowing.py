@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -9,7 +10,10 @@ import pytest
 import sistercities as sc
 from sistercities.api.opened_tables import open_tables
 from sistercities.errors import InvalidArgument
+from sistercities.studies.attractiveness.cities import world_cities
+from sistercities.studies.attractiveness.data import read_attractiveness_data
 from sistercities.studies.narrowing import Narrowing, narrowed
+from sistercities.studies.study_data import read_study_data
 
 
 def test_of_a_source_its_ties_and_its_lists_stay() -> None:
@@ -18,7 +22,8 @@ def test_of_a_source_its_ties_and_its_lists_stay() -> None:
         ties = held.frame("ties")
         assert len(ties) < len(tables.frame("ties"))
         assert all("zhwiki-2020" in told.split() for told in ties["sources"])
-        assert set(held.frame("region_coverage")["source_id"]) == {"zhwiki-2020"}
+        for name in ("claims", "region_coverage"):
+            assert set(held.frame(name)["source_id"]) == {"zhwiki-2020"}
         assert held.frame("places") is tables.frame("places")
         assert narrowed(tables, "CN", Narrowing()) is tables
 
@@ -32,6 +37,10 @@ def test_of_a_region_the_ties_of_its_places_stay_and_other_countries_keep_theirs
             own = places.loc[ties[end]]
             assert set(own[own["country"] == "CN"]["region_iso"].dropna()) == {"CN-JS"}
         ends = every[["place_a", "place_b"]].apply(lambda column: column.map(places["country"]))
+        claims = held.frame("claims")
+        for end in ("place_a", "place_b"):
+            claimed = places.reindex(claims[end].dropna())
+            assert set(claimed[claimed["country"] == "CN"]["region_iso"].dropna()) == {"CN-JS"}
         is_abroad = ~(ends == "CN").any(axis=1)
         assert set(every[is_abroad]["tie_id"]) <= set(ties["tie_id"])
 
@@ -77,6 +86,46 @@ def test_where_the_narrowing_leaves_no_list_it_is_that_which_is_said(
     found = sc.study_nesting("CN", draws=20, nulls=["degree-country"], **narrow)
     assert said in found.headline
     assert said in found.parts[0].note
+
+
+@pytest.mark.parametrize(
+    ("name", "country", "narrow", "said"),
+    [
+        ("order", "CN", {"region": "CN-XZ"}, "first in Tibet in China.* cannot be told: .*"
+         "Leave the region out, and the whole country is asked.$"),
+        ("homes", "WORLD", {"source": "zhwiki-2020"}, "to be compared. Leave the source out, and "
+         "the ties and lists of all sources are taken.$"),
+        ("hubs", "CN", {"region": "CN-XZ"}, "hubs .* cannot be told: .* Leave the region out"),
+    ],
+)  # fmt: skip
+def test_a_study_that_can_tell_nothing_so_says_what_to_leave_out(
+    name: str, country: str, narrow: dict[str, str], said: str
+) -> None:
+    assert re.search(said, str(sc.study(name, country, **narrow).headline))
+
+
+def test_a_region_is_what_a_study_of_it_speaks_of() -> None:
+    """Of the other provinces was said that no source lists their own ties, which is not so."""
+    found = sc.study_nesting("CN", region="CN-JS", draws=20, nulls=["degree-country"])
+    assert "city partnerships of Jiangsu in China alive" in found.headline
+    assert "no source lists in full" not in found.headline
+    with open_tables(None) as tables:
+        told = read_study_data(narrowed(tables, "CN", Narrowing(region="cn-js")))
+    assert (told.country_name("CN"), told.country_name("JP")) == ("Jiangsu in China", "Japan")
+
+
+def test_cities_of_other_regions_are_no_cities_that_nobody_chose() -> None:
+    """Their ties are left out, so C6 and C8 compared Jiangsu by the cities of all China."""
+    with open_tables(None) as tables:
+        whole, part = (
+            world_cities(read_attractiveness_data(narrowed(tables, "CN", to)))
+            for to in (Narrowing(), Narrowing(region="CN-JS"))
+        )
+        region_of = dict(tables.frame("places")[["place_id", "region_iso"]].itertuples(index=False))
+    own = part.place_id[part.country == "CN"].tolist()
+    assert own
+    assert {region_of[place] for place in own} == {"CN-JS"}
+    assert (part.country != "CN").sum() == (whole.country != "CN").sum()
 
 
 def test_a_run_tells_what_it_was_narrowed_to(release_folder: Path) -> None:

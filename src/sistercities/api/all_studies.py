@@ -168,10 +168,10 @@ def study_all(
     with open_tables(data) as tables:
         code = WORLD if is_of_world else checked_country(tables.release, country)
         version, content = tables.version, data_key(tables.release)
-        name = say("the world") if is_of_world else read_study_data(tables).country_name(code)
         to = Narrowing(region, source)
         shared = Asked(code, as_of, to, draws, seed, workers, executor, scheduler)
-        _held(shared, tables)  # what cannot be used is refused before anything is done
+        held = _held(shared, tables)  # what cannot be used is refused before anything is done
+        name = say("the world") if is_of_world else read_study_data(held).country_name(code)
         asked = {"country": code, "as_of": as_of, "draws": draws, "seed": seed} | to.words()
         key = {**asked, "data": content, "program": program_key()}
         kept = FinishedStudies(None if resume is None else named_folder(resume), key)

@@ -15,9 +15,11 @@ from sistercities.api.scheduler_address import check_scheduler_address
 from sistercities.api.study_names import NULLS, WORLD
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
+from sistercities.sentences import listed
 from sistercities.studies.claim_verdicts import judged_by_parts
+from sistercities.studies.claims import CANNOT_TELL, DESCRIBED
 from sistercities.studies.findings import Studied, StudyResult
-from sistercities.studies.narrowing import Narrowing, narrowed, narrowing_of
+from sistercities.studies.narrowing import WHOLE, Narrowing, narrowed, narrowing_of
 from sistercities.studies.registry import STUDIES, WORLD_NAMES, Study
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.progress import quiet
@@ -287,8 +289,23 @@ def run_study(
         result = chosen.run()(
             read, country=code, as_of=as_of, seed=seed, executor=pool, on_progress=tell, **own
         )
-    judged = judged_by_parts(result)
-    return replace(judged, settings={**judged.settings, **narrowing_of(held).words()})
+    return _narrowed_to(narrowing_of(held), judged_by_parts(result))
+
+
+def _narrowed_to(to: Narrowing, result: Studied) -> Studied:
+    """Set among the settings what a study was narrowed to; where it tells nothing, what does."""
+    settings = {**result.settings, **to.words()}
+    is_untold = all(part.verdict in (CANNOT_TELL, DESCRIBED) for part in result.parts)
+    if to == WHOLE or not is_untold or _says_instead(result):
+        return replace(result, settings=settings)
+    return replace(
+        result, settings=settings, headline=listed([result.headline, to.instead()], "space")
+    )
+
+
+def _says_instead(result: Studied) -> bool:
+    """Whether the reason itself ends in what to leave out, as that of nesting without a list."""
+    return "; leave " in result.headline
 
 
 def _checked_null_settings(asked: Asked) -> dict[str, object]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
-from sistercities.terms.words import ALIVE, STANDINGS
+from sistercities.terms.words import ALIVE, STANDINGS, WORLD
 from sistercities.terms.years import whole_year
 
 
@@ -25,6 +25,12 @@ def checked_country(release: Release, country: str) -> str:
     code = country.strip().upper()
     if release.query("SELECT 1 FROM places WHERE country = ? LIMIT 1", [code]):
         return code
+    if code == WORLD:
+        advice = (
+            "all countries are asked by study all, study homes, study world and network alone; "
+            "give an ISO 3166-1 code of two letters, such as CN"
+        )
+        raise InvalidArgument("country", country, advice)
     rows = release.query(
         "SELECT country, count(*) AS n FROM places GROUP BY country ORDER BY n DESC LIMIT 5"
     )

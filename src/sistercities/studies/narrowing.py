@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from sistercities.errors import InvalidArgument
+from sistercities.sentences import Sentence, say
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.words import WORLD
 
@@ -24,10 +25,13 @@ class Narrowing:
         ISO 3166-2 code of a first-level region of the home country; "" takes the whole country.
     source
         Id of a source; "" takes the ties of all.
+    home
+        Country of the region, ISO 3166-1 alpha-2, once tables are narrowed to it.
     """
 
     region: str = ""
     source: str = ""
+    home: str = ""
 
     def words(self) -> dict[str, str]:
         """Return the settings that it adds to a run."""
@@ -38,6 +42,14 @@ class Narrowing:
     def of_settings(cls, settings: Mapping[str, object]) -> Narrowing:
         """Return what a run was narrowed to, from its settings."""
         return cls(str(settings.get("region", "")), str(settings.get("source", "")))
+
+    def instead(self) -> Sentence:
+        """Say what can be asked where nothing can be told of what it leaves."""
+        if self.region and self.source:
+            return say("Leave out the region, the source, or both, and more can be told.")
+        if self.region:
+            return say("Leave the region out, and the whole country is asked.")
+        return say("Leave the source out, and the ties and lists of all sources are taken.")
 
 
 WHOLE = Narrowing()
@@ -69,8 +81,8 @@ class NarrowedTables(StudyTables):
 def narrowed(tables: StudyTables, country: str, to: Narrowing) -> StudyTables:
     """Return tables that hold what a study is narrowed to.
 
-    Of a source stay its ties and its lists. Of a region of the home country stay the ties with an
-    end in it, and its lists; other countries keep all.
+    Of a source stay its ties, its claims and its lists. Of a region of the home country stay the
+    ties with an end in it, their claims, and its lists; other countries keep all.
 
     Raises
     ------
@@ -81,8 +93,8 @@ def narrowed(tables: StudyTables, country: str, to: Narrowing) -> StudyTables:
     if to.source:
         fewer |= _of_source(tables, country, to.source)
     if to.region:
-        held = NarrowedTables(tables, fewer, to)
-        fewer |= _of_region(held, country, to.region.strip().upper())
+        to = replace(to, region=to.region.strip().upper(), home=country)
+        fewer |= _of_region(NarrowedTables(tables, fewer, to), country, to.region)
     return NarrowedTables(tables, fewer, to) if fewer else tables
 
 
@@ -105,8 +117,10 @@ def _of_source(tables: StudyTables, country: str, source: str) -> dict[str, pd.D
             else f"no source tells of a tie of {country}",
         )
     coverage, lists = tables.frame("region_coverage"), tables.frame("source_coverage")
+    claims = tables.frame("claims")
     return {
         "ties": kept,
+        "claims": claims[claims["source_id"] == source],
         "region_coverage": coverage[coverage["source_id"] == source],
         "source_coverage": lists[lists["source_id"] == source],
     }
@@ -156,4 +170,10 @@ def _of_region(tables: StudyTables, country: str, region: str) -> dict[str, pd.D
             "no source tells of a tie of a place in it; take another region, or the whole country",
         )  # fmt: skip
     is_other = ~coverage["place_id"].isin(outside)
-    return {"ties": kept, "region_coverage": coverage[is_other]}
+    claims = tables.frame("claims")
+    is_elsewhere = claims[["place_a", "place_b"]].isin(outside).any(axis=1)
+    return {
+        "ties": kept,
+        "claims": claims[~is_elsewhere],
+        "region_coverage": coverage[is_other],
+    }

@@ -29,7 +29,7 @@ class Scope:
     Attributes
     ----------
     country_name
-        English name of the home country.
+        English name of the home country; of one region of it, the region in the country.
     unit, pair
         What its regions are called, and what the two ends of a sister pair are called, singular.
     part
@@ -40,6 +40,8 @@ class Scope:
         Names of places that are region and city at once, whose own ties a source lists.
     has_city_lists
         Whether a source lists the ties of the cities of the country.
+    whole_name
+        English name of the home country where `country_name` is of a region of it; else empty.
     """
 
     country_name: str
@@ -49,11 +51,17 @@ class Scope:
     n_units: int
     dual_listed: tuple[str, ...]
     has_city_lists: bool
+    whole_name: str = ""
 
     @property
     def is_whole(self) -> bool:
         """Whether the study speaks of the country and not of a few regions."""
         return len(self.part) >= MOST * self.n_units
+
+    @property
+    def country(self) -> str:
+        """The home country as it stands after `of`, also where one region of it is asked."""
+        return with_article(self.whole_name or self.country_name)
 
     @property
     def of_whom(self) -> str:
@@ -92,11 +100,12 @@ def scope_of(data: StudyData, network: TwoLevelNetwork) -> Scope:
             sorted(place_name(str(names[one]), str(one)) for one in own if one in dual)
         ),
         has_city_lists=bool(data.listing_sources(network.country, "lower")),
+        whole_name=data.whole_country_name(network.country),
     )
 
 
 def count_regions(data: StudyData, country: str) -> int:
-    """Count the regions of today of a country that are not also a city."""
+    """Count the regions of today of a country, or of the one asked, that are not also a city."""
     dual = data.tables.fields.dual
     return sum(region not in dual for region in _regions(data, country))
 
@@ -105,6 +114,8 @@ def _regions(data: StudyData, country: str) -> list[str]:
     places = data.tables.places
     levels = data.tables.upper_tier.query("country == @country and is_finest")["level"].tolist()
     home = places[(places["country"] == country) & places["valid_to"].isna()]
+    if data.is_of_region(country):
+        home = home[home["region_iso"] == data.narrowing.region]
     return list(home[home["level"].isin(levels or ["region1"])]["place_id"])
 
 

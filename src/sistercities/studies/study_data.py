@@ -20,9 +20,10 @@ from sistercities.network.firm_ties import (
 )
 from sistercities.network.lift import NetworkTables
 from sistercities.network.two_level import TwoLevelNetwork
-from sistercities.sentences import CountryName, country_name, place_name
+from sistercities.sentences import CountryName, Said, country_name, place_name, say
 from sistercities.studies.narrowing import WHOLE, Narrowing, narrowing_of
 from sistercities.studies.study_tables import StudyTables, tables_of
+from sistercities.terms.country_article import with_article
 from sistercities.terms.years import whole_year
 from twolevel.core.arrays import TwoLevelArrays, two_level_arrays
 
@@ -98,7 +99,20 @@ class StudyData:
         claiming = set(" ".join(self.tables.ties["sources"].unique()).split())
         return self.sources[self.sources["source_id"].isin(claiming)]
 
-    def country_name(self, code: str) -> CountryName:
+    def country_name(self, code: str) -> Said:
+        """Name a country; where the study is of one region of it, the region in the country."""
+        whole = self.whole_country_name(code)
+        if not self.is_of_region(code):
+            return whole
+        region = self.narrowing.region
+        name = self.province_names.get(region, region)
+        return say("{region} in {country}", region=name, country=with_article(whole))
+
+    def is_of_region(self, code: str) -> bool:
+        """Whether the study is of one region of a country, and not of all of it."""
+        return bool(self.narrowing.region) and self.narrowing.home == code
+
+    def whole_country_name(self, code: str) -> CountryName:
         """English name of a country, or its code where the release has no name.
 
         A city state has no place of level country beside the one place that it is.

@@ -14,8 +14,11 @@ _LAST_WORDS = (" Islands", " Republic", " Territories")
 def with_article(country: str) -> str:
     """Name of a country as it stands after `of`: the Netherlands, not The Netherlands.
 
-    What keeps its code keeps it with the article, too.
+    What keeps its code keeps it with the article, too. What is no name but made of words, such as
+    a region in a country, stays as it is.
     """
+    if isinstance(country, Sentence):
+        return country
     text = _with_article(str(country))
     return country_name(text, country.code) if isinstance(country, CountryName) else text
 

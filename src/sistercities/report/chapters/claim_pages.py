@@ -280,7 +280,7 @@ def front_figure(fragments: Sequence[Fragment], title: str, data_version: str, s
         return _head(claim, [part for part in every if part.claim == claim])
 
     drawn = figure_of_parts("parts", title, every, data_version, seed, "parts.csv", head, BROAD)
-    return replace(drawn, highest=FRONT)
+    return replace(drawn, highest=FRONT, stays=True)
 
 
 def _head(claim: str, parts: Sequence[PartFinding]) -> Sentence:

@@ -238,7 +238,7 @@ def _country(whole: WholeReport) -> str:
 
 def _whose(whole: WholeReport) -> str:
     """Name the home country as it stands after `of`."""
-    return with_article(country_name(whole.country_name, whole.country))
+    return with_article(_country(whole))
 
 
 def _appendix_fields(whole: WholeReport, sources: Sequence[CitedSource]) -> dict[str, object]:

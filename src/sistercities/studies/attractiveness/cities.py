@@ -130,6 +130,9 @@ def world_cities(data: AttractivenessData) -> Cities:
 def _read_cities(data: AttractivenessData) -> Cities:
     tables = data.study.tables
     places = tables.places[tables.places["valid_to"].isna()]
+    to = data.study.narrowing
+    if to.region:  # its cities alone have their ties: others of the country would seem unchosen
+        places = places[(places["country"] != to.home) | (places["region_iso"] == to.region)]
     is_dual = places["is_dual"].astype(bool)
     chosen = places[places["level"].isin(LEVELS) | is_dual]
     frame = chosen.assign(

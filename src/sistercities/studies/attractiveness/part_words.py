@@ -82,7 +82,7 @@ WHY_NOT = {
         "Whether cities of {of_whom} are chosen more and more cannot be told: {reason}."
     ),
 }
-POWER = {"chosen": Power(16, 2), "may-sign": Power(16, 2), "growing": Power(94, 6)}
+POWER = {"chosen": Power(16, 2), "may-sign": Power(16, 2), "growing": Power(94, 5)}
 """In simulated worlds; cities that may sign are judged as all are."""
 BY_PART = {"chosen": CHOSEN, "may-sign": MAY_SIGN, "growing": GROWING}
 

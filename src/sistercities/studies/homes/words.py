@@ -11,6 +11,7 @@ from sistercities.studies.findings import Method
 from sistercities.studies.homes.compare import Home, beside_others
 from sistercities.studies.homes.parts import above_alone, entering, mean_interval
 from sistercities.studies.part_rules import PartRule
+from sistercities.terms.country_article import at_start, with_article
 from sistercities.terms.words import WORLD
 from twolevel.rates.random_effects import RandomEffects
 
@@ -51,13 +52,14 @@ def _of_one(homes: Sequence[Home], country: str, name_of: Callable[[str], str]) 
         return say(
             "{country} cannot be set beside other countries: too few regions of it, or of others, "
             "have lists.",
-            country=name_of(country),
+            country=at_start(with_article(name_of(country))),
         )
     own = next(home for home in homes if home.country == country)
     low, high = np.exp(beside.interval()).tolist()
     ends = {
-        "country": name_of(country), "ratio": own.ratio, "others": float(np.exp(beside.mean)),
-        "n": beside.n_others, "times": float(np.exp(beside.value)), "low": low, "high": high,
+        "country": with_article(name_of(country)), "ratio": own.ratio, "n": beside.n_others,
+        "others": float(np.exp(beside.mean)), "times": float(np.exp(beside.value)),
+        "low": low, "high": high,
     }  # fmt: skip
     if low <= 1 <= high:
         return say(

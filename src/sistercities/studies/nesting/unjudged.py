@@ -31,7 +31,7 @@ def unjudged(
 ) -> NestingResult:
     """Make the result of a country whose ties cannot be judged, with the reason in each place."""
     scope = scope_of(data, network)
-    name = with_article(scope.country_name)
+    name = scope.country
     why = _reason(network, scope, name, data.narrowing)
     followed = say("provincial ties") if network.country == "CN" else say("the ties of its regions")
     ties = home_ties(data, network.country)
@@ -43,7 +43,7 @@ def unjudged(
         data_version=data.version,
         headline=say(
             "Whether the city ties of {name} follow {followed} cannot be told: {why}.",
-            name=name,
+            name=with_article(scope.country_name),
             followed=followed,
             why=why,
         ),

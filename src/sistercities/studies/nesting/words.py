@@ -9,7 +9,7 @@ from sistercities.sentences import Sentence, as_clause, capital, listed, lowered
 from sistercities.studies.nesting.result import Estimate, Power, SensitivityRow
 from sistercities.studies.nesting.rule import RULE
 from sistercities.studies.nesting.verdict import percent
-from sistercities.studies.scope import Scope, part_sentence, with_article
+from sistercities.studies.scope import Scope, part_sentence
 
 UNKNOWN = to_say("whether more or fewer lie inside sister {pairs} than by chance cannot be told")
 
@@ -98,7 +98,7 @@ def with_sentences(
 
 
 def _within_a_country(scope: Scope, row: Estimate, is_weak: bool) -> str:
-    home = say("a {unit} of {country}", unit=scope.unit, country=with_article(scope.country_name))
+    home = say("a {unit} of {country}", unit=scope.unit, country=scope.country)
     if row.value is None:
         return say(
             "Whether {home} has more city ties with a sister region than with others of the"
@@ -118,7 +118,7 @@ def _within_a_country(scope: Scope, row: Estimate, is_weak: bool) -> str:
 
 
 def _with_the_country(scope: Scope, row: Estimate, is_weak: bool) -> str:
-    home = say("a {unit} of {country}", unit=scope.unit, country=with_article(scope.country_name))
+    home = say("a {unit} of {country}", unit=scope.unit, country=scope.country)
     if row.value is None:
         return say(
             "Whether {home} has more city ties with a country where it has a sister region "
