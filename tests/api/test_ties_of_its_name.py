@@ -14,6 +14,8 @@ from sistercities.cli.path_page import path_lines
 from sistercities.cli.screen import Screen
 from sistercities.dataset.assemble import assemble
 from sistercities.terms.places import Place
+from sistercities.web.site import open_site
+from web.reader import Reader, parsed, words_of
 
 CITY, DISTRICT, COUNTY, QUARTER = "gn:1001", "x:de-ganzau-ganzau", "gn:1002", "gn:1003"
 
@@ -31,12 +33,16 @@ def _place(place_id: str, name: str, level: str = "city") -> Place:
 @pytest.fixture
 def drawn(tmp_path: Path) -> Path:
     """Return a city without partners, its county with one, its district with another."""
+    return _release(tmp_path)
+
+
+def _release(tmp_path: Path, *more: world.Drawn) -> Path:
     ingredients = world.ingredients()
     new = [_place(CITY, "Ganzau"), _place(COUNTY, "Ganzau County", "region2")]
     new += [_place(DISTRICT, "Ganzau", "district"), _place(QUARTER, "Winkel", "district")]
     places = {**ingredients.places, **{one.place_id: one for one in new}}
     rows = (world.Drawn(world.NINGWAN, COUNTY, "1999", "year"),
-            world.Drawn(world.TIANTAI, DISTRICT, "2001", "year"))  # fmt: skip
+            world.Drawn(world.TIANTAI, DISTRICT, "2001", "year"), *more)  # fmt: skip
     claims = [world.drawn_claim(world.ZH, f"N{n}", row, places) for n, row in enumerate(rows)]
     parents = [*ingredients.parents, _row(CITY, COUNTY), _row(DISTRICT, CITY), _row(QUARTER, CITY)]
     all_claims = [*ingredients.resolved, *claims]
@@ -83,3 +89,15 @@ def test_of_a_quarter_without_ties_its_city_is_offered(drawn: Path) -> None:
     whole = sc.path(QUARTER, CITY, data=drawn).sentence
     assert whole.startswith("We know of no tie of Winkel; it lies in Ganzau.")
     assert "try" not in whole
+
+
+def test_a_chain_is_told_to_leave_that_partnership_out(tmp_path: Path) -> None:
+    folder = _release(tmp_path, world.Drawn(world.JINGHAI, CITY, "2003", "year"))
+    said = "Without that partnership, Ganzau and Ningwan are 3 steps apart"
+    assert said in sc.path(CITY, world.NINGWAN, data=folder).sentence
+    site = open_site(folder)
+    reader = Reader(site)
+    page = reader.page(f"/path?from={CITY}&to={world.NINGWAN}")
+    reader.close()
+    site.explorer.close()
+    assert said in " ".join(words_of(parsed(page)).split())

@@ -79,6 +79,7 @@ def test_homonyms_with_ties_are_asked_back(release: Release) -> None:
         ("Saint Orme", world.SAINT_ORME),
         ("Jinghai (city)", world.JINGHAI),
         ("Jinghai (region1)", world.JINGHAI),
+        ("Jinghai (region)", world.JINGHAI),
         ("x:nanyuan", world.NANYUAN),
         ("wd:Q701", world.VALMONT),
     ],

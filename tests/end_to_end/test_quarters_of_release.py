@@ -13,6 +13,7 @@ _WHERE = """
     ON t.place_id = c.place_id AND t.to_year IS NULL WHERE c.place_id = ?
 """
 PARIS, ANTWERP, TORONTO = "gn:2988507", "gn:2803138", "gn:6167865"
+LONDON, HAVANA = "gn:2643743", "gn:3553478"
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +37,19 @@ def release() -> Iterator[Release]:
         ("gn:3176477", "gn:3172394"),  # Fuorigrotta, in Naples
         ("gn:2797652", "gn:2797656"),  # Gentbrugge, in Ghent
         ("gn:3047450", "gn:3054643"),  # Naphegy, in Budapest
+        ("gn:2852566", "gn:2886242"),  # Porz, in Cologne
+        ("gn:2949235", "gn:2809346"),  # Biebrich, in Wiesbaden
+        ("gn:5110302", "gn:5128581"),  # Brooklyn, in New York City
+        ("gn:863860", "gn:785842"),  # Karpoš, in Skopje
+        ("x:gb-cry", LONDON),  # the borough of Croydon
+        ("gn:3345437", "x:gb-cmd"),  # Camden Town, in the borough of Camden
+        ("gn:2639389", "x:gb-ric"),  # Richmond, in that of Richmond upon Thames
+        ("gn:2656333", "x:gb-bdg"),  # Barking, in that of Barking and Dagenham
+        ("gn:5854380", "gn:5856195"),  # Waikīkī, in Honolulu
+        ("gn:6096582", "gn:5913490"),  # Panorama Hills, in Calgary
+        ("gn:2264268", "gn:2262912"),  # Queluz, in Sintra
+        ("gn:304964", "gn:324190"),  # Mahmutlar, in Alanya
+        ("gn:3564436", HAVANA),  # Cerro, whose record in GeoNames lies in the one beside it
     ],
 )
 def test_a_quarter_is_a_district_of_its_city(release: Release, place_id: str, city: str) -> None:
@@ -64,3 +78,65 @@ def test_the_arrondissements_of_paris_stand_once(release: Release) -> None:
         [],
     )
     assert len(rows) == 20
+
+
+@pytest.mark.parametrize(
+    ("kept", "other"),
+    [
+        ("x:gb-cry", "gn:2651817"),  # Croydon: the borough, and the part that bears its name
+        ("gn:7284842", "gn:3047211"),  # the III. district of Budapest, and Óbuda
+        ("gn:3049795", "gn:7284835"),  # Kispest, and the XIX. district
+        ("gn:3564436", "gn:11288069"),  # Cerro, in Havana
+        ("gn:8521440", "gn:563705"),  # Dzerzhinsky by Moscow
+    ],
+)
+def test_what_one_body_signs_for_is_one_place(release: Release, kept: str, other: str) -> None:
+    asked = "SELECT place_id FROM places WHERE place_id IN (?, ?)"
+    assert [row["place_id"] for row in release.query(asked, [kept, other])] == [kept]
+    (led,) = release.query("SELECT new_id FROM redirects WHERE old_id = ?", [other])
+    assert led["new_id"] == kept
+
+
+def test_a_district_of_a_number_stands_once_in_budapest(release: Release) -> None:
+    rows = release.query(
+        "SELECT name, region_iso FROM places WHERE country = 'HU' AND level = 'district' "
+        "AND latitude BETWEEN 47.35 AND 47.62 AND longitude BETWEEN 18.92 AND 19.34",
+        [],
+    )
+    assert {row["region_iso"] for row in rows} == {"HU-BU"}
+    numbers = [row["name"].split()[1] for row in rows if row["name"].startswith("Budapest ")]
+    assert len(numbers) == len(set(numbers))
+
+
+@pytest.mark.parametrize(
+    ("place_id", "heir"),
+    [("gn:2656296", "x:gb-ric"), ("gn:6690989", "x:gb-twh")],  # Barnes; Bethnal Green
+)
+def test_a_borough_of_london_that_is_no_more_tells_its_heir(
+    release: Release, place_id: str, heir: str
+) -> None:
+    asked = "SELECT valid_to, successor FROM places WHERE place_id = ?"
+    (row,) = release.query(asked, [place_id])
+    assert (row["valid_to"], row["successor"]) == (1965, heir)
+
+
+OF_NO_CITY = 21
+"""Districts with ties that lie in a municipality that no place of ours is, such as Bala."""
+
+
+def test_few_districts_with_ties_name_no_city(release: Release) -> None:
+    rows = release.query(
+        """
+        WITH RECURSIVE around (place_id, parent_id) AS (
+            SELECT place_id, parent_id FROM parents
+            UNION SELECT a.place_id, t.parent_id FROM around a
+            JOIN parents t ON t.place_id = a.parent_id)
+        SELECT DISTINCT p.place_id FROM places p
+        JOIN ties t ON p.place_id IN (t.place_a, t.place_b)
+        WHERE p.level = 'district' AND p.valid_to IS NULL AND NOT EXISTS (
+            SELECT 1 FROM around a JOIN places c ON c.place_id = a.parent_id
+            WHERE a.place_id = p.place_id AND (c.level = 'city' OR c.is_dual))
+        """,
+        [],
+    )
+    assert len(rows) <= OF_NO_CITY

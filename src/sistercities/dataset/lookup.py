@@ -3,7 +3,8 @@
 What is typed may be a place id (also one that redirects), a name in any script, a name with a
 country, a region or an ISO 3166-2 code after a comma, or a name with a level in brackets:
 `Ningbo`, `Ning-po`, `gn:1799397`, `Suzhou, Jiangsu`, `Valencia, ES`, `Ningbo, China`,
-`Osaka (city)`. Fullwidth letters, invisible characters and a comma at the end do no harm.
+`Osaka (city)`, `Navoi (region)`. Fullwidth letters, invisible characters and a comma at the end do
+no harm.
 
 Of several places with the name, in this order: an exact spelling beats one that differs in case,
 spaces or hyphens, and a name of the gazetteer one that a list alone writes; a place with ties beats

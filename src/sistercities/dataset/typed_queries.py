@@ -14,7 +14,10 @@ from sistercities.errors import InvalidArgument
 from sistercities.terms.words import LEVELS
 
 IS_ID = re.compile(r"(gn|wd|x):\S+")
-_LEVEL = re.compile(rf"(?P<name>.+?)\s*[(（](?P<level>{'|'.join(LEVELS)})[)）]\s*")
+_REGION = "region"
+"""Any level of region, where it stands in brackets: of the first if one is called so."""
+_REGIONS = ("region1", "region2")
+_LEVEL = re.compile(rf"(?P<name>.+?)\s*[(（](?P<level>{'|'.join((*LEVELS, _REGION))})[)）]\s*")
 _CITY = re.compile(r"(?:city of (?P<after>.+)|(?P<before>.+) city)", re.IGNORECASE)
 _HALF_LETTER = re.compile("[\ud800-\udfff]")
 """What a terminal makes of bytes that are no UTF-8."""
@@ -74,11 +77,18 @@ def _readings(text: str) -> list[Asked]:
     """Ways to read what was typed, the plainest first: a comma may belong to the name."""
     levelled = _LEVEL.fullmatch(text)
     name, level = (levelled["name"], levelled["level"]) if levelled else (text, "")
+    levels = _REGIONS if level == _REGION else (level,)
+    readings = [each for level in levels for each in _of_level(name, level)]
+    return [*readings, *_without_city(readings)]
+
+
+def _of_level(name: str, level: str) -> list[Asked]:
+    """Read a name whole, then with what stands behind its comma as where it lies."""
     readings = [Asked(name, level)]
     head, comma, tail = name.replace("，", ",").rpartition(",")
     if comma and head.strip() and tail.strip():
         readings.append(Asked(head.strip(), level, tail.strip()))
-    return [*readings, *_without_city(readings)]
+    return readings
 
 
 def _with_countries(release: Release, readings: Sequence[Asked]) -> list[Asked]:

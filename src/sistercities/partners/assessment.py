@@ -227,6 +227,8 @@ class Assessment(JsonRecord):
                 one for one in self.obstacles
                 if not one.speaks_against and one.kind not in OWN_TIES
                 and one.sentence not in against
+                # The answer says itself that the region or district of a name is a partner.
+                and not (one.kind == "kin" and one.sentence in self.sentence)
             )
         )  # fmt: skip
 

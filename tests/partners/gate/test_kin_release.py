@@ -125,6 +125,7 @@ def test_the_partner_of_the_district_of_its_name_is_no_argument_and_not_suggeste
             "Oxford. "
         )
         assert not [one for one in found.in_short.against if "already" in one]
+        assert not [one for one in found.to_note if one.sentence in found.sentence]
     with pytest.raises(InvalidArgument, match="The district of Bonn that bears its name"):
         rank_partners("Bonn", why=OXFORD)
 

@@ -236,7 +236,8 @@ def _distance(asked: Asked, found: TiePath) -> str:
     if found.length == 2 and not found.is_near:
         return words.count("path.cousins", found.n_chains, **values)
     chains = words.count("path.as_short", found.n_chains)
-    return _capital(words.count("path.apart", found.length, chains=chains, **values))
+    said = "path.apart_without" if found.of_its_name else "path.apart"
+    return _capital(words.count(said, found.length, chains=chains, **values))
 
 
 def _capital(said: str) -> str:
