@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from sistercities.dataset.gazetteer.evidence import are_one_spot, distance_km
 from sistercities.dataset.gazetteer.lookups import Derived
-from sistercities.dataset.gazetteer.names import stated_levels
+from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolving.greek_names import nominatives
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
@@ -121,9 +121,12 @@ class Forms:
     def of_divided(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Ask back where an area that was found only begins with the name, as others do."""
         place = self.gazetteer.places.get(found.place_id)
-        if place is None or place.level not in _AREAS or found.method == "id" or end.parents:
+        if place is None or place.level not in _AREAS or not end.country:
             return found
-        ids = self._with_siblings([place.place_id], end.name) if end.country else ()
+        if found.method == "id" or end.parents:
+            return found
+        is_called = name_key(end.name) in map(name_key, bare_names(place.name))  # Chiayi City
+        ids = self._with_siblings([place.place_id], end.name) if not is_called else ()
         return Resolution("", "", 0.0, SEVERAL, tuple(ids)[:MOST_SHOWN]) if len(ids) > 1 else found
 
     def _with_siblings(self, chosen: list[str], name: str) -> list[str]:
