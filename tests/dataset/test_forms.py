@@ -182,7 +182,8 @@ def test_a_district_is_found_by_any_name_of_the_town_that_it_is_called_after() -
 
 
 @pytest.mark.parametrize(
-    ("name", "due"), [("Cheshire", ""), ("Cheshire East", "gn:1"), ("Surrey", "gn:3")]
+    ("name", "due"),
+    [("Cheshire", ""), ("Cheshire East", "gn:1"), ("Surrey", "gn:3"), ("Leeds", "gn:4")],
 )
 def test_what_several_areas_began_as_is_none_of_them(name: str, due: str) -> None:
     """One of them is known so still, as the gazetteer has it."""
@@ -191,8 +192,10 @@ def test_what_several_areas_began_as_is_none_of_them(name: str, due: str) -> Non
         place("gn:1", "Cheshire East", "GB", **area),
         place("gn:2", "Cheshire West and Chester", "GB", "Cheshire", **area),
         place("gn:3", "Surrey", "GB", **area),
+        place("gn:4", "Leeds City", "GB", **area),
+        place("gn:5", "Leeds County", "GB", **area),
     )
-    ids = {"Cheshire": "gn:2", "Cheshire East": "gn:1", "Surrey": "gn:3"}
+    ids = {"Cheshire": "gn:2", "Cheshire East": "gn:1", "Surrey": "gn:3", "Leeds": "gn:4"}
     found = made.of_divided(NamedEnd(name, "GB"), Resolution(ids[name], "alias+country", 0.9))
     assert found.place_id == due
 
