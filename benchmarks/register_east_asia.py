@@ -192,26 +192,45 @@ class Places:
         self._at = {row["place_id"]: row for row in (*rows, *release.query(small))}
         # A typist's code below the first level, such as FR-91, is not compared.
         self._regions = {row["region_iso"] for row in rows if row["level"] == "region1"}
+        held_as = "SELECT old_id, new_id FROM tie_redirects"
+        self._held_as = {(row["old_id"], row["new_id"]) for row in release.query(held_as)}
         self._levels: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
         for row in self._at.values():
             for key in _keys(row["name"]):
                 self._levels[row["region_iso"] or "", key].add(row["level"])
 
-    def verdict(self, shown: str, named: Named) -> str:
-        """Say whether a place is the one that the typist means: right, region, level, waits."""
+    def verdict(self, shown: str, named: Named, beside: str) -> str:
+        """Say whether a place is the one that the typist means: right, region, level, waits.
+
+        `beside` is the place of the other end: a tie that the release holds as one with that of
+        another level, for a reason that is in `tie_redirects`, is shown at that level, and right.
+        """
         if not shown:
             return "waits"
-        row = self._at[shown.rpartition(" ")[2].rstrip(")")]
+        row = self._at[_id(shown)]
         if named.region in self._regions and (row["region_iso"] or "") != named.region:
             return "region"
         is_due = _CLASSES[row["level"]] & _CLASSES[named.level] or named.is_gun
+        is_due = is_due or self._is_held_as(row, named, _id(beside))
         return "right" if row["is_dual"] or is_due or not self._is_there(row, named) else "level"
+
+    def _is_held_as(self, row: dict[str, Any], named: Named, beside: str) -> bool:
+        """Whether the tie with a unit of the typist's level is held as the one that is shown."""
+        shown = "~".join(sorted((row["place_id"], beside)))
+        units = (one for one, each in self._at.items()
+                 if each["region_iso"] == row["region_iso"] and each["country"] == row["country"]
+                 and _CLASSES[each["level"]] & _CLASSES[named.level])  # fmt: skip
+        return any(("~".join(sorted((one, beside))), shown) in self._held_as for one in units)
 
     def _is_there(self, row: dict[str, Any], named: Named) -> bool:
         """Whether a unit of the typist's level is called so too; a gun that is alone is meant."""
         levels = set().union(*(self._levels[row["region_iso"] or "", key]
                                for key in _keys(row["name"])))  # fmt: skip
         return any(_CLASSES[level] & _CLASSES[named.level] for level in levels)
+
+
+def _id(shown: str) -> str:
+    return shown.rpartition(" ")[2].rstrip(")")
 
 
 def _keys(name: str) -> set[str]:
@@ -230,8 +249,10 @@ def measure(asked: argparse.Namespace, source: str, column: str) -> dict[str, An
     why: Counter[str] = Counter()
     counts: Counter[str] = Counter()
     for (a, b), line in zip(pairs, account, strict=True):
-        for named, shown, side in ((a, line.place_a, "home"), (b, line.place_b, "partner")):
-            verdict = places.verdict(shown, named)
+        shown_ends = ((a, line.place_a, line.place_b, "home"),
+                      (b, line.place_b, line.place_a, "partner"))  # fmt: skip
+        for named, shown, beside, side in shown_ends:
+            verdict = places.verdict(shown, named, beside)
             counts[verdict] += 1
             counts[f"{side} {verdict}"] += 1
             if verdict == "waits":

@@ -9,7 +9,7 @@ import pytest
 from sistercities.dataset.resolving.by_forms import SEVERAL, Forms
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.terms.claims import NamedEnd
-from sistercities.terms.places import Place
+from sistercities.terms.places import Place, Resolution
 
 
 def place(place_id: str, name: str, country: str, *names: str, **more: Any) -> Place:
@@ -179,3 +179,40 @@ def test_a_district_is_found_by_any_name_of_the_town_that_it_is_called_after() -
     nothing = forms(town_, other).area(end)
     assert nothing
     assert nothing.place_id == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "due"),
+    [("Cheshire", ""), ("Cheshire East", "gn:1"), ("Surrey", "gn:3"), ("Leeds", "gn:4")],
+)
+def test_what_several_areas_began_as_is_none_of_them(name: str, due: str) -> None:
+    """One of them is known so still, as the gazetteer has it."""
+    area = {"level": "region2", "region_iso": "GB-ENG"}
+    made = forms(
+        place("gn:1", "Cheshire East", "GB", **area),
+        place("gn:2", "Cheshire West and Chester", "GB", "Cheshire", **area),
+        place("gn:3", "Surrey", "GB", **area),
+        place("gn:4", "Leeds City", "GB", **area),
+        place("gn:5", "Leeds County", "GB", **area),
+    )
+    ids = {"Cheshire": "gn:2", "Cheshire East": "gn:1", "Surrey": "gn:3", "Leeds": "gn:4"}
+    found = made.of_divided(NamedEnd(name, "GB"), Resolution(ids[name], "alias+country", 0.9))
+    assert found.place_id == due
+
+
+def test_a_finnish_province_of_before_is_no_area_of_today() -> None:
+    places = (
+        place("x:old", "Oulu Province", "FI", level="region1", valid_to="2009"),
+        place("gn:2", "Oulu", "FI", level="region2"),
+    )
+    found = forms(*places).area(NamedEnd("Oulu Lääni", "FI"))
+    assert found is not None
+    assert found.place_id == "x:old"
+    missing = forms(places[1]).area(NamedEnd("Oulu Lääni", "FI"))
+    assert missing is not None
+    assert missing.place_id == ""
+
+
+def test_a_saint_of_catalonia_is_written_out() -> None:
+    sant = place("gn:1", "Sant Feliu de Dalt", "ES")
+    assert town(sant, name="St. Feliu de Dalt", country="ES") == "gn:1"

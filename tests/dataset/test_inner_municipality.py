@@ -15,10 +15,12 @@ from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution
 
 
-def place(place_id: str, name: str, level: str = "city", inside: str = "") -> Place:
+def place(
+    place_id: str, name: str, level: str = "city", inside: str = "", people: int | None = None
+) -> Place:
     return Place(
         place_id, name, "", cast("Any", level), "TR", "", names=((name, "und"),),
-        parent_ids=(inside,) if inside else (),
+        parent_ids=(inside,) if inside else (), population=people,
     )  # fmt: skip
 
 
@@ -27,7 +29,14 @@ CITY = place("gn:2", "Altinkent", inside="gn:1")
 INNER = place("gn:3", "Yeniliman", inside="gn:1")
 CAPITAL = place("gn:5", "Merkez", inside="gn:4")
 LAND = place("gn:4", "Dagland", "region1")
-GAZETTEER = UserGazetteer((PROVINCE, CITY, INNER, CAPITAL, LAND))
+PART = place("gn:6", "Kadikum", inside="gn:1", people=450_000)
+VILLAGE = place("gn:7", "Kadikum", inside="gn:1", people=1_400)
+ONE, TWIN = (place(f"gn:{n}", "Dereli", inside="gn:1", people=9_000) for n in (8, 9))
+DISTRICT = place("gn:10", "Barnham", "district", inside="gn:1")
+TOWN = place("gn:11", "Barnham")
+GAZETTEER = UserGazetteer(
+    (PROVINCE, CITY, INNER, CAPITAL, LAND, PART, VILLAGE, ONE, TWIN, DISTRICT, TOWN)
+)
 
 
 def lies_in(one: Place, region: str) -> bool:
@@ -53,8 +62,24 @@ NAMES = cast(
         ("Altinkent", "Yeniliman", "gn:3"),
         ("Altinkent", "Bezirk Yeniliman", "gn:3"),
         ("Dagland", "Merkez", ""),
+        ("Altinkent", "Bezirk Kadikum", "gn:6"),
+        ("Altinkent", "Dereli", ""),
+        ("Altinkent", "Yenilimam", "gn:3"),
+        ("Altinkent", "Yesilova", ""),
+        ("Barnham", "Stadtbezirk v. Altinkent", "gn:10"),
+        ("Barnham", "Stadtbezirk v. Dagland", ""),
     ],
-    ids=["municipality", "with its word", "a region and its capital"],
+    ids=[
+        "municipality",
+        "with its word",
+        "a region and its capital",
+        "by far the largest",
+        "two alike",
+        "a slip",
+        "none",
+        "a part of the city",
+        "of another city",
+    ],
 )
 def test_the_inner_one_is_meant_where_a_city_is_named_first(
     head: str, inner: str, due: str

@@ -196,3 +196,32 @@ def test_a_former_town_that_lists_write_with_the_same_characters_is_asked_back()
         NamedEnd("竜野町", "JP"), Resolution("x:today", "alias+country+level", 0.9)
     )
     assert (found.place_id, set(found.candidates)) == ("", {"x:today", "x:former"})
+
+
+@pytest.mark.parametrize(
+    ("people", "level", "due"),
+    [(2_800, "region2", ""), (78_000, "region2", "x:town"), (2_800, "city", "x:town")],
+    ids=["small", "large", "beside a town"],
+)
+def test_beside_an_area_a_small_american_town_is_asked_back_if_a_county_is_called_so(
+    people: int, level: str, due: str
+) -> None:
+    town = place("x:town", "Walden", "US", people)
+    county = place("x:county", "Walden County", "US", None, level="region2")
+    other = place("x:other", "Ostland", "DE", None, level=level)
+    own = Resolution("x:town", "alias+country", 0.9)
+    pair = (
+        (NamedEnd("Walden", "US"), own),
+        (NamedEnd("Ostland", "DE"), Resolution("x:other", "alias+country", 0.9)),
+    )
+    assert thoughts(town, county, other).on_pair(*pair)[0].place_id == due
+
+
+@pytest.mark.parametrize(
+    ("name", "due"), [("Borough of Brecknam", ""), ("Borough of Brecon", "x:town"),
+                      ("Brecknam", "x:town")],
+)  # fmt: skip
+def test_a_british_borough_is_no_town_that_is_only_known_so(name: str, due: str) -> None:
+    town = place("x:town", "Brecon", "GB", also=("Brecknam",))
+    found = Resolution("x:town", "alias+country", 0.9)
+    assert thoughts(town).on_end(NamedEnd(name, "GB"), found).place_id == due

@@ -127,3 +127,8 @@ def test_a_union_of_municipalities_lies_where_unions_are_called_so(
     name: str, states: set[str]
 ) -> None:
     assert states_of_union(name) == states
+
+
+@pytest.mark.parametrize("name", ["Altova Belediyesi", "Altova Büyükşehir Belediyesi"])
+def test_the_turkish_word_for_a_municipality_is_left_out(name: str) -> None:
+    assert without_title(name) == "Altova"

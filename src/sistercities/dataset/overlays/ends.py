@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from sistercities.dataset.gazetteer.names import stated_levels
-from sistercities.dataset.namesakes import FEW
+from sistercities.dataset.namesakes import FEW, is_by_far_larger
 from sistercities.dataset.resolving.boxes import NEAR_KM, is_beside, is_near
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.misspelt_partners import are_a_slip_apart
@@ -43,6 +43,10 @@ _BARE = 2
 _OF_KREISE = frozenset({"DE", "PL", ""})
 """Where a list says Kreis of a unit; German lists say so of the powiats of Poland."""
 _BEZIRK = late_expression(r"^(?:regierungs)?bezirk", re.IGNORECASE)
+_PART_OF = late_expression(
+    r"^(?:(?:stadt)?bezirk|stadtteil|borough|district)(?: v\.| von| of| in)? +(?P<city>\S.*)$",
+    re.IGNORECASE,
+)
 _FAR_LARGER, _AROUND_KM = 10, 60.0
 """So many times its people has the town in brackets that tells where a place lies, so near."""
 CELL_NAMES = "the cell names "
@@ -80,7 +84,7 @@ def weigh(written: WrittenEnd, found: Resolution, names: ReleaseNames) -> Weighe
     now = _of_today(written, names)
     if now:
         return Weighed(place_id=now, is_inner=True)
-    inner = _inner_municipality(written, names)
+    inner = _inner_municipality(written, names) or _part_of_city(written, names)
     if inner:
         return Weighed(place_id=inner, is_inner=True)
     other = "" if found.place_id else _by_other_name(written, names)
@@ -111,10 +115,42 @@ def _inner_municipality(written: WrittenEnd, names: ReleaseNames) -> str:
     part = area_named(parts[0]) or parts[0]
     named = [names.gazetteer.places[one.place_id]
              for one in names.gazetteer.matches(part, country) if one.rank < 2]  # fmt: skip
+    near = named or [one for one in names.gazetteer.of_country(country)
+                     if are_a_slip_apart(part, one.name)]  # fmt: skip
     inside = [
-        one for one in named if one.level == "city" and names.regions.lies_in(one, written.head)
+        one for one in near if one.level == "city" and names.regions.lies_in(one, written.head)
     ]
-    return inside[0].place_id if len(inside) == 1 else ""
+    return _one_by_far(inside)
+
+
+def _one_by_far(inside: list[Place]) -> str:
+    """Id of the only one of some places, or of the one that is by far the largest.
+
+    Kadıköy is the part of Istanbul, and not the village of its name in that province.
+    """
+    if len(inside) < 2:
+        return inside[0].place_id if inside else ""
+    first, *rest = sorted(inside, key=lambda one: (-(one.population or 0), one.place_id))
+    is_it = is_by_far_larger(first.population or 0, (one.population for one in rest))
+    return first.place_id if is_it else ""
+
+
+def _part_of_city(written: WrittenEnd, names: ReleaseNames) -> str:
+    """Id of the part of a city that brackets say is meant: Barnet (Stadtbezirk v. London)."""
+    country, parts = written.end.country, written.bracketed
+    found = _PART_OF.match(parts[0]) if len(parts) == 1 else None
+    if not country or found is None or written.apart or written.listed:
+        return ""
+    called = (
+        names.gazetteer.places[one.place_id]
+        for one in names.gazetteer.matches(written.head, country) if one.rank < 2
+    )  # fmt: skip
+    city = found["city"]
+    inside = [
+        one.place_id for one in called if one.level == "district"
+        and (names.regions.lies_in(one, city) or is_beside(one, city, names.gazetteer))
+    ]  # fmt: skip
+    return inside[0] if len(inside) == 1 else ""
 
 
 def _of_today(written: WrittenEnd, names: ReleaseNames) -> str:

@@ -6,13 +6,14 @@ them. What a way leaves out is told by its method, which ends in `form`.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from sistercities.dataset.gazetteer.evidence import are_one_spot, distance_km
 from sistercities.dataset.gazetteer.lookups import Derived
-from sistercities.dataset.gazetteer.names import stated_levels
+from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolving.greek_names import nominatives
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
@@ -39,6 +40,7 @@ from sistercities.dataset.resolving.written_forms import (
 from sistercities.dataset.scripts import is_beginning, name_key, words_of_name
 from sistercities.sources.register_countries import country_code
 from sistercities.terms.claims import NamedEnd
+from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import MUNICIPAL, Level
 
@@ -62,6 +64,7 @@ _OF_PROVINCES = frozenset({"TR"})
 _FRENCH, _AT_KM = "FR", 10.0
 """Where lès, en and de stand before a town that lies so near: Rezé lès Nantes."""
 _IN_A_CITY_KM = 30.0
+_OF_LAANI, _LAANI = "FI", late_expression(r"^(\w.*\w) lääni$", re.IGNORECASE)
 _OF = (" of ", " din ")
 """Words between a unit and what it is of, in English and Romanian."""
 
@@ -93,6 +96,11 @@ class Forms:
         seat = powiat(end.name, end.country)
         if seat:
             return self._powiat(seat, end.country)
+        if end.country == _OF_LAANI and (laani := _LAANI.match(end.name)):
+            # The provinces of Finland until 2009 are none of the areas of today called so.
+            units = [one for one in self._ids(f"{laani[1]} Province", end.country)
+                     if self.gazetteer.places[one].level == "region1"]  # fmt: skip
+            return _only(units, self._ids(laani[1], end.country))
         inner = area_named(end.name)
         whole = [one for one in self.gazetteer.matches(end.name, end.country) if one.rank < 2]
         if not inner or whole:
@@ -109,6 +117,17 @@ class Forms:
         chosen = [one.place_id for one in fit if not first or one.level == first]
         chosen = self._with_siblings(chosen, inner)
         return _only(chosen, [one.place_id for one in inside])
+
+    def of_divided(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Ask back where an area that was found only begins with the name, as others do."""
+        place = self.gazetteer.places.get(found.place_id)
+        if place is None or place.level not in _AREAS or not end.country:
+            return found
+        if found.method == "id" or end.parents:
+            return found
+        is_called = name_key(end.name) in map(name_key, bare_names(place.name))  # Chiayi City
+        ids = self._with_siblings([place.place_id], end.name) if not is_called else ()
+        return Resolution("", "", 0.0, SEVERAL, tuple(ids)[:MOST_SHOWN]) if len(ids) > 1 else found
 
     def _with_siblings(self, chosen: list[str], name: str) -> list[str]:
         """Add the areas that begin with a name, where the chosen one only begins so itself.

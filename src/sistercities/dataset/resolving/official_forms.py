@@ -47,7 +47,7 @@ _TITLED = late_expression(
 _TITLED_BEHIND = late_expression(
     r"(?<=\w) (?:(?:borough|city|town|shire|municipal|district) council|"
     r"(?:city|municipal) (?:commission|hall|government|administration)|"
-    r"(?:local|municipal) municipality)$",
+    r"(?:local|municipal) municipality|(?:büyükşehir )?belediyesi)$",
     re.IGNORECASE,
 )
 _TITLE = late_expression("|".join(_TITLES), re.IGNORECASE)

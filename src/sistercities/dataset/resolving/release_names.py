@@ -324,7 +324,7 @@ class ReleaseNames:
         area = self._forms.area(end)
         if area is not None:
             return area
-        found = resolve_plainly(end, self.gazetteer)
+        found = self._forms.of_divided(end, resolve_plainly(end, self.gazetteer))
         if end.level == "district" and found.reason == OTHER_LEVEL:
             # Musanze (district): in many countries a district is no part of a city.
             found = resolve_plainly(replace(end, level="region2"), self.gazetteer)

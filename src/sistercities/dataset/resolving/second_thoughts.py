@@ -8,6 +8,7 @@ meant by everybody if it is many times as large as each of its namesakes.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -48,6 +49,8 @@ is with the city (docs/data-quality)."""
 _OF_AREAS = frozenset({"LA", "RW", "VN"})
 """Where half the ties under a name that a town and its area have are the area's: of Vietnam six of
 ten, and in Rwanda districts have councils and towns have none."""
+_OF_COUNTIES, _LARGE_TOWN = "US", 50_000
+_OF_BOROUGHS, _BOROUGH = "GB", late_expression(r"\bborough of ", re.IGNORECASE)
 _UNWRAPPED = 2
 _WORDS_FOR_TOWNS = frozenset("町村镇乡")
 _KNOWN_BY_EXONYM = 100_000
@@ -87,7 +90,7 @@ class SecondThoughts:
     def on_end(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Weigh what one end alone led to."""
         found = self._or_longer(end, self._by_landscape(end, found))
-        found = self._by_municipality(end, found)
+        found = self._or_borough(end, self._by_municipality(end, found))
         found = self._or_district(end, self._around_city(end, found))
         return self._or_township(end, self._or_namesake(end, found))
 
@@ -99,6 +102,8 @@ class SecondThoughts:
         last_b = self._abroad(*b, a[0], is_partner=True)
         last_a = self._or_its_area(a[0], last_a, last_b)
         last_b = self._or_its_area(b[0], last_b, last_a)
+        last_a = self._or_its_county(a[0], last_a, last_b)
+        last_b = self._or_its_county(b[0], last_b, last_a)
         return self._of_level(a[0], last_a, last_b), self._of_level(b[0], last_b, last_a)
 
     def _by_landscape(self, end: NamedEnd, found: Resolution) -> Resolution:
@@ -376,6 +381,39 @@ class SecondThoughts:
         if not areas:
             return found
         return Resolution("", "", 0.0, SEVERAL, (place.place_id, *areas)[:MOST_SHOWN])
+
+    def _or_its_county(self, end: NamedEnd, found: Resolution, other: Resolution) -> Resolution:
+        """Ask back where a county has the name of a small American town, and an area its tie.
+
+        Walworth of a Landkreis is Walworth County. Held ties of areas are with such a town from
+        78,000 persons alone.
+        """
+        place = self.gazetteer.places.get(found.place_id)
+        partner = self.gazetteer.places.get(other.place_id)
+        if place is None or partner is None or end.country != _OF_COUNTIES or wanted_levels(end):
+            return found
+        is_small = place.level == "city" and (place.population or 0) < _LARGE_TOWN
+        is_told = bool(_TOLD & set(found.method.split("+"))) or bool(end.parents)
+        if not is_small or partner.level != "region2" or is_told:
+            return found
+        called = self.gazetteer.matches(f"{end.name} County", end.country)
+        counties = [one.place_id for one in called
+                    if self.gazetteer.places[one.place_id].level == "region2"]  # fmt: skip
+        if not counties or self._is_partner(found.place_id, other.place_id):
+            return found
+        return Resolution("", "", 0.0, SEVERAL, (place.place_id, *counties)[:MOST_SHOWN])
+
+    def _or_borough(self, end: NamedEnd, found: Resolution) -> Resolution:
+        """Ask back where a British borough is named and a town known so too is found.
+
+        The Borough of Brecknock was more than Brecon.
+        """
+        place = self.gazetteer.places.get(found.place_id)
+        if place is None or place.level != "city" or end.country != _OF_BOROUGHS:
+            return found
+        if not _BOROUGH.search(end.name) or is_main_name(end, place):
+            return found
+        return Resolution("", "", 0.0, SEVERAL, (place.place_id,))
 
     def _may_sign_for_a_region(self, place_id: str) -> bool:
         """Whether a place is a city that is a region too, or a region of the second level.

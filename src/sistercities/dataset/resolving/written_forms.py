@@ -26,6 +26,7 @@ _SAINTS: tuple[tuple[frozenset[str], str, tuple[str, ...]], ...] = (
     (_ENGLISH, r"\bSt\b\.?", ("Saint",)),
     (_ENGLISH, r"\bSaint\b", ("St",)),
     (frozenset({"NL", "BE"}), r"\b(?:St|S)\b\.?", ("Sint",)),
+    (frozenset({"ES"}), r"\bSt\b\.?", ("Sant",)),
     (frozenset({"IT"}), r"\bS\.", ("San", "Santa", "Sant'", "Santo")),
     (frozenset({"MX", "ES"}), r"\bCd\b\.?", ("Ciudad",)),
     (frozenset({"IT", "ES", "PT", "BR", "MX"}), r"\bSta\b\.?", ("Santa",)),
