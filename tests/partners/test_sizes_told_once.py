@@ -7,8 +7,8 @@ import math
 import pytest
 
 from release_build.covariates import coast_and_border
-from sistercities.partners.assessing import _sizes_told_once
 from sistercities.partners.features.size import ABOUT_AS_LARGE
+from sistercities.partners.in_short import _sizes_told_once
 from sistercities.partners.reason import Reason
 from sistercities.terms.city_variables import COASTAL_KM
 

@@ -7,9 +7,9 @@ from typing import Any
 
 import numpy as np
 
-from sistercities.partners.assessing import in_short
 from sistercities.partners.assessment import Assessment, InShort
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.in_short import in_short
 
 STATUS = Obstacle(
     "special_status", "note", "Some states do not recognise who holds it.", "made up",

@@ -14,7 +14,8 @@ from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.eligible import Barred, Eligible, Scope, eligible
 from sistercities.partners.filters import Filters, filtered, passing
-from sistercities.partners.gate.kin import Kin, held_around
+from sistercities.partners.gate.kin import Kin
+from sistercities.partners.gate.kin_notes import held_around
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of

@@ -1,6 +1,6 @@
-"""Different whole numbers, without what `numpy.unique` and `numpy.isin` load to see masks.
+"""Different whole numbers, and words among some, without what numpy loads to see masks.
 
-Masked arrays take as long to load as three short lists to choose.
+`numpy.unique` and `numpy.isin` load masked arrays, which takes as long as to choose three short lists.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from collections.abc import Collection
 
 import numpy as np
 
-from twolevel.core.array_types import Flag, Index
+from twolevel.core.array_types import Flag, Index, Text
 
 
 def distinct(numbers: Index) -> Index:
@@ -48,3 +48,8 @@ def _begin_runs(ordered: Index) -> Flag:
     is_new = np.ones(len(ordered), dtype=np.bool_)
     is_new[1:] = ordered[1:] != ordered[:-1]
     return is_new
+
+
+def are_among(words: Text, some: Collection[str]) -> Flag:
+    """Whether each word is among some, without what `numpy.isin` does to sort words."""
+    return np.fromiter(map(some.__contains__, words.tolist()), np.bool_, len(words))

@@ -342,7 +342,7 @@ def kin_notes(ground: Ground, left_out: tuple[int, ...], kin: Kin) -> tuple[str,
     """Name places that are left out as much the same as a partner; nothing where there are none.
 
     Those whose partnership is one of what the home place lies in are told apart
-    (`gate.kin.notes_on_held_around`): they are no part of a partner.
+    (`gate.kin_notes.notes_on_held_around`): they are no part of a partner.
     """
     held = {HELD_OF_AROUND, HELD_OF_NAMESAKE, NAMESAKE_OF_PARTNER}
     left_out = tuple(one for one in left_out if kin[one][1] not in held)

@@ -10,7 +10,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sistercities.errors import InvalidArgument, Unanswerable
-from sistercities.partners.ground import Ground, are_among
+from sistercities.partners.distinct_numbers import are_among
+from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.region_people import people_of

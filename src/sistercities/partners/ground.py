@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field, replace
 from functools import cached_property
 from typing import ClassVar
@@ -11,6 +11,7 @@ import numpy as np
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.between_kinds import BetweenKinds
+from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.heritage_facts import HeritageFacts, no_heritage
 from sistercities.partners.kept_words import Positions
 from sistercities.partners.row_positions import RowPositions, positions_of
@@ -203,11 +204,6 @@ class PlaceFacts(TakenWhenAsked):
     def _by_zone(self, says: Callable[[str], bool]) -> Real:
         answers = np.array([*(float(says(zone)) for zone in ZONES), np.nan])
         return np.asarray(answers[self.climate])
-
-
-def are_among(words: Text, some: Collection[str]) -> Flag:
-    """Whether each word is among some, without what `numpy.isin` does to sort words."""
-    return np.fromiter(map(some.__contains__, words.tolist()), np.bool_, len(words))
 
 
 @record_of_arrays

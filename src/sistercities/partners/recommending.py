@@ -21,7 +21,8 @@ from sistercities.partners.answers import Partner, RecommendationList
 from sistercities.partners.chance_words import rests_on_one
 from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.eligible import Eligible, kin_notes
-from sistercities.partners.gate.kin import Kin, kin_obstacle, notes_on_held_around
+from sistercities.partners.gate.kin import Kin, kin_obstacle
+from sistercities.partners.gate.kin_notes import notes_on_held_around
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.likeness import likeness

@@ -13,7 +13,8 @@ from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.eligible import kin_notes
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
-from sistercities.partners.gate.kin import Kin, notes_on_held_around
+from sistercities.partners.gate.kin import Kin
+from sistercities.partners.gate.kin_notes import notes_on_held_around
 from sistercities.partners.ground import Ground
 from sistercities.partners.little_speaks import say_for_whom_little_speaks
 from sistercities.partners.loosening import how_to_see_more, what_to_ask_instead

@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from partners.made_up_ground import made_up_ground
-from sistercities.partners.assessing import MOST, in_short
 from sistercities.partners.assessment import Criterion
 from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.in_short import MOST, in_short
 from sistercities.partners.reason import Reason
 
 GROUND = made_up_ground()

@@ -18,8 +18,8 @@ from sistercities.partners.gate.kin import (
     kin_obstacle,
     kin_of_partners,
     namesakes_of_partners,
-    notes_on_held_around,
 )
+from sistercities.partners.gate.kin_notes import notes_on_held_around
 from sistercities.partners.kept_words import KeptWords
 from sistercities.partners.read_ground import read_ground
 

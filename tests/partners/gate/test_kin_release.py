@@ -14,9 +14,9 @@ from sistercities.partners.gate.kin import (
     HELD_OF_AROUND,
     HELD_OF_NAMESAKE,
     around_a_partner,
-    held_around,
     kin_of_partners,
 )
+from sistercities.partners.gate.kin_notes import held_around
 from sistercities.partners.ground import Ground
 
 OXFORD, ARLINGTON = "gn:2640729", "gn:4744709"

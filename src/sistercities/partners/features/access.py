@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.features.feature import (
     Feature,
     PairNames,
@@ -14,7 +15,6 @@ from sistercities.partners.features.feature import (
     counted,
     log2_count,
 )
-from sistercities.partners.ground import are_among
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.sentences import say, say_count

@@ -15,10 +15,11 @@ from typing import NamedTuple
 import numpy as np
 
 from sistercities.partners.counted_country_ties import are_enough
+from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.features.network import country_ties
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.ground import BY_SEA_KM, Ground, are_among
+from sistercities.partners.ground import BY_SEA_KM, Ground
 from sistercities.partners.short_lists.argument_sentences import (
     CALLED_NEAR_KM,
     TOLD_NEAREST_KM,

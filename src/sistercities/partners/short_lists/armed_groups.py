@@ -9,8 +9,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.gate.held_areas import EVERYBODY, HeldArea, held_areas
-from sistercities.partners.ground import Ground, are_among
+from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from twolevel.core.array_types import Flag, Index
 

@@ -8,7 +8,8 @@ from functools import lru_cache
 
 import numpy as np
 
-from sistercities.partners.ground import Ground, are_among
+from sistercities.partners.distinct_numbers import are_among
+from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.world_areas import MIDDLE_EAST, SOUTH_ASIA
 from sistercities.terms.late_methods import record

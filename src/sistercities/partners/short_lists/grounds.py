@@ -6,8 +6,9 @@ from functools import lru_cache
 
 import numpy as np
 
+from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.features.geography import climate
-from sistercities.partners.ground import Ground, are_among
+from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.terms.climate import SAME_ZONE
 from twolevel.core.array_types import Flag, Real

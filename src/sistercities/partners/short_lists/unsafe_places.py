@@ -14,7 +14,8 @@ from pathlib import Path
 
 import numpy as np
 
-from sistercities.partners.ground import Ground, are_among
+from sistercities.partners.distinct_numbers import are_among
+from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.armed_groups import fought_in_by_groups
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from twolevel.core.array_types import Flag
