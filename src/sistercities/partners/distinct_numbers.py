@@ -1,6 +1,7 @@
 """Different whole numbers, and words among some, without what numpy loads to see masks.
 
-`numpy.unique` and `numpy.isin` load masked arrays, which takes as long as to choose three short lists.
+`numpy.unique` and `numpy.isin` load masked arrays, which takes as long as to choose three short
+lists.
 """
 
 from __future__ import annotations
