@@ -14,7 +14,7 @@ from sistercities.web.told import Told, told
 _PLAIN = re.compile(r"(?<![\w.-])[a-z]{3,} [a-z]{3,}(?![\w.-])")
 """Two words of English, which are no name."""
 _NAMES = {"authors"}
-"""Values of sentences that are names in every language, though "sistercities authors" is two words."""
+"""Values of sentences that are names in every language: "sistercities authors" is one."""
 
 
 def told_of_report(asked: Asked, said: str) -> Told:
