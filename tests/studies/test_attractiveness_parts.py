@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from sistercities.studies.attractiveness.choices import drawn_rows
 from sistercities.studies.attractiveness.choosing import chosen_by, main_scope
 from sistercities.studies.attractiveness.cities import Cities, world_cities
 from sistercities.studies.attractiveness.country_effects import (
@@ -20,10 +21,18 @@ from sistercities.studies.attractiveness.country_effects import (
 from sistercities.studies.attractiveness.country_trends import trend_of
 from sistercities.studies.attractiveness.data import AttractivenessData
 from sistercities.studies.attractiveness.dated import Countries, laid_out
-from sistercities.studies.attractiveness.part_rows import NOBODY, size_classes, why_no_standing
+from sistercities.studies.attractiveness.models import fit_choices
+from sistercities.studies.attractiveness.part_rows import (
+    NOBODY,
+    effects_of,
+    same_choices,
+    size_classes,
+    why_no_standing,
+)
 from sistercities.studies.attractiveness.part_rules import SIZES
 from sistercities.studies.attractiveness.part_words import part_sentence
 from sistercities.studies.attractiveness.parts import Ground, judge_parts
+from sistercities.studies.attractiveness.study import N_SAMPLED
 from sistercities.studies.claims import CANNOT_TELL
 from studies.made_up_attractiveness import UNLISTED, made_up_world
 
@@ -161,6 +170,33 @@ def test_without_a_list_no_part_is_told_and_each_says_why(
         assert part.low is None
         assert part.note
         assert part.note in part.sentence
+
+
+def test_cities_that_may_sign_stand_under_other_rules_each_with_a_verdict(
+    data: AttractivenessData, cities: Cities
+) -> None:
+    scope = main_scope(data, 2026)
+    assert scope is not None
+    all_sign = replace(cities, is_coded=cities.country != "", is_prefecture=cities.country != "")
+    of_china = chosen_by(data, all_sign, "CN", 2026, scope)
+    drawn = drawn_rows(
+        all_sign, of_china.choices, of_china.is_alternative, of_china.is_home,
+        n_sampled=N_SAMPLED, seed=1,
+    )  # fmt: skip
+    model = fit_choices(drawn)
+    chosen = chosen_by(data, all_sign, NOBODY, 2026, scope)
+    rows, effects = effects_of(all_sign, chosen, model, 1)
+    assert isinstance(effects, CountryEffects)
+    main = stand_among(effects, "CN")
+    far, plain = same_choices(all_sign, "CN", rows, effects)
+    parts, _ = judge_parts(Ground(data, all_sign, "CN", 2026, scope, model, 1))
+    signers = next(part for part in parts if part.part == "may-sign")
+    assert signers.value == pytest.approx(main.interval().value)
+    told = {row.name: row for row in signers.rows}
+    assert told[far.name].value == pytest.approx(far.interval.value)
+    assert told[plain.name].value == pytest.approx(plain.interval.value)
+    assert all(row.verdict for row in signers.rows)
+    assert far.n < signers.n
 
 
 def test_the_sentence_says_the_number_the_rank_and_what_it_means() -> None:

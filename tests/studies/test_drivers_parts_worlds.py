@@ -37,6 +37,7 @@ def test_a_part_of_the_worlds_agrees_with_the_stored_rates(again) -> None:
 def test_worlds_of_each_kind_are_stored() -> None:
     assert set(STORED["counts"]) == set(worlds.KINDS)
     assert min(row["n_worlds"] for row in STORED["counts"].values()) >= 30
+    assert STORED["counts"]["no driver"]["n_worlds"] >= 140
     assert STORED["seed"] == worlds.SEED
 
 

@@ -56,7 +56,7 @@ _MARK = re.compile(rf'{_OPEN}(\[\{{"[ -~]*){_CLOSE}')
 _SIGNS = re.compile("[`*]")
 _PERCENT = re.compile(r"(?<=\d) %")
 _MORE = say("and more")
-_AFTER_STOP = re.compile(r"。(?:</span>)?$")
+_AFTER_STOP = re.compile(r"[。：；](?:</span>)?$")
 """Where no space stands before the next sentence."""
 _LETTER_IN_COLUMNS = 0.56 / 0.5
 """Columns of a Latin letter in a drawing, where one of Chinese takes two."""
@@ -144,8 +144,9 @@ class SaidHtml:
             said = told[number]
             if said is not None:
                 between = self.text[at:start]
-                follows = between == " " and bool(parts) and _AFTER_STOP.search(parts[-1])
-                parts += ("" if follows else between), said
+                if parts and _AFTER_STOP.search(parts[-1]):
+                    between = between.removeprefix(" ")
+                parts += between, said
                 at = end
         return "".join((*parts, self.text[at:]))
 

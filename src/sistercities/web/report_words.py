@@ -13,6 +13,8 @@ from sistercities.web.told import Told, told
 
 _PLAIN = re.compile(r"(?<![\w.-])[a-z]{3,} [a-z]{3,}(?![\w.-])")
 """Two words of English, which are no name."""
+_NAMES = {"authors"}
+"""Values of sentences that are names in every language: "sistercities authors" is one."""
 
 
 def told_of_report(asked: Asked, said: str) -> Told:
@@ -50,7 +52,7 @@ def words_in(asked: Asked) -> Say:
 def _has_plain_words(said: Said) -> bool:
     held: tuple[object, ...] = ()
     if isinstance(said, Sentence):
-        held = tuple(said.values.values())
+        held = tuple(value for key, value in said.values.items() if key not in _NAMES)
     elif isinstance(said, Listed):
         held = said.parts
     return any(

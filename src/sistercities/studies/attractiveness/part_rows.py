@@ -35,6 +35,8 @@ from sistercities.studies.whole_lists import earlier_whole_list
 NOBODY = ""
 """No country: all are abroad, and cities of all choose."""
 
+NO_CHOICE = say("no choice is left")
+
 LEAST_OF_MANY = 30
 """Dated choices of a country from which it has a trend, where all lists count."""
 
@@ -100,18 +102,22 @@ def size_words(low: float, high: float) -> str:
 
 def others_than_main(data: AttractivenessData, scope: Scope) -> list[Another]:
     """Return classes of size, and the list of an earlier source."""
-    found = size_classes(scope)
+    return [*size_classes(scope), *earlier_lists(data, scope)]
+
+
+def earlier_lists(data: AttractivenessData, scope: Scope) -> list[Another]:
+    """Return the list of an earlier source, where there is one."""
     years = data.study.tie_sources().set_index("source_id")["snapshot_year"]
     earlier = earlier_whole_list(data.study, int(years[scope.sources[0]]), scope.countries or set())
-    if earlier:
-        found.append(
-            Another(
-                say("{source} alone", source=earlier),
-                say("ties of {source} instead of {main}", source=earlier, main=scope.sources[0]),
-                replace(scope, sources=(earlier,)),
-            )
+    if not earlier:
+        return []
+    return [
+        Another(
+            say("{source} alone", source=earlier),
+            say("ties of {source} instead of {main}", source=earlier, main=scope.sources[0]),
+            replace(scope, sources=(earlier,)),
         )
-    return found
+    ]
 
 
 def rows_of_chosen(
@@ -136,6 +142,31 @@ def rows_of_chosen(
     for done, row in enumerate(found, start=1):
         on_progress("parts", done, len(todo) + 1)
         yield row
+    yield from same_choices(cities, country, rows, effects)
+    on_progress("parts", len(todo) + 1, len(todo) + 1)
+
+
+def rows_of_signers(
+    data: AttractivenessData,
+    cities: Cities,
+    country: str,
+    as_of: int,
+    scope: Scope,
+    model: ChoiceModel,
+    main: tuple[ChoiceRows, CountryEffects],
+    seed: int,
+) -> Iterator[Varied]:
+    """Give the odds of cities that may sign by an earlier list, far away, and income aside."""
+    for one in earlier_lists(data, scope):
+        chosen = chosen_by(data, cities, NOBODY, as_of, one.scope)
+        yield _again(cities, country, model, seed, (one, chosen))
+    yield from same_choices(cities, country, *main)
+
+
+def same_choices(
+    cities: Cities, country: str, rows: ChoiceRows, effects: CountryEffects
+) -> Iterator[Varied]:
+    """Give the odds by the choices of the main number, far ones alone and income aside."""
     far = stand_among(fit_country_effects(cities, far_rows(rows), effects.codes), country)
     yield varied_by(
         say("beyond 3,000 km"),
@@ -150,7 +181,6 @@ def rows_of_chosen(
         plain,
         why_no_standing(plain),
     )
-    on_progress("parts", len(todo) + 1, len(todo) + 1)
 
 
 def _again(
@@ -166,10 +196,17 @@ def standing_of(
 ) -> Standing:
     """Fit the effects of countries on choices, and tell where one stands."""
     if not chosen.choices.chooser.size:
-        return Standing(None, note=say("no choice is left"))
+        return Standing(None, note=NO_CHOICE)
+    return stand_among(effects_of(cities, chosen, model, seed)[1], country)
+
+
+def effects_of(
+    cities: Cities, chosen: Chosen, model: ChoiceModel, seed: int
+) -> tuple[ChoiceRows, CountryEffects | str]:
+    """Fit the effects of countries on choices, of which there are some."""
     rows = draw_choice_rows(cities, chosen, seed)
     named = named_countries(cities, chosen, model, seed)
-    return stand_among(fit_country_effects(cities, rows, named), country)
+    return rows, fit_country_effects(cities, rows, named)
 
 
 def rows_of_growing(

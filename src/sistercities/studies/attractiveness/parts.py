@@ -15,19 +15,18 @@ from sistercities.studies.attractiveness.cities import SIGNERS_TOLD, Cities
 from sistercities.studies.attractiveness.country_effects import (
     CountryEffects,
     Standing,
-    draw_choice_rows,
-    fit_country_effects,
-    named_countries,
     stand_among,
 )
 from sistercities.studies.attractiveness.country_trends import known_rows, trend_among
 from sistercities.studies.attractiveness.data import AttractivenessData
 from sistercities.studies.attractiveness.models import ChoiceModel
 from sistercities.studies.attractiveness.part_rows import (
+    NO_CHOICE,
     NOBODY,
+    effects_of,
     rows_of_chosen,
     rows_of_growing,
-    standing_of,
+    rows_of_signers,
     why_no_standing,
     why_no_trend,
 )
@@ -91,27 +90,36 @@ def judge_parts(
                 (rows, effects), ground.seed, executor, on_progress,
             )
         )  # fmt: skip
-    signers = _chosen(ground, "may-sign", _signers(ground, scope, model), ())
+    signers = _chosen(ground, "may-sign", *_signers(ground, scope, model))
     return (_chosen(ground, "chosen", main, varied), signers, growing), main
 
 
 def _effects(
     ground: Ground, scope: Scope, model: ChoiceModel
 ) -> tuple[ChoiceRows, CountryEffects | str]:
-    cities = ground.cities
-    chosen = chosen_by(ground.data, cities, NOBODY, ground.as_of, scope)
-    rows = draw_choice_rows(cities, chosen, ground.seed)
-    named = named_countries(cities, chosen, model, ground.seed)
-    return rows, fit_country_effects(cities, rows, named)
+    chosen = chosen_by(ground.data, ground.cities, NOBODY, ground.as_of, scope)
+    return effects_of(ground.cities, chosen, model, ground.seed)
 
 
-def _signers(ground: Ground, scope: Scope, model: ChoiceModel) -> Standing:
+def _signers(
+    ground: Ground, scope: Scope, model: ChoiceModel
+) -> tuple[Standing, tuple[Varied, ...]]:
     """Tell where the country stands by cities that may sign, where that is told of it."""
     if ground.country not in SIGNERS_TOLD:
-        return Standing(None, note=NOT_TOLD)
+        return Standing(None, note=NOT_TOLD), ()
     signers = replace(scope, signers_only=True)
     chosen = chosen_by(ground.data, ground.cities, NOBODY, ground.as_of, signers)
-    return standing_of(ground.cities, ground.country, chosen, model, ground.seed)
+    if not chosen.choices.chooser.size:
+        return Standing(None, note=NO_CHOICE), ()
+    rows, effects = effects_of(ground.cities, chosen, model, ground.seed)
+    standing = stand_among(effects, ground.country)
+    if isinstance(effects, str):
+        return standing, ()
+    varied = rows_of_signers(
+        ground.data, ground.cities, ground.country, ground.as_of, signers, model,
+        (rows, effects), ground.seed,
+    )  # fmt: skip
+    return standing, tuple(varied)
 
 
 def _chosen(ground: Ground, part: str, standing: Standing, varied: Iterable[Varied]) -> PartFinding:

@@ -329,7 +329,8 @@ def folded(text: str, words: Words) -> Markup:
 
 def _figure(found: re.Match[str], words: Words) -> str:
     opening, head, said, drawn = found.groups(default="")
-    label = f'{_own(words, "studies.figure")}<span class="unseen">: {head}</span>'
+    colon = _own(words, "list.colon")
+    label = f'{_own(words, "studies.figure")}<span class="unseen">{colon}{head}</span>'
     inside = f'<div class="figure-said">{said}</div>{drawn}' if said else drawn
     return f"{opening}</figcaption>{_fold(label, inside)}</figure>"
 
