@@ -28,7 +28,7 @@ def test_a_second_name_and_the_files_of_a_map_begin_at_the_margin(open_page: Ope
 
 
 def test_what_wraps_in_a_row_of_a_phone_keeps_the_right_margin(open_page: Open) -> None:
-    page = open_page(f"/region/{NORTH_RHINE}?lang=zh", viewport={"width": 320, "height": 700})
+    page = open_page(f"/region/{NORTH_RHINE}?lang=zh", viewport=PHONE)
     ends = page.eval_on_selector_all(
         "#ties tbody tr",
         "rows => rows.map(row => row.getBoundingClientRect().right"
