@@ -13,7 +13,7 @@ from sistercities import api
 from sistercities.errors import InvalidArgument, PlaceNotFound
 from sistercities.partners.features.catalogue import FEATURES
 from sistercities.partners.features.feature import Feature, PairNames, sentence_of
-from sistercities.sentences import country_name, listed, place_name, say
+from sistercities.sentences import country_name, listed, place_name, say, say_count
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
 from sistercities.web.site import Site
@@ -222,3 +222,22 @@ def test_the_map_of_a_chinese_page_says_whose_land_it_is_in_chinese(reader: Read
     page = reader.page(f"/place/{world.NINGWAN}?lang=zh")
     assert "陆地轮廓：Natural Earth" in page
     assert "Land: Natural Earth" not in page
+
+
+@pytest.mark.parametrize(
+    ("lang", "due"), [("en", "(the field “Continent: Europe”)"), ("zh", "（“大洲：欧洲”一栏）")]
+)
+def test_a_choice_is_named_by_the_words_that_the_form_shows(
+    site: Site, lang: str, due: str
+) -> None:
+    said = say_count(
+        "To see the best place in {continent} all the same, though little speaks for it, ask for "
+        "the continent (`--continent {code}`).",
+        "To see the {n} best places in {continent} all the same, though little speaks for them, "
+        "ask for the continent (`--continent {code}`).",
+        3, continent=say("Europe"), code="EU",
+    )  # fmt: skip
+    shown = told(Asked(site, Words(lang), "/recommend", {}, ""), said)
+    assert shown.lang is None
+    assert due in shown.sentence
+    assert "EU" not in shown.sentence

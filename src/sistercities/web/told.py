@@ -84,11 +84,16 @@ def _by_fields(asked: Asked, said: str) -> str:
         key = f"form.{found[1].replace('-', '_')}"
         if not words.has(key):
             return words("option.else")
-        value = f": {found[2]}" if found[2] else ""
-        return words("option.of", field=words(key) + value)
+        return words("option.of", field=words(key) + _chosen(words, found[1], found[2] or ""))
 
     said = _ASSESS.sub(words("option.assess", page=words("nav.assess")), said)
     return _sentence(_OPTION.sub(field, said))
+
+
+def _chosen(words: Words, option: str, value: str) -> str:
+    """Say a value of a field after its name: of a choice the words that the form shows."""
+    key = f"{option}.{value}"
+    return words("list.colon") + (words(key) if words.has(key) else value) if value else ""
 
 
 def _sentence(said: str) -> str:

@@ -65,7 +65,7 @@ class PathPage:
     statuses
         What is said of places of the chains whose country is not that of all states.
     in_question
-        The two places of each tie of the chains that something bars, with what it is.
+        What bars ties of the chains, each once, after the two places of each of these ties.
     chains, more
         The chains that are shown, and how many more are as short, in a sentence.
     tries
@@ -208,18 +208,19 @@ def _marked(found: TiePath) -> set[str]:
 
 
 def _in_question(asked: Asked, found: TiePath) -> tuple[tuple[str, Told], ...]:
-    """Name the two places of each tie with a mark, and say what bars them."""
+    """Name the two places of each tie with a mark, and say once what bars them."""
     ends = {
         link.tie_id: pair
         for chain in found.chains
         for link, pair in zip(chain.links, pairwise(chain.places), strict=True)
     }
-    both = asked.words("list.and")
-    return tuple(
-        (both.join(asked.called(place).first for place in ends[one.tie_id]), told(asked, each))
-        for one in found.in_question
-        for each in one.told
-    )
+    both, next_tie = asked.words("list.and"), asked.words("list.semicolon")
+    tied: dict[Told, list[str]] = {}
+    for one in found.in_question:
+        names = both.join(asked.called(place).first for place in ends[one.tie_id])
+        for each in one.told:
+            tied.setdefault(told(asked, each), []).append(names)
+    return tuple((next_tie.join(each), said) for said, each in tied.items())
 
 
 def _distance(asked: Asked, found: TiePath) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sistercities import api, records
 from sistercities.errors import SistercitiesError
+from sistercities.sentences import PlaceName, Sentence
 from sistercities.web.answers import Answer, Feed, Page
 from sistercities.web.asked import Asked
 from sistercities.web.examples import example
@@ -43,6 +44,8 @@ class RecommendPage:
 
     Attributes
     ----------
+    for_another
+        Which place the answer is for, where the one that was typed has ended.
     answer
         The first sentence.
     weighed_for
@@ -63,6 +66,7 @@ class RecommendPage:
     form: PartnerForm
     problem: Told = NOTHING
     choices: tuple[Way, ...] = ()
+    for_another: Told = NOTHING
     answer: str = ""
     weighed_for: Told = NOTHING
     filters: tuple[Told, ...] = ()
@@ -179,13 +183,28 @@ def _page_of(
     found: records.ShortLists | records.RecommendationList,
 ) -> RecommendPage:  # fmt: skip
     """Show what both kinds of answer have: filters, notes, who is left out, the data."""
+    first = _for_another(asked, found)
     return RecommendPage(
-        frame, typed, filters=tuple(told(asked, one) for one in found.filters),
-        notes=tuple(told(asked, one) for one in found.notes),
+        frame, typed, for_another=told(asked, first),
+        filters=tuple(told(asked, one) for one in found.filters),
+        notes=tuple(told(asked, one) for one in found.notes if one != first),
         left_out=tuple(told(asked, one) for one in found.left_out),
         with_barred=_with_barred(asked, found.left_out), home=place_cell(asked, found.home),
         csv=frame.csv, json=frame.json,
     )  # fmt: skip
+
+
+def _for_another(asked: Asked, found: records.ShortLists | records.RecommendationList) -> str:
+    """Give the note that tells of what was typed, where another place answers; "" elsewhere."""
+    typed = place_id(asked, asked.text("q"))
+    if typed == found.home.place_id:
+        return ""
+    return next((one for one in found.notes if _tells_of(one, typed)), "")
+
+
+def _tells_of(note: str, key: str) -> bool:
+    values = note.values.values() if isinstance(note, Sentence) else ()
+    return any(isinstance(one, PlaceName) and one.place_id == key for one in values)
 
 
 def _with_barred(asked: Asked, left_out: tuple[str, ...]) -> Way | None:
