@@ -125,8 +125,11 @@ class NamesAhead:
     def close(self) -> None:
         """End it, whatever it does, and remove what it has written."""
         self._process.kill()
-        with suppress(OSError, ValueError):  # what it did not take any more
-            self._process.communicate()
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            with suppress(OSError):  # what it did not take any more
+                assert pipe is not None
+                pipe.close()
         self._at_end.close()
 
 
