@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import sys
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import subprocess
 
 
 @contextmanager
@@ -35,3 +42,29 @@ def interrupts_held() -> Iterator[None]:
         signal.signal(signal.SIGINT, before)
         if held:
             signal.raise_signal(signal.SIGINT)
+
+
+def started_deaf(
+    program: str, *arguments: str, errors: int | None = None
+) -> subprocess.Popen[bytes] | None:
+    """Start a program of Python that ignores Ctrl-C, and talks by pipes; None where it cannot be.
+
+    Parameters
+    ----------
+    program
+        What it runs. It imports what is imported here, and nothing from where it happens to run.
+    arguments
+        What it finds in `sys.argv`.
+    errors
+        Where its errors go, as `subprocess.Popen` takes it; None leaves them where ours go.
+    """
+    import subprocess  # most commands start nothing
+
+    paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
+    with suppress(OSError, ValueError), deaf_to_interrupts():
+        return subprocess.Popen(
+            [sys.executable or "", "-P", "-c", program, *arguments],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=errors,
+            env=os.environ | {"PYTHONPATH": paths},
+        )  # fmt: skip
+    return None

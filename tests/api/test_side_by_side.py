@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -43,13 +44,13 @@ def quick(monkeypatch: pytest.MonkeyPatch, alone: WholeReport) -> None:
 def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
     """Note the processes that are started; none is left behind."""
     found: list[Any] = []
-    start = second_process.subprocess.Popen
+    start = subprocess.Popen
 
     def noted(*given: Any, **named: Any) -> Any:
         found.append(start(*given, **named))
         return found[-1]
 
-    monkeypatch.setattr(second_process.subprocess, "Popen", noted)
+    monkeypatch.setattr(subprocess, "Popen", noted)
     yield found
     assert all(process.poll() is not None for process in found)
 

@@ -55,9 +55,11 @@ def index_data(*, again: bool = False, data: AnyData = None) -> DataIndex:
     from sistercities.api.kept_beside import keep_beside
     from sistercities.dataset.index.files import kept_files
     from sistercities.dataset.index.opened import index_of, make_index
+    from sistercities.dataset.resolving.names_ahead import begin_names
 
     with open_data(data) as release:
         is_new = again or not any(file.is_whole() for file in kept_files(release))
+        begin_names(release)
         if again:
             release.index = make_index(release)
         path = index_of(release).path

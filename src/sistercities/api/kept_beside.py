@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.resolving.kept_names import names_ground
+from sistercities.dataset.resolving.kept_names import names_file, names_ground
 from sistercities.errors import NetworkError
 from sistercities.partners.gate.ended_of_each import ended_in_home_country
 from sistercities.partners.gate.kin import kin_of_partners
@@ -25,8 +25,8 @@ def keep_beside(release: Release) -> None:
     ReleaseError
         If a table of the release is damaged.
     """
-    if not release.overlay_sums:
-        names_ground(release)
+    if release.names_ahead is not None and (file := names_file(release)) is not None:
+        release.names_ahead.write(file)
     # Not the one that this process may hold in memory: of that no file need lie here.
     ground = kept_ground(release)
     kin_of_partners(release, ground, _ANY)
@@ -36,3 +36,5 @@ def keep_beside(release: Release) -> None:
             kept_expectation(release, ground, place_class)
         except NetworkError:  # no place of the class has a tie
             continue
+    if not release.overlay_sums:
+        names_ground(release)

@@ -1,11 +1,7 @@
-"""How many processors there are to use."""
+"""How many processors there are to use, for who speaks to the API alone."""
 
 from __future__ import annotations
 
-import os
+from sistercities.dataset.processors import usable_processors
 
-
-def usable_processors() -> int:
-    """Count the processors that this process may use."""
-    at_hand = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-    return at_hand or 1
+__all__ = ["usable_processors"]

@@ -39,6 +39,7 @@ from sistercities.dataset.overlays.unread_places import told_of_unread_places
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.kept_names import names_of
+from sistercities.dataset.resolving.names_ahead import begin_names
 from sistercities.errors import RegisterError
 from sistercities.report.exports import write_new
 from sistercities.sources.register import Register, read_register
@@ -201,6 +202,7 @@ def import_register(
     register = read_register(file, called, shown_year, stated)
     tell("resolving names", 1, 3)
     with open_data(without_overlays(data)) as release:
+        begin_names(release)
         refuse_held_source(release, called)
         if told_by := _home_that_tells(register, release):
             known = _with_country(register, told_by, called, release)

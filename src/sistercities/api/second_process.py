@@ -11,22 +11,23 @@ from __future__ import annotations
 
 import os
 import pickle
-import subprocess
 import sys
 import threading
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
 from queue import SimpleQueue
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from sistercities.api.data_choice import AnyData
 from sistercities.api.freed_memory import keep_freed_memory
-from sistercities.interrupts import deaf_to_interrupts
+from sistercities.interrupts import started_deaf
 from sistercities.report.chapters.fragment import Fragment
 from sistercities.terms.progress import Progress
+
+if TYPE_CHECKING:
+    import subprocess
 
 _PROGRAM = "from sistercities.api.second_process import work; work()"
 READY, TOLD, MADE, LOST, GONE = "ready", "told", "made", "lost", "gone"
@@ -84,14 +85,7 @@ class SecondProcess:
 
     def __enter__(self) -> SecondProcess:
         """Start it; where that cannot be done it is as good as gone."""
-        # What it imports is what is imported here, and nothing from where it happens to run.
-        paths = os.pathsep.join(path or str(Path.cwd()) for path in sys.path)
-        with suppress(OSError, ValueError), deaf_to_interrupts():
-            self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _PROGRAM],
-                stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                env=os.environ | {"PYTHONPATH": paths},
-            )  # fmt: skip
+        self._process = started_deaf(_PROGRAM)
         if self._process is None:
             self.heard.put(Heard(GONE))
             return self

@@ -27,6 +27,21 @@ def written_aside(path: Path) -> Iterator[Path]:
     OSError
         If it cannot be made, or put into its place.
     """
+    with left_aside(path) as aside:
+        yield aside
+        aside.chmod(_READABLE)
+        aside.replace(path)
+
+
+@contextmanager
+def left_aside(path: Path) -> Iterator[Path]:
+    """Give an empty file beside another, which is gone afterwards unless it was put elsewhere.
+
+    Raises
+    ------
+    OSError
+        If it cannot be made.
+    """
     import tempfile  # most commands write nothing
 
     number, name = tempfile.mkstemp(prefix=f".{path.stem}.", suffix=ASIDE, dir=path.parent)
@@ -34,8 +49,6 @@ def written_aside(path: Path) -> Iterator[Path]:
     aside = Path(name)
     try:
         yield aside
-        aside.chmod(_READABLE)
-        aside.replace(path)
     finally:
         with suppress(OSError):
             aside.unlink(missing_ok=True)

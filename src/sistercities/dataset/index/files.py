@@ -319,10 +319,20 @@ def put_in_place(
     OSError, sqlite3.DatabaseError
         If it cannot be written; without its ledger it is removed again.
     """
+    put_file_in_place(file, ledger, lambda aside: fill_database(aside, fill))
+
+
+def fill_database(path: Path, fill: Callable[[sqlite3.Connection], None]) -> None:
+    """Fill an empty file through a connection in autocommit; it raises as `put_in_place`."""
+    uri = path.absolute().as_uri()
+    with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
+        fill(connection)
+
+
+def put_file_in_place(file: IndexFile, ledger: Ledger, fill: Callable[[Path], object]) -> None:
+    """Do what `put_in_place` does with a file that is filled, or replaced, by its path."""
     with written_aside(file.path) as aside:
-        uri = aside.absolute().as_uri()
-        with closing(sqlite3.connect(uri, uri=True, isolation_level=None)) as connection:
-            fill(connection)
+        fill(aside)
         ledger.index_sum = sum_of(aside)
     ledger.index_seen = seen(file.path) or []
     if not write_ledger(file.ledger_path, ledger):

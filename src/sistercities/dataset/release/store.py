@@ -52,6 +52,8 @@ class Release:
     """Ids of places of the gazetteer that this connection shows among `places`."""
     index: Any = field(default=None, repr=False)
     """The index of the release, once it was asked for: `index.opened.index_of`."""
+    names_ahead: Any = field(default=None, repr=False)
+    """What reads its names meanwhile: `resolving.names_ahead.begin_names`."""
     _unread: set[str] = field(default_factory=set, repr=False)
     """Tables whose bytes nobody has compared with their checksum yet."""
     _waiting: list[Callable[[Release], None]] = field(default_factory=list, repr=False)
@@ -98,7 +100,7 @@ class Release:
     def beside(self, connection: duckdb.DuckDBPyConnection) -> Release:
         """Return the same release, read through another connection to the same tables."""
         assert self._connection
-        return replace(self, _opened=connection, _waiting=[])
+        return replace(self, _opened=connection, _waiting=[], names_ahead=None)
 
     def bare(self) -> Release:
         """Return the same release, unopened, with nothing laid over it."""
@@ -243,6 +245,8 @@ class Release:
 
     def close(self) -> None:
         """Close the connections; the release itself is untouched."""
+        if self.names_ahead is not None:
+            self.names_ahead.close()
         if self._opened is not None:
             self._opened.close()
         if self.index is not None:

@@ -148,7 +148,8 @@ def _first(words: Words) -> str:
     return words[0]
 
 
-_KIND = "names"
+KIND = "names"
+"""What the file of the names is called beside the index."""
 _CODE = ("dataset/resolving", "dataset/gazetteer", "dataset/heirs.py", "dataset/scripts.py",
          "terms/places.py", "terms/normal_forms.py")  # fmt: skip
 """Files and folders of code whose change may make other tables of the same data."""
@@ -171,10 +172,10 @@ def names_of(release: Release) -> ReleaseNames:
 
 def names_ground(release: Release) -> NamesGround:
     """Open what names are resolved against beside the index; make it where it is not there."""
-    path = index_of(release).path
-    if path is None or release.shown:
+    file = names_file(release)
+    if file is None:
+        _end_ahead(release)
         return _read(release)
-    file = IndexFile(path.parent, path.stem, _KIND)
     if file.is_whole():
         kept = Index(file.path, make_again=lambda: _made_again(release, file))
         if kept.is_of(_scheme()):
@@ -182,9 +183,23 @@ def names_ground(release: Release) -> NamesGround:
         kept.close()
     with heard() as told:
         told(0, 2 * _READING)  # how much there is to write is not known yet
+        if release.names_ahead is not None and release.names_ahead.put_in_place(file, told):
+            return kept_ground(Index(file.path, make_again=lambda: _made_again(release, file)))
         ground = _read(release)
         _keep(ground, file, told)
     return ground
+
+
+def names_file(release: Release) -> IndexFile | None:
+    """Where the names of a release are kept, beside its index; None where in memory alone."""
+    path = index_of(release).path
+    return None if path is None or release.shown else IndexFile(path.parent, path.stem, KIND)
+
+
+def _end_ahead(release: Release) -> None:
+    """End who reads the names ahead: nothing can be kept, and memory holds them once."""
+    if release.names_ahead is not None:
+        release.names_ahead.close()
 
 
 def _read(release: Release) -> NamesGround:
