@@ -26,12 +26,12 @@ nothing follows there.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from release_build.gazetteer.distance import are_within
-from release_build.populations import GEONAMES
+from release_build.populations import AS_MANY, GEONAMES
 from sistercities.dataset.merged_municipalities import Merger
 from sistercities.dataset.scripts import name_key
 from sistercities.errors import BuildError
@@ -112,7 +112,9 @@ _WHOLES_ARE_COUNTED = frozenset({"BR", "JP", "KR"})
 
 
 def within_wholes(places: Mapping[str, Place], held_against: Collection[str]) -> dict[str, Place]:
-    """Leave out the figure of a district that exceeds its whole.
+    """Leave out the figure of a district that exceeds its whole, or doubt that of the whole.
+
+    Where another source gives the figure of the whole, it is the district's that is wrong.
 
     Parameters
     ----------
@@ -134,10 +136,35 @@ def within_wholes(places: Mapping[str, Place], held_against: Collection[str]) ->
         if (part.population or 0) > (whole.population or 0)
         and (whole.place_id in borne_out or part.country in _WHOLES_ARE_COUNTED)
     }
-    return {
+    kept = {
         place_id: _without_figure(place) if place_id in wrong else place
         for place_id, place in places.items()
     }
+    return kept | {
+        place_id: replace(kept[place_id], is_population_doubtful=True)
+        for place_id in _short_of_parts(kept) - borne_out
+    }
+
+
+def _short_of_parts(places: Mapping[str, Place]) -> set[str]:
+    """Return municipalities with less people than a district of theirs, or than all by far.
+
+    What GeoNames counts is then their seat (Tecámac 15,244, of whose districts one has 386,290;
+    Honolulu, whose districts have 931,200). All together may count people twice, so that a little
+    more says nothing.
+    """
+    largest: dict[str, int] = {}
+    together: Counter[str] = Counter()
+    for part in places.values():
+        for whole in _wholes(part, places) if part.level == "district" else ():
+            people = part.population or 0
+            largest[whole.place_id] = max(people, largest.get(whole.place_id, 0))
+            together[whole.place_id] += people
+    return {
+        one for one, people in largest.items()
+        if people > (places[one].population or 0)
+        or together[one] > AS_MANY * (places[one].population or 0)
+    }  # fmt: skip
 
 
 def _wholes(part: Place, places: Mapping[str, Place]) -> Iterator[Place]:

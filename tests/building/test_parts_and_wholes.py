@@ -81,3 +81,24 @@ def test_a_town_in_a_city_that_is_a_region_is_no_part_of_the_city() -> None:
 
 def test_a_smaller_part_says_nothing() -> None:
     assert people(whole(50_000), part(20_000)) == {"gn:1": 50_000, "gn:2": 20_000}
+
+
+def doubted(*places: Place, held_against: tuple[str, ...] = ()) -> set[str]:
+    found = within_wholes({one.place_id: one for one in places}, held_against)
+    return {place_id for place_id, place in found.items() if place.is_population_doubtful}
+
+
+def test_a_municipality_with_less_people_than_a_district_of_it_is_doubted() -> None:
+    assert doubted(whole(15_244), part(386_290)) == {"gn:1"}
+    assert doubted(whole(15_244), part(15_244)) == set()
+    assert doubted(whole(15_244), part(386_290), held_against=("gn:1",)) == set()
+    assert doubted(whole(15_244), part(386_290, level="city")) == set()
+
+
+@pytest.mark.parametrize(("people_of_each", "is_doubted"), [(50_000, False), (50_001, True)])
+def test_so_is_one_whose_districts_have_far_more_together(
+    people_of_each: int, is_doubted: bool
+) -> None:
+    other = town("gn:3", "Ostau", people_of_each, parent_ids=("gn:1",), level="district")
+    found = doubted(whole(80_000), part(people_of_each), other)
+    assert found == ({"gn:1"} if is_doubted else set())

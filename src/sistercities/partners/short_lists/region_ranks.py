@@ -126,5 +126,8 @@ def fits_but_for_chance(facts: CandidateFacts) -> Flag:
 
 
 def least_pairs(asked: Asked = "least") -> float:
-    """Return of how many pairs like two regions one has to be a pair of partners."""
-    return points_of(_OF_REGIONS, asked)
+    """Return of how many pairs like two regions one has to be a pair of partners.
+
+    Who serves a purpose, where it would name nobody, needs what is enough where nobody is named.
+    """
+    return points_of(_OF_REGIONS, asked if asked in ("least", "few") else "one")
