@@ -40,6 +40,28 @@ def test_what_says_itself_what_it_is_is_read_in_another_column(
     assert (claim.start, claim.end, claim.status) == (start, end, status)
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["nicht unterzeichnet", "not signed", "unsigned", "non signé", "non firmato", "sin firmar",
+     "niepodpisana", "não assinado", "niet ondertekend", "未签署", "未签约", "未締結",
+     "in Vorbereitung", "proposed", "Letter of intent", "Absichtserklärung", "lettre d'intention",
+     "list intencyjny", "意向书"],
+)  # fmt: skip
+def test_what_is_not_signed_where_the_start_is_due_states_no_tie(tmp_path: Path, said: str) -> None:
+    line = read(tmp_path, f"Gernsbach;Wuxi;{said};;Absichtserklärung")
+    assert line.claim
+    assert (line.claim.start, line.claim.status, line.claim.kind) == ("", "pending", "contact")
+    assert any(f"{said!r} stands among the starts" in one for one in line.told)
+
+
+def test_silence_on_a_date_and_a_stated_status_stay_as_they_are(tmp_path: Path) -> None:
+    silent = read(tmp_path, "Lindau;Tokiwa;ohne Datum;;").claim
+    stated = read(tmp_path, "Lindau;Tokiwa;unsigned;;active", "Home;Partner;Since;Until;Status")
+    assert silent
+    assert stated.claim
+    assert (silent.status, stated.claim.status) == ("unknown", "active")
+
+
 def test_that_it_was_moved_is_told(tmp_path: Path) -> None:
     told = read(tmp_path, "Lindau;Tokiwa;bis 2021;;").told
     assert "end: bis 2021 stands among the starts and is taken as the end" in told

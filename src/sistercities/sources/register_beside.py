@@ -21,7 +21,7 @@ from sistercities.sources.register_line import SHOWN, WrittenLine
 from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.register_points import geonames_id, place_id, wikidata_id
 from sistercities.sources.register_refusals import LONGEST_NAME
-from sistercities.sources.register_words import Field
+from sistercities.sources.register_words import Field, folded, words_of
 
 
 def with_other_name(line: WrittenLine, which: str, found: WrittenEnd) -> WrittenEnd:
@@ -75,6 +75,7 @@ ENDINGS = ("ended", "suspended", "never_valid")
 def put_in_place(line: WrittenLine, mapping: RegisterMapping) -> None:
     """Move what says itself what it is into the empty cell that it belongs to, and tell it."""
     _end_among_starts(line)
+    _not_signed_among_starts(line, mapping)
     _status_among_ends(line, mapping)
     _status_behind_kind(line, mapping)
 
@@ -85,6 +86,20 @@ def _end_among_starts(line: WrittenLine) -> None:
         return
     line.tell(f"end: {text[:SHOWN]} stands among the starts and is taken as the end")
     line.given = {**line.given, "start": EMPTY, "end": Cell(text)}
+
+
+def _not_signed_among_starts(line: WrittenLine, mapping: RegisterMapping) -> None:
+    """Take `nicht unterzeichnet`, or a letter of intent, where the start is due, as no tie yet."""
+    text = line.text("start")
+    if not text or line.text("status") or folded(text) in words_of("no date"):
+        return
+    is_intent = meaning_of("kind", text, {}) == "contact"
+    if not is_intent and meaning_of("status", text, mapping.meanings) != "pending":
+        return
+    line.tell(f"status: {text[:SHOWN]!r} stands among the starts, so no tie is taken as signed")
+    line.given = {**line.given, "start": EMPTY, "status": Cell("pending" if is_intent else text)}
+    if is_intent and not line.text("kind"):
+        line.given = {**line.given, "kind": Cell(text)}
 
 
 def _status_among_ends(line: WrittenLine, mapping: RegisterMapping) -> None:
