@@ -5,12 +5,13 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from itertools import count
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pytest
 
@@ -196,3 +197,18 @@ def overlays_of_nobody(_overlays_of_a_test: Path) -> Path:
     """Make the folder of the overlays of a test, should none stand there yet; return it."""
     _overlays_of_a_test.mkdir(exist_ok=True)
     return _overlays_of_a_test
+
+
+@pytest.fixture
+def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
+    """Note the processes that are started; none is left behind."""
+    found: list[Any] = []
+    start = subprocess.Popen
+
+    def noted(*given: Any, **named: Any) -> Any:
+        found.append(start(*given, **named))
+        return found[-1]
+
+    monkeypatch.setattr(subprocess, "Popen", noted)
+    yield found
+    assert all(process.poll() is not None for process in found)

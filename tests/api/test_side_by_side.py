@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -38,21 +36,6 @@ def quick(monkeypatch: pytest.MonkeyPatch, alone: WholeReport) -> None:
     """Let this process make a chapter at once."""
     by_name = {one.study: one for one in alone.fragments}
     monkeypatch.setattr(all_studies, "made_chapter", lambda _, __, which, ___: by_name[which])
-
-
-@pytest.fixture
-def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
-    """Note the processes that are started; none is left behind."""
-    found: list[Any] = []
-    start = subprocess.Popen
-
-    def noted(*given: Any, **named: Any) -> Any:
-        found.append(start(*given, **named))
-        return found[-1]
-
-    monkeypatch.setattr(subprocess, "Popen", noted)
-    yield found
-    assert all(process.poll() is not None for process in found)
 
 
 def test_two_processes_make_the_report_of_one(

@@ -8,7 +8,6 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +23,7 @@ from sistercities.dataset.resolving.names_ahead import begin_names
 from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.errors import ReleaseError
 
+pytestmark = pytest.mark.usefixtures("started")
 PATIENCE_SECONDS = 60.0
 _SLOW = "import sys, time; sys.stdin.readline(); time.sleep(600)"
 _INDEX = """
@@ -42,21 +42,6 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setattr(names_ahead, "_LEAST_BYTES", 0)
     monkeypatch.setattr(names_ahead, "usable_processors", lambda: 2)
     return tmp_path / "cache"
-
-
-@pytest.fixture(autouse=True)
-def started(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[Any]]:
-    """Note the processes that are started; none is left behind."""
-    found: list[Any] = []
-    start = subprocess.Popen
-
-    def noted(*given: Any, **named: Any) -> Any:
-        found.append(start(*given, **named))
-        return found[-1]
-
-    monkeypatch.setattr(subprocess, "Popen", noted)
-    yield found
-    assert all(process.poll() is not None for process in found)
 
 
 @pytest.fixture

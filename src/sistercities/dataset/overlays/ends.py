@@ -113,14 +113,19 @@ def _inner_municipality(written: WrittenEnd, names: ReleaseNames) -> str:
     if not country or not is_alone or not names.regions.is_town(written.head, country):
         return ""
     part = area_named(parts[0]) or parts[0]
-    named = [names.gazetteer.places[one.place_id]
-             for one in names.gazetteer.matches(part, country) if one.rank < 2]  # fmt: skip
-    near = named or [one for one in names.gazetteer.of_country(country)
-                     if are_a_slip_apart(part, one.name)]  # fmt: skip
+    near = _called(part, country, names) or [
+        one for one in names.gazetteer.of_country(country) if are_a_slip_apart(part, one.name)
+    ]
     inside = [
         one for one in near if one.level == "city" and names.regions.lies_in(one, written.head)
     ]
     return _one_by_far(inside)
+
+
+def _called(name: str, country: str, names: ReleaseNames) -> list[Place]:
+    """Return the places of a country that bear a name whole."""
+    matches = names.gazetteer.matches(name, country)
+    return [names.gazetteer.places[one.place_id] for one in matches if one.rank < 2]
 
 
 def _one_by_far(inside: list[Place]) -> str:
@@ -141,13 +146,9 @@ def _part_of_city(written: WrittenEnd, names: ReleaseNames) -> str:
     found = _PART_OF.match(parts[0]) if len(parts) == 1 else None
     if not country or found is None or written.apart or written.listed:
         return ""
-    called = (
-        names.gazetteer.places[one.place_id]
-        for one in names.gazetteer.matches(written.head, country) if one.rank < 2
-    )  # fmt: skip
     city = found["city"]
     inside = [
-        one.place_id for one in called if one.level == "district"
+        one.place_id for one in _called(written.head, country, names) if one.level == "district"
         and (names.regions.lies_in(one, city) or is_beside(one, city, names.gazetteer))
     ]  # fmt: skip
     return inside[0] if len(inside) == 1 else ""
@@ -296,8 +297,7 @@ def _is_explanation(part: str, country: str, heap: _Heap, names: ReleaseNames) -
     """
     if not _is_place(part, names) or country_code(part):
         return False
-    places = [names.gazetteer.places[one.place_id]
-              for one in names.gazetteer.matches(part, country) if one.rank < 2]  # fmt: skip
+    places = _called(part, country, names)
     if heap.is_held and places and all(one.level in AREAS for one in places):
         return True
     return not places or any(

@@ -4,8 +4,6 @@ Each is work of Python, of which a process does one thing at a time. The second 
 names from the release while the first makes the index, and writes them when that has its place.
 Whatever becomes of it, nothing depends on it: names that do not come are made by the first process,
 and so is every error that a user sees. It puts nothing into its place and holds no lock.
-
-The names of a release, in a process that reads them ahead of time.
 """
 
 from __future__ import annotations
@@ -61,7 +59,8 @@ def begin_names(release: Release) -> None:
         process = started_deaf(
             _PROGRAM, str(release.folder.absolute()), index_name(release), errors=_DEVNULL
         )
-        release.names_ahead = None if process is None else NamesAhead(process)
+        if process is not None:
+            release.names_ahead = NamesAhead(process)
 
 
 def _is_worth_it(release: Release) -> bool:

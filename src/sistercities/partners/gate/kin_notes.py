@@ -67,7 +67,7 @@ def _notes_on_regions(ground: Ground, home: int, kin: Kin) -> tuple[Sentence, ..
 
 
 def _note_on_namesake(ground: Ground, home: int, kin: Kin) -> tuple[Sentence, ...]:
-    """Say which municipalities abroad are partners of the region of the home place's name."""
+    """Say who abroad is a partner of the region or district of the home place's name."""
     is_city, country = ground.places.is_city, ground.places.country
     found = [
         place for place, (_, relation) in kin.items()
@@ -77,28 +77,24 @@ def _note_on_namesake(ground: Ground, home: int, kin: Kin) -> tuple[Sentence, ..
         return ()
     around = kin[found[0]][0]
     shown = [_with_year(ground, around, one) for one in found[:MOST_NAMED]]
-    if not ground.places.is_region[around]:
-        return (_note_on_district(ground, home, around, found),)
-    return (
-        say_count(
+    told = {"home": named_place(ground, home), "places": listed_few(shown, len(found))}
+    if ground.places.is_region[around]:
+        note = say_count(
             "{places} is a partner of the region that bears the name of {home}. So it is not "
             "suggested again.",
             "{places} are partners of the region that bears the name of {home}. So they are not "
             "suggested again.",
-            len(found), home=named_place(ground, home), places=listed_few(shown, len(found)),
-        ),
-    )  # fmt: skip
-
-
-def _note_on_district(ground: Ground, home: int, district: int, found: list[int]) -> Sentence:
-    shown = [_with_year(ground, district, one) for one in found[:MOST_NAMED]]
-    return say_count(
-        "{places} is a partner of the district that bears the name of {home}. So it is not "
-        "suggested again.",
-        "{places} are partners of the district that bears the name of {home}. So they are not "
-        "suggested again.",
-        len(found), home=named_place(ground, home), places=listed_few(shown, len(found)),
-    )  # fmt: skip
+            len(found), **told,
+        )  # fmt: skip
+    else:
+        note = say_count(
+            "{places} is a partner of the district that bears the name of {home}. So it is not "
+            "suggested again.",
+            "{places} are partners of the district that bears the name of {home}. So they are not "
+            "suggested again.",
+            len(found), **told,
+        )  # fmt: skip
+    return (note,)
 
 
 def _held_of(ground: Ground, home: int, around: int, places: list[int]) -> Sentence:

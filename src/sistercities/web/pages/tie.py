@@ -152,18 +152,13 @@ def tie_page(
         raise InvalidArgument(
             "tie", tie_id, say("no tie has this id; open one from a place's page")
         )
+    if part in ("conflicts", "life"):
+        rows = _conflicts(asked, tie) if part == "conflicts" else life_listing(asked, tie)
+        return list_answer(asked, rows, title_of_tie(asked, tie), tie_path(tie_id), form)
     claims = _claims(asked, tie)
-    if part is None and form != "html":
-        return claims.feed(asked, form)
-    title = title_of_tie(asked, tie)
-    conflicts = _conflicts(asked, tie)
-    if part == "conflicts":
-        return list_answer(asked, conflicts, title, tie_path(tie_id), form)
-    if part == "life":
-        return list_answer(asked, life_listing(asked, tie), title, tie_path(tie_id), form)
     if form != "html":
         return claims.feed(asked, form)
-    return Page("tie.html", _whole(asked, tie, claims, conflicts, around))
+    return Page("tie.html", _whole(asked, tie, claims, _conflicts(asked, tie), around))
 
 
 def _held_for(explorer: Explorer, tie_id: str) -> str | None:
