@@ -8,10 +8,9 @@ take it in either order, which gives the same slopes. Each package gets the term
 fits once to compile and five times for the clock. pyfixest is no dependency: give the Python of an
 environment that holds it. R's own `glm` takes each pair once, with a column for each country, and
 fits once: it is there wherever Rscript is, and shares no code with the others; from its scores R
-also makes the dyadic errors. R's fixest is asked where it is installed. It ends with 1 where a slope
-or an error of a peer differs by 1e-6 or more. Stores what
-was found, with the versions, in tests/reference/world_ppml.json, and writes its part of
-docs/performance.md.
+also makes the dyadic errors. R's fixest is asked where it is installed. It ends with 1 where a
+slope or an error of a peer differs by 1e-6 or more. Stores what was found, with the versions, in
+tests/reference/world_ppml.json, and writes its part of docs/performance.md.
 """
 
 from __future__ import annotations
@@ -89,10 +88,15 @@ made <- suppressWarnings(glm.fit(terms, table$ties, family = poisson(),
 seconds <- proc.time()[["elapsed"]] - begin
 mean <- made$fitted.values
 scores <- terms * (table$ties - mean)
-# Pairs that share a country: each pair stands in the sums of both of its own, and is taken off once.
-n <- length(countries)
-meat <- (crossprod(t(ends) %*% scores) - crossprod(scores)) * n / (n - 1)
-bread <- solve(crossprod(terms * sqrt(mean)))
+# A country without any tie has no finite effect, and its pairs tell nothing.
+is_told <- c(rep(TRUE, length(names)), as.vector(t(ends) %*% table$ties) > 0)
+scores <- scores[, is_told]
+# Pairs that share a country: each pair stands in the sums of both of its own: taken off once.
+n <- sum(is_told) - length(names)
+stay <- sum(rowSums(terms[, !is_told, drop = FALSE]) == 0)
+small <- n / (n - 1) * stay / (stay - sum(is_told))
+meat <- (crossprod(t(ends) %*% scores) - crossprod(scores)) * small
+bread <- solve(crossprod((terms * sqrt(mean))[, is_told]))
 errors <- sqrt(diag(bread %*% meat %*% bread))
 digits <- function(x) paste(sprintf("%.15g", x[seq_along(names)]), collapse = ", ")
 cat(sprintf('{"slopes": [%s], "errors": [%s], "seconds": %f, "version": "%s"}',
