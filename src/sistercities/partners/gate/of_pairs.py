@@ -17,6 +17,7 @@ from sistercities.partners.gate.of_itself import beside_both
 from sistercities.partners.gate.said_first import by_strength
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.gate.third_states import of_partner_state, partners_in_barred_states
+from sistercities.partners.gate.who_signs import beside_signers, who_signs
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import candidates_of
@@ -83,8 +84,10 @@ def obstacles_of(
     are_partners = any(one.kind == "tied" for one in own)
     are_kin = kin_obstacle(ground, home, partner, kin, are_partners=are_partners)
     others = (
-        *are_kin,
-        *(() if are_kin else around_a_partner(ground, home, partner)),
+        *beside_signers(
+            () if are_partners else who_signs(ground, home, partner),
+            are_kin or around_a_partner(ground, home, partner),
+        ),
         *rows,
         *ended_in_home_country(release, ground, home, [partner])[0],
         *around,
