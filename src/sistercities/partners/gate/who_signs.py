@@ -5,26 +5,34 @@ Who writes to a district writes to its city. That this is a partner already is t
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
-from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import Sentence, say
 from sistercities.terms.obstacles import ObstacleKind, Strength
 
+SignerOf = Callable[[int], int | None]
+"""From the position of a place to that of the municipality which signs for it; None: itself."""
 
-def who_signs(ground: Ground, home: int, place: int) -> tuple[Obstacle, ...]:
+
+def none_signs_for(_: int) -> None:
+    """Know of no place that another signs for it."""
+
+
+def who_signs(ground: Ground, home: int, place: int, signer_of: SignerOf) -> tuple[Obstacle, ...]:
     """Say which municipalities would sign for two places, and whether these are partners already.
 
     Parameters
     ----------
     ground, home, place
         Facts, and positions of the two places.
+    signer_of
+        Finds who signs for a part of a municipality (`Quarters.signer_of`).
 
     Returns
     -------
@@ -32,7 +40,7 @@ def who_signs(ground: Ground, home: int, place: int) -> tuple[Obstacle, ...]:
         One for each of the two that is part of a municipality: of kind "kin", which calls for care,
         where the two that would sign are partners, else of kind "signer".
     """
-    signers = {one: _signer_of(ground, one) for one in (home, place)}
+    signers = {one: _signer(ground, one, signer_of) for one in (home, place)}
     parts = [one for one in (home, place) if signers[one] != one]
     if signers[home] == signers[place]:
         return ()
@@ -52,9 +60,9 @@ def beside_signers(
     return (*signers, *(one for one in kin if one.places not in told))
 
 
-def _signer_of(ground: Ground, place: int) -> int:
+def _signer(ground: Ground, place: int, signer_of: SignerOf) -> int:
     """Find who signs: who has a partner of its own has signed itself, wherever it lies (Otley)."""
-    signer = None if ground.ties.degree[place] else quarters_of(ground).signer_of(place)
+    signer = None if ground.ties.degree[place] else signer_of(place)
     return place if signer is None else signer
 
 

@@ -20,7 +20,6 @@ from sistercities.partners.features.network import country_ties
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import BY_SEA_KM, Ground
-from sistercities.partners.partners_there import speak_for
 from sistercities.partners.short_lists.argument_sentences import (
     CALLED_NEAR_KM,
     TOLD_NEAREST_KM,
@@ -79,6 +78,7 @@ from sistercities.partners.short_lists.own_network import (
     n_partners_in_common,
     sister_regions,
 )
+from sistercities.partners.short_lists.partners_there import speak_for
 from sistercities.partners.short_lists.place_kinds import (
     CENTRE,
     SMALL_BESIDE,
