@@ -168,6 +168,7 @@ def _merger(row: WrittenRow) -> Merger:
     return Merger(values["place_id"], values["name"], parts, not_held, values["figures"] != "")
 
 
+@cache
 def _path() -> Path:
     packaged = Path(str(files("sistercities"))) / "data" / FILE
     checkout = Path(__file__).parents[3] / "data" / "decisions" / FILE

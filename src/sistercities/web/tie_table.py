@@ -280,8 +280,14 @@ def _is_filtered(asked: Asked) -> bool:
     return any(asked.params.get(name, "").strip() for name in _FILTERS)
 
 
+_NO_FORM = TieForm("", "", "", "", (), (), (), (), "", is_used=False, cleared="")
+"""Of a site of files, where nobody answers a filter, so that no page shows it."""
+
+
 def tie_form(asked: Asked, countries: Sequence[str]) -> TieForm:
     """Make the form of the filters; `countries` are codes of partners to choose from."""
+    if asked.site.static is not None:
+        return _NO_FORM
     words, lang = asked.words, asked.words.lang
     named = sorted((asked.site.country(code, lang), code) for code in countries)
     return TieForm(
