@@ -97,7 +97,7 @@ def _said(static: StaticFiles, lang: str, held_back: str) -> str:
     )
     return (
         f'<section lang="{tag_of(lang)}">\n<{head}>{words("problem.404")}</{head}>\n'
-        f'<p class="lead">{words("problem.unknown_page")}</p>\n<div class="ways"{held_back}>\n'
+        f'<p class="lead">{words("problem.unknown_page")}</p>\n<div{held_back}>\n'
         f'<form class="big-search" role="search" method="get" aria-label="{words("search.label")}" '
         f"{_way(static, 'action', search)}>\n"
         f'<label for="q-{lang}">{words("search.label")}</label>\n<div class="one-line">'
