@@ -35,6 +35,8 @@ def test_who_would_sign_for_a_district_is_told_first_and_once(
     page = "\n".join(assess_lines(found, Screen(80, None), show_all=False))
     assert page.count("would sign") == 1
     assert page.count("already a partner") == 0
+    assert page.count("no source of ours names one") == 1
+    assert "that does not mean that there is none" not in page
     record = found.to_json()
     assert record["sentence"] == found.sentence
     assert said in {one["sentence"] for one in record["obstacles"]}
