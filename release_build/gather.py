@@ -23,6 +23,7 @@ from release_build.ended_places import (
     with_ended_places,
     with_ended_tiers,
 )
+from release_build.gazetteer.bearers import Bearers
 from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from release_build.gazetteer.english_names import FILE as ENGLISH_NAMES
 from release_build.gazetteer.english_names import (
@@ -239,9 +240,9 @@ def _named(
     """Give places the names, links and points that are shown, and those that ended their heirs."""
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     region_names = read_region_names()
-    places = with_region_names(places, region_names)
+    places = with_region_names(places, region_names, Bearers(places, gazetteer))
     in_use = with_names_in_use(region_names)
-    places = with_english_exonyms(places, in_use)
+    places = with_english_exonyms(places, in_use, Bearers(places, gazetteer))
     places = with_romanised_regions(places, in_use)
     places = with_names_by_code(with_english_regions(places), in_use)
     places = with_ruled_names(places, read_english_names(decisions / ENGLISH_NAMES))
