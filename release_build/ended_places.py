@@ -224,7 +224,7 @@ def _bare(name: str, kinds: Iterable[str]) -> str:
 
 
 def _only_regions(country: str, places: Mapping[str, Place]) -> dict[str, str]:
-    """Ids of the first-level regions of today by ISO 3166-2 code; of a code of two there is none."""
+    """Ids of the first-level regions of today by ISO 3166-2 code, where only one has it."""
     regions = [
         one
         for one in places.values()
