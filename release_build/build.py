@@ -16,15 +16,16 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from release_build.beside import process_beside
 from release_build.expectations import check_expectations, read_expectations
-from release_build.gather import gather
+from release_build.gather import Gathered, gather
 from release_build.resolving.known_ties import NOT_TOLD
 from release_build.writing.encoding import TableEncoder
 from release_build.writing.release_files import verify_release, write_release
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.contained import CONTAINED
 from sistercities.dataset.cycle_search import no_cycle_search
-from sistercities.dataset.ingredients import Ingredients, Row
+from sistercities.dataset.ingredients import Row
 from sistercities.dataset.release.manifest import Manifest, read_manifest
 from sistercities.dataset.release.store import default_folder, open_release
 from sistercities.dataset.resolved import ResolvedClaim
@@ -86,21 +87,24 @@ def build_release(
 
 def _built(shared_data: Path, project: Path, out: Path, progress: Progress, workers: int) -> Built:
     decisions = project / "data" / "decisions"
-    with TableEncoder() as encoder:
-        gathered = gather(shared_data, decisions, progress, workers, encoder.begin)
+    with process_beside(workers) as beside, TableEncoder() as encoder:
+        gathered = gather(shared_data, decisions, progress, beside, encoder.begin)
         return _written(gathered, project, out, progress, encoder)
 
 
 def _written(
-    gathered: tuple[Ingredients, Mapping[str, Place]],
+    gathered: Gathered,
     project: Path,
     out: Path,
     progress: Progress,
     encoder: TableEncoder,
 ) -> Built:
-    ingredients, everywhere = gathered
     progress("weighing claims")
-    tables = assemble(ingredients)
+    tables = assemble(gathered.ingredients)
+    progress("gathering facts on cities")
+    of_cities = gathered.of_cities()
+    encoder.begin(of_cities)
+    tables |= of_cities
     facts = _check(tables, project, out)
     progress("writing and verifying the release")
 
@@ -109,7 +113,8 @@ def _written(
         facts.extend(verify_release(fresh))
 
     manifest = write_release(tables, out, notes=NOTES, before_moving=accept, encoder=encoder)
-    return Built(manifest, tuple(needs_review(ingredients.resolved, everywhere)), tuple(facts))
+    review = needs_review(gathered.ingredients.resolved, gathered.everywhere)
+    return Built(manifest, tuple(review), tuple(facts))
 
 
 def _check(tables: Mapping[str, Sequence[Row]], project: Path, out: Path) -> list[str]:
