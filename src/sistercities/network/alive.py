@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
 
 from sistercities.network.rules import NetworkRules
@@ -11,6 +12,22 @@ from sistercities.sentences import say
 
 SOUND = ("day", "month", "year")
 """Precisions of a start that may be compared with a year."""
+
+ASKED = (
+    "status",
+    "start_precision",
+    "start_year",
+    "end_year",
+    "known_from",
+    "known_until",
+    "standing",
+    "standing_since",
+    "is_double_entry",
+    "kind",
+    "confidence",
+    "sources",
+)
+"""Columns that the reasons read."""
 
 
 def has_sound_start(ties: pd.DataFrame) -> pd.Series[bool]:
@@ -113,9 +130,11 @@ def alive_ties(
         Rows alive, and counts by reason (reasons with none are not listed).
     """
     left_out: dict[str, int] = {}
+    # Rows of the whole table are taken once, at the end: it is wide.
+    kept, told = np.arange(len(ties)), ties[[name for name in ASKED if name in ties]]
     for reason, test in _reasons(as_of, rules):
-        out = test(ties).astype(bool)
+        out = test(told).to_numpy(dtype=bool)
         if out.any():
             left_out[reason] = int(out.sum())
-            ties = ties[~out]
-    return ties, left_out
+            kept, told = kept[~out], told[~out]
+    return ties if len(kept) == len(ties) else ties.take(kept), left_out

@@ -237,7 +237,7 @@ def _check_sets(sets: _Sets, label: Index) -> None:
 def _spread_within(sets: _Sets, within: Real, names: tuple[str, ...]) -> Real:
     """Return the deviation of each covariate within sets; refuse what varies in none."""
     spread: Real = np.sqrt((within**2).mean(axis=0))
-    largest = np.abs(sets.x).max(axis=0)
+    largest = np.maximum(sets.x.max(axis=0), -sets.x.min(axis=0))
     is_flat = spread <= COLLINEAR * np.maximum(largest, np.finfo(np.float64).tiny)
     if is_flat.any():
         raise NetworkError(

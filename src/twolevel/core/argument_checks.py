@@ -191,8 +191,10 @@ def numbers(
         )
     with np.errstate(over="ignore"):
         real = np.ascontiguousarray(given, dtype=np.float64)
-    broken = np.flatnonzero(~np.isfinite(real.ravel()))
-    if broken.size:
+    # Each is NaN or infinite where a number is, and costs a passage through memory.
+    largest = max(float(real.max(initial=0.0)), -float(real.min(initial=0.0)))
+    if not np.isfinite(largest):
+        broken = np.flatnonzero(~np.isfinite(real.ravel()))
         where = broken[0] if n_dimensions == 1 else np.unravel_index(broken[0], real.shape)
         at = where if n_dimensions == 1 else tuple(int(one) for one in where)
         raise NetworkError(
@@ -202,7 +204,6 @@ def numbers(
         )
     if not real.flags.writeable:  # compiled code would be compiled once more for it
         real = real.copy()
-    largest = float(np.abs(real).max(initial=0.0))
     is_lost = largest > LARGEST_NUMBER or 0 < largest < 1 / LARGEST_NUMBER
     if is_lost and not is_any_size:
         raise NetworkError(

@@ -70,7 +70,8 @@ def graph_of(n: int, ties: ArrayLike) -> Graph:
 
 def _by_rows(n: int, pairs: Index) -> Graph:
     both = np.concatenate((pairs[:, 0] * n + pairs[:, 1], pairs[:, 1] * n + pairs[:, 0]))
-    both = np.unique(both)
+    both.sort()
+    both = both[np.diff(both, prepend=-1) > 0]
     start = np.zeros(n + 1, dtype=np.int64)
     np.cumsum(np.bincount(both // n, minlength=n), out=start[1:])
     return Graph(start, (both % n).astype(np.int32))

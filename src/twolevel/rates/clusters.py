@@ -26,6 +26,7 @@ from twolevel.core.argument_checks import (
 )
 from twolevel.core.array_types import Index, Real
 from twolevel.core.arrays import TwoLevelArrays, checked_weights, hits_of_ties
+from twolevel.core.labels import distinct
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.exact.moments import expected_of_ties
 from twolevel.sentences import say
@@ -110,8 +111,9 @@ def two_way_variance(influence: Real, first: Index, second: Index) -> TwoWayVari
 
 def two_way_variances(influences: Real, first: Index, second: Index) -> list[TwoWayVariance]:
     """Return `two_way_variance` of each of k estimates, influences of shape (n_ties, k)."""
-    cell = np.unique(np.column_stack((first, second)), axis=0, return_inverse=True)[1]
-    parts = [_one_way(influences, cluster) for cluster in (first, second, cell.ravel())]
+    first, second = distinct(first)[1], distinct(second)[1]
+    cell = distinct(first * (int(second.max(initial=0)) + 1) + second)[1]
+    parts = [_one_way(influences, cluster) for cluster in (first, second, cell)]
     return [_combined(*one) for one in zip(*parts, strict=True)]
 
 
@@ -352,7 +354,7 @@ def _stub_derivative(matrix: Real, unit: Index, place: Index) -> Real:
 
 
 def _one_way(influences: Real, cluster: Index) -> list[float]:
-    _, label = np.unique(cluster, return_inverse=True)
+    label = distinct(cluster)[1]
     effective = effective_clusters(label)
     factor = effective / (effective - 1) if label.max(initial=0) > 0 else 1.0
     sums = [np.bincount(label, column) for column in influences.T]

@@ -42,8 +42,8 @@ TERMS = (
 )
 """Covariates, in the order of the columns; amounts as log2, so a ratio is per twice as much."""
 
-HOME = 0
-"""Column of the home country."""
+HOME, LANGUAGE = 0, 8
+"""Columns of the home country, and of the language, the only one that may be unknown."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -94,7 +94,8 @@ class ChoiceRows:
         size = np.bincount(self.choice, is_kept, minlength=int(self.choice.max(initial=0)) + 1)
         held = np.bincount(self.choice, is_kept & self.is_chosen, minlength=size.size)
         rows = is_kept & ((size >= 2) & (held == 1))[self.choice]
-        fields = {name: getattr(self, name)[rows] for name in self.__slots__}
+        at = np.flatnonzero(rows)  # found once for all fields
+        fields = {name: getattr(self, name).take(at, axis=0) for name in self.__slots__}
         return replace(self, **fields)
 
 
@@ -103,25 +104,36 @@ def terms(cities: Cities, chooser: Index, alternative: Index, is_home: Flag) -> 
 
     A pair of countries of which the language is not known has NaN.
     """
-    chord = np.linalg.norm(cities.point[chooser] - cities.point[alternative], axis=1)
-    km = 2 * EARTH_KM * np.arcsin(np.clip(chord / 2, 0, 1))
-    far = np.log2(np.maximum(km, 1.0))
-    size, income = cities.log_size, cities.log_income
-    code = cities.country_code
-    x = np.column_stack((
-        is_home[alternative],
-        size[alternative],
-        np.abs(size[chooser] - size[alternative]),
-        far,
-        *(np.maximum(far - np.log2(bend), 0) for bend in BENDS_KM),
-        income[alternative],
-        np.abs(income[chooser] - income[alternative]),
-        cities.language[code[chooser], code[alternative]],
-        cities.is_coastal[alternative],
-        cities.is_coastal[alternative] & cities.is_coastal[chooser],
-        cities.is_capital[alternative],
-    )).astype(np.float64, copy=False)  # fmt: skip
+    km = _apart(cities, chooser, alternative)
+    x = _own_terms(cities, is_home).take(alternative, axis=0)
+    size, income, code = cities.log_size, cities.log_income, cities.country_code
+    np.abs(size[chooser] - x[:, 1], out=x[:, 2])
+    far = np.log2(np.maximum(km, 1.0), out=x[:, 3])
+    for column, bend in zip((4, 5), BENDS_KM, strict=True):
+        np.maximum(far - np.log2(bend), 0, out=x[:, column])
+    np.abs(income[chooser] - x[:, 6], out=x[:, 7])
+    x[:, LANGUAGE] = cities.language[code[chooser], code[alternative]]
+    np.multiply(x[:, 9], cities.is_coastal[chooser], out=x[:, 10])
     return x, km
+
+
+def _own_terms(cities: Cities, is_home: Flag) -> Real:
+    """Return what each city brings to a pair as the alternative, columns as in `TERMS`."""
+    own = np.zeros((cities.place_id.size, len(TERMS)))
+    own[:, HOME] = is_home
+    own[:, 1], own[:, 6] = cities.log_size, cities.log_income
+    own[:, 9], own[:, 11] = cities.is_coastal, cities.is_capital
+    return own
+
+
+def _apart(cities: Cities, chooser: Index, alternative: Index) -> Real:
+    """Return the distance of pairs in km, one coordinate after the other."""
+    square = np.zeros(chooser.size)
+    for along in np.ascontiguousarray(cities.point.T):
+        apart = along[chooser] - along[alternative]
+        square += np.multiply(apart, apart, out=apart)
+    chord = np.sqrt(square, out=square)
+    return np.asarray(2 * EARTH_KM * np.arcsin(np.clip(chord / 2, 0, 1)))
 
 
 def drawn_rows(
@@ -164,4 +176,4 @@ def drawn_rows(
         cities.country_code[chooser], cities.region_code[alternative],
     )  # fmt: skip
     is_open = cities.country_code[chooser] != cities.country_code[alternative]
-    return rows.kept(is_open & ~np.isnan(x).any(axis=1))
+    return rows.kept(is_open & ~np.isnan(x[:, LANGUAGE]))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from sistercities.studies.attractiveness.choices import HOME, TERMS, terms
+from sistercities.studies.attractiveness.choices import HOME, LANGUAGE, TERMS, terms
 from sistercities.studies.attractiveness.choosing import Chosen
 from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.models import ChoiceModel
@@ -83,8 +83,9 @@ def expected_of_countries(
         left, right = np.repeat(who, sample.size), np.tile(sample, who.size)
         x, _ = terms(cities, left, right, chosen.is_home)
         is_open = cities.country_code[left] != cities.country_code[right]
-        is_open &= ~np.isnan(x).any(axis=1)
-        utility = np.where(is_open, np.nan_to_num(x) @ beta, -np.inf)
+        is_told = ~np.isnan(x[:, LANGUAGE])
+        x[~is_told, LANGUAGE] = 0.0
+        utility = np.where(is_open & is_told, x @ beta, -np.inf)
         mass = np.exp(utility.reshape(who.size, -1)) * weight
         share = mass / mass.sum(axis=1, keepdims=True)
         expected += np.bincount(cities.country_code[sample], times @ share, n)

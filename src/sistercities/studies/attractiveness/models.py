@@ -24,6 +24,9 @@ from twolevel.rates.detectable import detectable_effect
 FAR_TERMS = tuple(name for name in TERMS if name != "distance beyond 1,000 km")
 """Beyond 3,000 km the bend at 1,000 km is the distance itself."""
 
+FIRST_SETS = 100
+"""Choice sets in which it is looked first whether a column varies."""
+
 KINDS = (
     say("larger chooser"),
     say("richer country of the chooser"),
@@ -147,13 +150,14 @@ def _varying(x: Real, choice: Index, names: tuple[str, ...]) -> list[int]:
     if not len(x):
         return []
     label = distinct(choice)[1]
-    size = np.bincount(label)
-    found = []
-    for k in range(len(names)):
-        mean = np.bincount(label, x[:, k]) / size
-        if np.abs(x[:, k] - mean[label]).max() > 1e-9:
-            found.append(k)
-    return found
+    first = np.flatnonzero(label < FIRST_SETS)  # most columns vary there already
+    found = {k for k in range(len(names)) if _varies(x[first, k], label[first])}
+    return [k for k in range(len(names)) if k in found or _varies(x[:, k], label)]
+
+
+def _varies(column: Real, label: Index) -> bool:
+    mean = np.bincount(label, column) / np.bincount(label)
+    return bool(np.abs(column - mean[label]).max() > 1e-9)
 
 
 def _fitted(rows: ChoiceRows, x: Real, names: tuple[str, ...]) -> ChoiceModel:

@@ -177,17 +177,22 @@ def upper_before(ground: Ground, unit: Index, foreign: Index, year: Index) -> Re
 
 def flown(ground: Ground, home: Index, foreign: Index) -> Real:
     """Tell whether a direct flight joins each pair: 1 or 0."""
-    return np.isin(home * len(ground.foreign) + foreign, ground.direct).astype(np.float64)
+    n_foreign = len(ground.foreign)
+    is_flown = np.zeros(len(ground.homes) * n_foreign)
+    is_flown[ground.direct] = 1.0
+    return is_flown[home * n_foreign + foreign]
 
 
 def log_distance(ground: Ground, home: Index, foreign: Index) -> Real:
     """Return log2(1 + kilometres) of each pair along a great circle."""
-    lat_a, lon_a = (np.radians(ground.homes[c].to_numpy())[home] for c in ("latitude", "longitude"))
-    lat_b, lon_b = (
-        np.radians(ground.foreign[c].to_numpy())[foreign] for c in ("latitude", "longitude")
+    (lat_a, lon_a), (lat_b, lon_b) = (
+        [np.radians(cities[c].to_numpy()) for c in ("latitude", "longitude")]
+        for cities in (ground.homes, ground.foreign)
     )
-    chord = np.sin((lat_b - lat_a) / 2) ** 2
-    chord = chord + np.cos(lat_a) * np.cos(lat_b) * np.sin((lon_b - lon_a) / 2) ** 2
+    # Cosines of the cities, which are fewer than their pairs.
+    across = np.cos(lat_a)[home] * np.cos(lat_b)[foreign]
+    chord = np.sin((lat_b[foreign] - lat_a[home]) / 2) ** 2
+    chord = chord + across * np.sin((lon_b[foreign] - lon_a[home]) / 2) ** 2
     km = 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.clip(chord, 0.0, 1.0)))
     return np.asarray(np.log2(1 + km))
 

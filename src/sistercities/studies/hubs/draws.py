@@ -130,8 +130,12 @@ def _missing(ground: _Ground, kept: Index, rng: np.random.Generator) -> Index:
     if ground.coverage is None or not len(kept):
         return np.empty((0, 2), dtype=np.int64)
     network = ground.network
-    ends = np.sort(network.country[kept], axis=1)
-    pairs, n_listed = np.unique(ends, axis=0, return_counts=True)
+    # A pair of countries as one number, which is counted and not sorted.
+    one, other = network.country[kept].T
+    codes = np.minimum(one, other) * network.n_countries + np.maximum(one, other)
+    counts = np.bincount(codes)
+    held = np.flatnonzero(counts)
+    pairs, n_listed = np.column_stack(np.divmod(held, network.n_countries)), counts[held]
     chance = pair_chance(ground.coverage.drawn(rng), pairs)
     sides = np.repeat(pairs, missing_numbers(n_listed, chance, rng), axis=0)
     order, running, edges = ground.pull

@@ -111,8 +111,9 @@ def read_network(
     ties, left_out = _city_ties_once(data, as_of, rules)
     kept = _compared(cities, rules)
     compared = cities.place_id[kept].tolist()
+    code, named = _ends_of(ties, "a", "b")
     # Words are sorted and looked up as Python's: numpy takes five times as long.
-    places = sorted({*compared, *ties["a"], *ties["b"]})
+    places = sorted({*compared, *named})
     position = {place: k for k, place in enumerate(places)}
     of = data.study.tables.fields.country
     names = sorted({of[place] for place in places})
@@ -123,19 +124,25 @@ def read_network(
     is_comparable[at] = True
     rows = np.flatnonzero(kept)[np.argsort(at)]
     seen, is_listed = _seen(data, rules, {} if is_known_alone else numbers)
-    ends = [[position[place] for place in ties[end]] for end in ("a", "b")]
+    ends = np.array([position[place] for place in named], dtype=np.int64)[code]
     network = CityNetwork(
         country=np.array([numbers[of[place]] for place in places], dtype=np.int64),
         home=numbers.get(country, codes.size),
         is_comparable=is_comparable,
         x=traits(cities.log_size, cities.log_income, cities.is_coastal, cities.is_capital)[rows],
         cluster=_clusters(cities, rows, country),
-        ties=np.column_stack(ends).astype(np.int64),
+        ties=np.column_stack(ends),
         existence=ties["confidence"].to_numpy(dtype=np.float64),
         seen=seen,
         is_listed=is_listed,
     )
     return ReadNetwork(network, ids, codes, left_out)
+
+
+def _ends_of(ties: pd.DataFrame, *ends: str) -> tuple[Index, list[str]]:
+    """Return which place each end is, a row for each end, and the places."""
+    code, places = pd.factorize(np.concatenate([ties[end].to_numpy(dtype=object) for end in ends]))
+    return code.reshape(len(ends), -1).astype(np.int64), places.tolist()
 
 
 def known_network(
@@ -194,19 +201,16 @@ def _city_ties(
     ties, dead = alive_ties(data.ties[claimed], as_of, rules.ties)
     reason = say("not claimed by {sources}", sources=listed(rules.sources, "or"))
     left_out: dict[str, int] = {reason: int((~claimed).sum())} | dead
-    today = {p: str(tables.hierarchy.today(p)) for p in {*ties["place_a"], *ties["place_b"]}}
+    # Few places are ends of many ties: each is looked at once.
+    code, places = _ends_of(ties, "place_a", "place_b")
+    now = [str(tables.hierarchy.today(place)) for place in places]
     if rules.ties.counties == "folded":
         above = city_above(data.choice)
-        today = {place: above(now) for place, now in today.items()}
-    now = {
-        end: pd.Series([today[p] for p in ties[f"place_{end}"]], index=ties.index, dtype=object)
-        for end in ("a", "b")
-    }
-    ties = ties.assign(**now)
+        now = [above(place) for place in now]
     of = tables.fields.country
-    is_city = cities_among(data, {*ties["a"], *ties["b"]}, rules)
-    ends = [np.array([is_city[p] for p in ties[end]], dtype=bool) for end in ("a", "b")]
-    country = [np.array([of[p] for p in ties[end]], dtype=str) for end in ("a", "b")]
+    is_city = cities_among(data, set(now), rules)
+    ends = np.array([is_city[place] for place in now], dtype=np.bool_)[code]
+    country = np.array([of[place] for place in now], dtype=str)[code]
     apart = np.isin(country[0], sorted(rules.without)) | np.isin(country[1], sorted(rules.without))
     kept = np.ones(len(ties), dtype=np.bool_)
     for reason, is_out in (
@@ -218,13 +222,15 @@ def _city_ties(
         if n_out:
             left_out[reason] = n_out
         kept &= ~is_out
-    columns = ["tie_id", "a", "b", "confidence", "start_year", "start_precision", "sources"]
-    ties = ties[kept][columns].sort_values("tie_id")
-    pairs = [sorted(pair) for pair in zip(ties["a"], ties["b"], strict=True)]
+    a, b = np.array(now, dtype=object)[code]
+    is_low = (a <= b).astype(np.bool_)
     low, high = (
-        pd.Series([pair[k] for pair in pairs], index=ties.index, dtype=object) for k in (0, 1)
+        pd.Series(end, index=ties.index, dtype=object)
+        for end in (np.where(is_low, a, b), np.where(is_low, b, a))
     )
-    simple = ties.assign(a=low, b=high).drop_duplicates(["a", "b"]).reset_index(drop=True)
+    columns = ["tie_id", "a", "b", "confidence", "start_year", "start_precision", "sources"]
+    ties = ties.assign(a=low, b=high)[columns][kept].sort_values("tie_id")
+    simple = ties.drop_duplicates(["a", "b"]).reset_index(drop=True)
     if len(ties) > len(simple):
         left_out[say("the same two places after folding")] = len(ties) - len(simple)
     return simple, left_out
