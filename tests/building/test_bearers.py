@@ -12,7 +12,7 @@ from sistercities.terms.places import Place
 
 def place(place_id: str, country: str, *names: str) -> Place:
     spelt = tuple((name, "und") for name in names)
-    return Place(place_id, names[0], "", "city", country, names=spelt)
+    return Place(place_id, names[0], "", "city", country, "", names=spelt)
 
 
 BEFORE = {
