@@ -18,7 +18,7 @@ from pathlib import Path
 
 from release_build.beside import process_beside
 from release_build.expectations import check_expectations, read_expectations
-from release_build.gather import Gathered, gather
+from release_build.gather import gather
 from release_build.resolving.known_ties import NOT_TOLD
 from release_build.writing.encoding import TableEncoder
 from release_build.writing.release_files import verify_release, write_release
@@ -88,23 +88,28 @@ def build_release(
 def _built(shared_data: Path, project: Path, out: Path, progress: Progress, workers: int) -> Built:
     decisions = project / "data" / "decisions"
     with process_beside(workers) as beside, TableEncoder() as encoder:
-        gathered = gather(shared_data, decisions, progress, beside, encoder.begin)
-        return _written(gathered, project, out, progress, encoder)
+        ingredients, everywhere, of_cities = gather(
+            shared_data, decisions, progress, beside, encoder.begin
+        )
+        review = needs_review(ingredients.resolved, everywhere)
+        del everywhere  # in its memory, 0.3 GiB, the claims are weighed
+        progress("weighing claims")
+        tables = assemble(ingredients)
+        progress("gathering facts on cities")
+        facts_on_cities = of_cities()
+        encoder.begin(facts_on_cities)
+        manifest, facts = _written(tables | facts_on_cities, project, out, progress, encoder)
+        return Built(manifest, tuple(review), tuple(facts))
 
 
 def _written(
-    gathered: Gathered,
+    tables: Mapping[str, Sequence[Row]],
     project: Path,
     out: Path,
     progress: Progress,
     encoder: TableEncoder,
-) -> Built:
-    progress("weighing claims")
-    tables = assemble(gathered.ingredients)
-    progress("gathering facts on cities")
-    of_cities = gathered.of_cities()
-    encoder.begin(of_cities)
-    tables |= of_cities
+) -> tuple[Manifest, list[str]]:
+    """Check and write the tables; return also the facts that were checked."""
     facts = _check(tables, project, out)
     progress("writing and verifying the release")
 
@@ -113,8 +118,7 @@ def _written(
         facts.extend(verify_release(fresh))
 
     manifest = write_release(tables, out, notes=NOTES, before_moving=accept, encoder=encoder)
-    review = needs_review(gathered.ingredients.resolved, gathered.everywhere)
-    return Built(manifest, tuple(review), tuple(facts))
+    return manifest, facts
 
 
 def _check(tables: Mapping[str, Sequence[Row]], project: Path, out: Path) -> list[str]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from release_build.beside import Beside
 from release_build.copied_lists import FILE as COPIED
@@ -147,8 +148,7 @@ HOME = "CN"
 LARGEST = "WUP2018-F12.xls"
 
 
-@dataclass(frozen=True, slots=True)
-class Gathered:
+class Gathered(NamedTuple):
     """What a release is made of.
 
     Attributes

@@ -108,6 +108,9 @@ def city_tables(
         time_zone_rows(places, time_zones(), read_official_zones(decisions / "time_zones.csv")),
         figures,
     )
+    # Each is held by the rows that are made of it alone, and goes when these are laid out.
+    drawn_world.cache_clear()
+    time_zones.cache_clear()
     provinces = read_provinces(_folder(shared_data, "china-provinces-nbs"))
     rows = {
         **flights,
@@ -118,8 +121,6 @@ def city_tables(
     tables: dict[str, Sequence[Row]] = {
         name: as_columns(_TABLES[name], rows[name]) for name in rows
     }
-    drawn_world.cache_clear()
-    time_zones.cache_clear()
     return tables
 
 
