@@ -131,9 +131,7 @@ def visits(browser: Any, home: str) -> Iterator[Callable[[str], Visit]]:
 
     def look(name: str) -> Visit:
         if name not in found:
-            found[name] = windows.visit(
-                ADDRESSES[name], has_own_colours=name in COLOURS_ON_A_PHONE
-            )
+            found[name] = windows.visit(ADDRESSES[name], has_own_colours=name in COLOURS_ON_A_PHONE)
         return found[name]
 
     yield look

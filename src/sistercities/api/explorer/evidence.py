@@ -53,6 +53,7 @@ _NOT_TOLD = """
 
 def claims_of(explorer: Explorer, tie_id: str) -> list[ClaimLine]:
     """List what the sources say of a tie, the newest source first."""
+
     def read() -> list[ClaimLine]:
         return [ClaimLine(**_known(row)) for row in explorer.query(_CLAIMS, [tie_id])]
 

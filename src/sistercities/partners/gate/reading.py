@@ -186,10 +186,8 @@ class Reading:
         return "caution" if is_grave and country not in one.recognised_by else None
 
 
-def reading_of(
-    barriers: IndexedRows | Iterable[Barrier], home: Codes, country: str
-) -> Reading:
-    """Read the rows for a home place, once where the same is asked again soon: a place of many ties."""
+def reading_of(barriers: IndexedRows | Iterable[Barrier], home: Codes, country: str) -> Reading:
+    """Read the rows for a home place; who asks of it again soon, for another tie, has the same."""
     return _read_for(indexed(barriers), home, country)
 
 
