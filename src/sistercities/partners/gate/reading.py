@@ -187,7 +187,7 @@ class Reading:
 
 
 def reading_of(barriers: IndexedRows | Iterable[Barrier], home: Codes, country: str) -> Reading:
-    """Read the rows for a home place, once where the same is asked again soon: a place of many ties."""
+    """Read the rows for a home place; who asks of it again soon, for another tie, has the same."""
     return _read_for(indexed(barriers), home, country)
 
 

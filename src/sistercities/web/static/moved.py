@@ -101,7 +101,7 @@ def _said(static: StaticFiles, lang: str, held_back: str) -> str:
         f'<form class="big-search" role="search" method="get" aria-label="{words("search.label")}" '
         f"{_way(static, 'action', search)}>\n"
         f'<label for="q-{lang}">{words("search.label")}</label>\n<div class="one-line">'
-        f'<input id="q-{lang}" name="q" type="search" maxlength="200" autocomplete="off" required>\n'
+        f'<input id="q-{lang}" name="q" type="search" maxlength="200" required>\n'
         f'<button type="submit">{words("search.button")}</button></div>\n</form>\n'
         f'<ul class="inline">{rooms}</ul>\n</div>\n</section>\n'
     )
