@@ -110,7 +110,7 @@ def people_of_parts(
     places
         Ids that are looked at; None looks at all.
     """
-    held = _counted_whole(_path())
+    held = _counted_whole(merged_municipalities())
     asked = list(held.values()) if places is None else [held[one] for one in held.keys() & places]
     if not asked:
         return {}
@@ -143,9 +143,9 @@ def _together(merger: Merger, rows: Mapping[str, Mapping[str, Any]]) -> PeopleOf
 
 
 @cache
-def _counted_whole(path: Path) -> Mapping[str, Merger]:
+def _counted_whole(mergers: tuple[Merger, ...]) -> Mapping[str, Merger]:
     """Those whose parts can be added up, by the id of the place: pages ask of one after another."""
-    return {one.place_id: one for one in _read(path) if one.is_counted_whole}
+    return {one.place_id: one for one in mergers if one.is_counted_whole}
 
 
 @cache
