@@ -46,8 +46,8 @@ class _Places:
 
 @pytest.fixture(autouse=True)
 def one_merger(monkeypatch: pytest.MonkeyPatch) -> None:
-    found = {HEIR: Merger(HEIR, "Twin Towns", (ONE, OTHER), (), is_counted_whole=True)}
-    monkeypatch.setattr(merged, "_counted_whole", lambda _: found)
+    found = (Merger(HEIR, "Twin Towns", (ONE, OTHER), (), is_counted_whole=True),)
+    monkeypatch.setattr(merged, "merged_municipalities", lambda: found)
 
 
 def together(**changed: dict[str, Any]) -> PeopleOfParts | None:
