@@ -80,7 +80,7 @@ class StudyData:
         """Ids of the sources that list the ties of a region of a country, at a level, sorted."""
         rows = self.tables.region_coverage
         rows = rows[(rows["level"] == level) & rows["is_covered"].astype(bool)]
-        at_home = rows["place_id"].map(self.tables.fields.country) == country
+        at_home = rows["place_id"].map(self.tables.fields.country_of) == country
         return sorted(set(rows[at_home]["source_id"]))
 
     def newest_year(self) -> int:
@@ -91,7 +91,7 @@ class StudyData:
         """Ids of the regions of a country whose own ties a source lists, sorted."""
         rows = self.tables.region_coverage
         rows = rows[(rows["level"] == "upper") & rows["is_covered"].astype(bool)]
-        at_home = rows["place_id"].map(self.tables.fields.country) == country
+        at_home = rows["place_id"].map(self.tables.fields.country_of) == country
         return sorted(set(rows[at_home]["place_id"]))
 
     def tie_sources(self) -> pd.DataFrame:

@@ -65,4 +65,4 @@ def _plain(column: pd.Series[str]) -> pd.Series[str]:
     code, words = pd.factorize(column)
     # The last stands for missing, whose code is -1.
     by_code = np.append(np.asarray(words, dtype=object), np.nan)
-    return pd.Series(by_code[code], index=column.index, dtype=object)
+    return pd.Series(by_code[code], index=column.index, dtype=object, copy=False)

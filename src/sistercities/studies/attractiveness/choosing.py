@@ -83,7 +83,7 @@ def listed_countries(data: AttractivenessData) -> dict[str, frozenset[str]]:
     """Return the countries of the ties of whose cities each source holds a list."""
     rows = data.study.tables.region_coverage
     rows = rows[(rows["level"] == "lower") & rows["is_covered"].astype(bool)]
-    country = rows["place_id"].map(data.study.tables.fields.country)
+    country = rows["place_id"].map(data.study.tables.fields.country_of)
     return {str(s): frozenset(c) for s, c in country.groupby(rows["source_id"])}
 
 

@@ -54,7 +54,7 @@ def country_ties(
     year = both["start_year"].astype("Float64").astype(float).where(is_sound)
     period = [UNDATED if np.isnan(one) else str(int(one) // PERIOD * PERIOD) for one in year]
     result = both.assign(
-        country=both["foreign"].map(tables.fields.country), start_year=year,
+        country=both["foreign"].map(tables.fields.country_of), start_year=year,
         period=np.array(period, dtype=object),
     )  # fmt: skip
     n_listed = {
@@ -120,4 +120,4 @@ def _without_countries(
 ) -> pd.DataFrame:
     if not rules.without_countries:
         return ties
-    return ties[~ties["foreign"].map(tables.fields.country).isin(list(rules.without_countries))]
+    return ties[~ties["foreign"].map(tables.fields.country_of).isin(list(rules.without_countries))]
