@@ -23,6 +23,7 @@ import world
 from frames_read_once import frames_read_once
 from kept_indexes import indexes_of, keep, take_kept
 from kept_memory import keep_memory
+from sistercities.api.making_shown import BEGUN
 from sistercities.cli.outcome import run
 from studies_asked_once import studies_asked_once
 from tables_opened_once import tables_opened_once
@@ -171,7 +172,9 @@ def typed(
     def type_command(*arguments: str) -> Typed:
         capsys.readouterr()
         code = run(arguments)
-        return Typed(code, *capsys.readouterr())
+        out, err = capsys.readouterr()
+        # Whichever command is the first makes the index, and says so.
+        return Typed(code, out, err.replace(f"{BEGUN}\n", "", 1))
 
     return type_command
 

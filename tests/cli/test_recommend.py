@@ -286,3 +286,15 @@ def test_places_at_home_are_named_where_they_are_asked_for(typed: Callable) -> N
     assert {one["place"]["country"] for one in json.loads(at_home.out)} == {"CN"}
     abroad = typed("recommend", "--all", "Ningwan", "--json")
     assert "CN" not in {one["place"]["country"] for one in json.loads(abroad.out)}
+
+
+def test_the_command_for_all_candidates_asks_the_same(typed: Callable) -> None:
+    asked = ("--purpose", "culture", "--country", "JP", "--size", "any")
+    came = typed("recommend", "Ningwan", *asked)
+    assert came.code == 0, came.err
+    (lead,) = (line for line in came.out.splitlines() if line.startswith("All candidates"))
+    _, again = lead.split("sistercities ")
+    words = again.split()
+    assert words[0] == "recommend"
+    assert words[2:] == ["--all", *asked]
+    assert typed(*words).code == 0

@@ -169,8 +169,18 @@ def test_an_empty_cell_says_nothing() -> None:
 
 def test_day_numbers_are_those_of_the_calendar_of_spreadsheets() -> None:
     for number in range(10_000, 60_001, 997):
+        if {str(number)[:4], str(number)[1:]} & {str(year) for year in range(1900, 2060)}:
+            continue
         due = (date(1899, 12, 30) + timedelta(days=number)).isoformat()
         assert read_date(str(number)).iso == due
+
+
+@pytest.mark.parametrize("text", ["19985", "20008", "21998", "12001", "19000"])
+def test_a_year_with_a_figure_too_many_is_no_count_of_days(text: str) -> None:
+    found = read_date(text)
+    assert (found.iso, found.is_whole) == ("", False)
+    assert "a figure too many" in found.told
+    assert "four figures" in found.next_step
 
 
 def test_what_is_not_certain_is_taken_and_told() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -134,8 +135,25 @@ def chosen(data: Path | None, overlay: list[str] | None) -> api.Data:
 
 def repeated(data: Path | None, overlay: list[str] | None) -> str:
     """Spell --data and --overlay again, for a command that is shown to go on with."""
+    return typed_again({"--data": None if data is None else str(data), "--overlay": overlay})
+
+
+def typed_again(options: Mapping[str, object]) -> str:
+    """Spell options again as they were typed, for a command that is shown to go on with.
+
+    Parameters
+    ----------
+    options
+        What was given, by option: None or nothing in it is left out, True stands alone, and of
+        several each is named.
+    """
     import shlex
 
-    typed = [] if data is None else ["--data", str(data)]
-    typed += [part for name in overlay or () for part in ("--overlay", name)]
+    typed: list[str] = []
+    for option, given in options.items():
+        if given is True:
+            typed.append(option)
+        elif given is not None and given is not False:
+            several = given if isinstance(given, list | tuple) else (given,)
+            typed += [part for one in several for part in (option, str(one))]
     return "".join(f" {shlex.quote(part)}" for part in typed)

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 import typer
 
-from sistercities.cli.options import AsJson, Data, Overlay, chosen, repeated
+from sistercities.cli.options import AsJson, Data, Overlay, chosen, repeated, typed_again
 from sistercities.cli.screen import Screen, say, say_json
 from sistercities.errors import InvalidArgument
 
@@ -236,4 +236,11 @@ def recommend(
         return
     from sistercities.cli.short_lists_page import short_lists_lines
 
-    say(short_lists_lines(found, of_data=of_data))
+    asked = {
+        "--purpose": given.get("purpose"), "--theme": theme, "--country": country,
+        "--not-country": not_country, "--continent": continent, "--language": language,
+        "--min-population": min_population, "--max-population": max_population,
+        "--max-distance-km": max_distance_km, "--size": size, "--like": like, "--level": level,
+        "--domestic": domestic, "--include-barred": include_barred,
+    }  # fmt: skip
+    say(short_lists_lines(found, of_data=of_data, asked=typed_again(asked)))

@@ -9,8 +9,11 @@ from sistercities.cli.recommend_page import named
 from sistercities.records import ShortList, ShortLists, Suggestion
 
 
-def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:
-    """Lay out the lists: who, the chance, one caution, reasons and one note, what leads on."""
+def short_lists_lines(found: ShortLists, *, of_data: str = "", asked: str = "") -> list[str]:
+    """Lay out the lists: who, the chance, one caution, reasons and one note, what leads on.
+
+    `asked` spells the wishes again, for the command that shows all candidates.
+    """
     lines = [_sentence(found), *(f"  {words}" for words in found.filters), *_weighed_for(found)]
     lines += _on_chances([*found.suggestions, *found.less_sure])
     lines += [f"  {words}" for words in found.why_nobody]
@@ -18,7 +21,7 @@ def short_lists_lines(found: ShortLists, *, of_data: str = "") -> list[str]:
         # One sentence says why all of them are empty.
         if not (found.why_nobody and each.is_of_the_three):
             lines += ["", *_list_lines(each, found.home.place_id)]
-    lines += ["", *found.notes, *_left_out(found), *_leads(found, of_data)]
+    lines += ["", *found.notes, *_left_out(found), *_leads(found, of_data, asked)]
     return lines
 
 
@@ -99,7 +102,7 @@ def _left_out(found: ShortLists) -> list[str]:
     return [found.left_out[0], "`--include-barred` lists them, each with the reason."]
 
 
-def _leads(found: ShortLists, of_data: str) -> Iterator[str]:
+def _leads(found: ShortLists, of_data: str, asked: str) -> Iterator[str]:
     weighed = ", ".join(f"{name} {weight:g}" for name, weight in found.weights.items())
     if weighed and not found.purpose:
         yield f"Weights: {weighed}."
@@ -114,4 +117,4 @@ def _leads(found: ShortLists, of_data: str) -> Iterator[str]:
     if named_at_all:
         first = named_at_all[0].place.place_id
         yield f"One of them in full: sistercities assess {home} {first}{of_data}"
-    yield f"All candidates in one list: sistercities recommend {home} --all{of_data}"
+    yield f"All candidates in one list: sistercities recommend {home} --all{asked}{of_data}"

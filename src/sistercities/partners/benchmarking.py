@@ -207,15 +207,26 @@ def _kind_line(
     low, high = central(law, 0.80)
     sentence = None
     if p < SIGNIFICANT:
-        sentence = _kind_sentence(named_place(ground, home), total, actual, total * share, words)
+        n_known = int(ground.ties.degree[home])
+        partners = _partners_compared(total, is_all=total == n_known)
+        expected = total * share
+        name = named_place(ground, home)
+        sentence = _kind_sentence(name, partners, total, actual, expected, words)
     return KindLine(dimension, words, actual, total * share, low, high, p, sentence)
 
 
+def _partners_compared(total: int, *, is_all: bool) -> Sentence:
+    """Say how many partners, and that others are not among them, where there are others."""
+    if is_all:
+        return say_count("{n} partner", "{n} partners", total)
+    return say_count("{n} partner that can be compared", "{n} partners that can be compared", total)
+
+
 def _kind_sentence(
-    name: PlaceName, total: int, actual: int, expected: float, kind: str
+    name: PlaceName, partners: Sentence, total: int, actual: int, expected: float, kind: str
 ) -> Sentence:
     values = {
-        "partners": say_count("{n} partner", "{n} partners", total),
+        "partners": partners,
         "kind": kind,
         "name": name,
         "expected": _number(expected),

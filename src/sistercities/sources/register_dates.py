@@ -46,6 +46,8 @@ EARLIEST_SOUND = 1900
 """A tie said to be older is kept, but its date enters no test on time."""
 _SERIAL_DAYS = (10_000, 60_000)
 """Day numbers from 1927 to 2064: a smaller or larger number is no date."""
+_YEARS_TYPED = range(1900, 2060)
+"""Years that are looked for in five figures."""
 _EMPTY_DAYS = ("1899-12-30", "1899-12-31", "1900-01-00", "1900-01-01", "0000-00-00")
 
 _YEAR_FIRST = late_expression(
@@ -261,7 +263,7 @@ def _parts(said: str, text: str, order: DateOrder) -> _Parts | ReadDate:
     slashed = _SLASHED.fullmatch(said)
     if slashed:
         return _slashed(slashed, text, order)
-    return _serial(said) or _unread(said, text)
+    return _serial(said, text) or _unread(said, text)
 
 
 def _numbers(match: re.Match[str]) -> _Parts:
@@ -356,11 +358,19 @@ def _of_one_decimal(said: str, text: str, newest_year: int) -> ReadDate | None:
     return replace(found, told=told, next_step=step, is_whole=False)
 
 
-def _serial(said: str) -> _Parts | None:
-    """Read the number of days that a spreadsheet counts from 1899-12-30."""
+def _serial(said: str, text: str) -> _Parts | ReadDate | None:
+    """Read the number of days that a spreadsheet counts from 1899-12-30.
+
+    19985 is one, and 1998 with a figure too many: a slip must not become a day of 1954.
+    """
     number = re.fullmatch(r"(\d{5})(?:\.\d+)?", said)
     if not number or not _SERIAL_DAYS[0] <= int(number[1]) <= _SERIAL_DAYS[1]:
         return None
+    if any(int(part) in _YEARS_TYPED for part in (said[:4], said[1:5])):
+        return _nothing(
+            text, "may be a year with a figure too many, or the count of days of a spreadsheet",
+            "write the year with four figures, or the date as YYYY-MM-DD",
+        )  # fmt: skip
     day = date(1899, 12, 30) + timedelta(days=int(number[1]))
     return day.year, day.month, day.day
 
