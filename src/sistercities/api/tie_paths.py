@@ -64,8 +64,13 @@ Ends = tuple[FoundPlace, FoundPlace]
 _ANY_TIE = "SELECT 1 FROM ties WHERE place_a = ? OR place_b = ? LIMIT 1"
 _CITY_AROUND = """
     SELECT p.place_id, p.name FROM parents k JOIN places p ON p.place_id = k.parent_id
-    WHERE k.place_id = ? AND k.to_year IS NULL AND (p.level = 'city' OR p.is_dual)
+    WHERE k.place_id = ? AND k.to_year IS NULL
+        AND (p.level IN ('city', 'district') OR p.is_dual)
+        AND (p.level != 'district' OR EXISTS (
+            SELECT 1 FROM ties t WHERE p.place_id IN (t.place_a, t.place_b)))
+    ORDER BY p.level != 'district', p.place_id
 """
+"""A borough that has ties stands before its city: partnerships of its parts count as its own."""
 _LINKS = "SELECT * FROM ties WHERE place_a IN ({marks}) AND place_b IN ({marks})"
 
 

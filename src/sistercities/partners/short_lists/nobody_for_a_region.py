@@ -30,6 +30,12 @@ def say_nobody_for_a_region(facts: CandidateFacts) -> Said:
     """
     n = int(is_looked_at(facts).sum())
     home = named_place(facts.ground, facts.home)
+    if not n and np.isnan(facts.pairs.distance_km).all():
+        return say(
+            "No region abroad of the rank of {home} that has partners is linked to it by "
+            "partnerships of its cities. Which of them lie near cannot be told: no source of ours "
+            "says where {home} lies.", home=home,
+        )  # fmt: skip
     if not n:
         return say(
             "No region abroad of the rank of {home} has partners and lies within {km:,} km or is "
