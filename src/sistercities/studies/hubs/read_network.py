@@ -131,7 +131,7 @@ def read_network(
         is_comparable=is_comparable,
         x=traits(cities.log_size, cities.log_income, cities.is_coastal, cities.is_capital)[rows],
         cluster=_clusters(cities, rows, country),
-        ties=np.column_stack(ends),
+        ties=np.ascontiguousarray(ends.T),
         existence=ties["confidence"].to_numpy(dtype=np.float64),
         seen=seen,
         is_listed=is_listed,
