@@ -17,6 +17,7 @@ from short_lists_loosened_read import read_loosened
 from short_lists_oddities import oddities
 from short_lists_one_strict_reader import one_strict_reader
 from short_lists_read_twice import two_readers
+from short_lists_strict_pair import strict_pair
 from short_lists_three_readers import three_readers
 from short_lists_verdicts import (
     HEAD,
@@ -78,6 +79,7 @@ def readings() -> Iterator[str]:
     yield from read_for_nobody()
     yield from last_reader()
     yield from three_readers()
+    yield from strict_pair()
     yield from less_sure_read()
     yield from _read_by_one_between()
     yield from read_loosened()

@@ -7,10 +7,10 @@ effect of each country. Ours takes a pair once; the peers, whose two ends have e
 take it in either order, which gives the same slopes. Each package gets the terms ready in a file,
 fits once to compile and five times for the clock. pyfixest is no dependency: give the Python of an
 environment that holds it. R's own `glm` takes each pair once, with a column for each country, and
-fits once: it is there wherever Rscript is, and shares no code with the others. R's fixest is asked
-where it is installed. It ends with 1 where a slope of a peer differs by 1e-6 or more. Stores what
-was found, with the versions, in tests/reference/world_ppml.json, and writes its part of
-docs/performance.md.
+fits once: it is there wherever Rscript is, and shares no code with the others; from its scores R
+also makes the dyadic errors. R's fixest is asked where it is installed. It ends with 1 where a
+slope or an error of a peer differs by 1e-6 or more. Stores what was found, with the versions, in
+tests/reference/world_ppml.json, and writes its part of docs/performance.md.
 """
 
 from __future__ import annotations
@@ -82,11 +82,26 @@ names <- grep("^x", names(table), value = TRUE)
 countries <- sort(unique(c(table$a, table$b)))
 ends <- outer(table$a, countries, "==") + outer(table$b, countries, "==")
 begin <- proc.time()[["elapsed"]]
-made <- suppressWarnings(glm.fit(cbind(as.matrix(table[names]), ends), table$ties,
-                                 family = poisson(), control = list(epsilon = 1e-14, maxit = 200)))
-cat(sprintf('{"slopes": [%s], "seconds": %f, "version": "%s"}',
-            paste(sprintf("%.15g", made$coefficients[seq_along(names)]), collapse = ", "),
-            proc.time()[["elapsed"]] - begin, paste(R.version$major, R.version$minor, sep = ".")))
+terms <- cbind(as.matrix(table[names]), ends)
+made <- suppressWarnings(glm.fit(terms, table$ties, family = poisson(),
+                                 control = list(epsilon = 1e-14, maxit = 200)))
+seconds <- proc.time()[["elapsed"]] - begin
+mean <- made$fitted.values
+scores <- terms * (table$ties - mean)
+# A country without any tie has no finite effect, and its pairs tell nothing.
+is_told <- c(rep(TRUE, length(names)), as.vector(t(ends) %*% table$ties) > 0)
+scores <- scores[, is_told]
+# Pairs that share a country: each pair stands in the sums of both of its own: taken off once.
+n <- sum(is_told) - length(names)
+stay <- sum(rowSums(terms[, !is_told, drop = FALSE]) == 0)
+small <- n / (n - 1) * stay / (stay - sum(is_told))
+meat <- (crossprod(t(ends) %*% scores) - crossprod(scores)) * small
+bread <- solve(crossprod((terms * sqrt(mean))[, is_told]))
+errors <- sqrt(diag(bread %*% meat %*% bread))
+digits <- function(x) paste(sprintf("%.15g", x[seq_along(names)]), collapse = ", ")
+cat(sprintf('{"slopes": [%s], "errors": [%s], "seconds": %f, "version": "%s"}',
+            digits(made$coefficients), digits(errors), seconds,
+            paste(R.version$major, R.version$minor, sep = ".")))
 """
 PEERS = {"pyfixest": "pyfixest", "glm": "R `glm`", "fixest": "R fixest"}
 """Peers and how the page calls them."""
@@ -114,7 +129,11 @@ def ours(pairs: pd.DataFrame) -> dict[str, Any]:
         begin = time.perf_counter()
         fit = ppml(y, terms, ends, names=list(ALL), is_undirected=True)
         clock.append(time.perf_counter() - begin)
-    return {"slopes": fit.slopes.tolist(), "seconds": statistics.median(clock[1:])}
+    errors = fit.standard_errors("dyadic")
+    return {
+        "slopes": fit.slopes.tolist(), "errors": errors.tolist(),
+        "seconds": statistics.median(clock[1:]),
+    }  # fmt: skip
 
 
 def write_rows(pairs: pd.DataFrame, file: Path) -> None:
@@ -157,14 +176,25 @@ def measured(peer_python: str) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def apart(found: dict[str, Any], peer: str) -> float:
-    """Return by how much the slopes of a peer differ at most."""
+def apart(found: dict[str, Any], peer: str, what: str = "slopes") -> float:
+    """Return by how much the slopes of a peer, or its `errors`, differ at most."""
     fits = found["fits"]
-    return float(np.abs(np.subtract(fits["ours"]["slopes"], fits[peer]["slopes"])).max())
+    return float(np.abs(np.subtract(fits["ours"][what], fits[peer][what])).max())
+
+
+def _errors_apart(found: dict[str, Any], peer: str) -> str:
+    has_errors = "errors" in found["fits"][peer]
+    return f"{apart(found, peer, 'errors'):.0e}" if has_errors else "not asked"
+
+
+def is_apart(found: dict[str, Any], peer: str) -> bool:
+    """Tell whether what a peer found is too far from ours."""
+    asked_for = [what for what in ("slopes", "errors") if what in found["fits"][peer]]
+    return any(apart(found, peer, what) >= CLOSE for what in asked_for)
 
 
 def kept(found: dict[str, Any]) -> dict[str, Any]:
-    """Return what is stored: slopes and versions of all, and no clock."""
+    """Return what is stored: slopes, errors and versions, and no clock."""
     package = json.loads((RELEASE / "datapackage.json").read_text(encoding="utf-8"))
     return {
         "content_sha256": package["content_sha256"],
@@ -190,17 +220,17 @@ def page(found: dict[str, Any]) -> str:
         f"Machine: {found['machine']}; "
         f"{found['load']:.1f} other processes wanted its cores at the start.",
         "",
-        "| package | clock | ratio to ours | slopes differ at most by |",
-        "|---|---:|---:|---:|",
-        f"| ours, with dyadic errors | {own:.3f} s | 1 | |",
+        "| package | clock | ratio to ours | slopes differ at most by | dyadic errors by |",
+        "|---|---:|---:|---:|---:|",
+        f"| ours, with dyadic errors | {own:.3f} s | 1 | | |",
     ]
     for peer, named in PEERS.items():
         fit = found["fits"][peer]
         lines.append(
             f"| {named} {fit['version']} | {fit['seconds']:.3f} s | {fit['seconds'] / own:.1f} "
-            f"| {apart(found, peer):.0e} |"
+            f"| {apart(found, peer):.0e} | {_errors_apart(found, peer)} |"
             if fit
-            else f"| {named} | not installed here | | |"
+            else f"| {named} | not installed here | | | |"
         )
     return "\n".join(lines)
 
@@ -219,7 +249,7 @@ def main() -> int:
         STORED.write_text(json.dumps(kept(found), indent=1) + "\n", encoding="utf-8")
         print(page(found))
     peers = [peer for peer in PEERS if found["fits"][peer]]
-    return int(any(apart(found, peer) >= CLOSE for peer in peers))
+    return int(any(is_apart(found, peer) for peer in peers))
 
 
 if __name__ == "__main__":

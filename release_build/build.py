@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
 
+from release_build.beside import process_beside
 from release_build.expectations import check_expectations, read_expectations
 from release_build.gather import gather
 from release_build.resolving.known_ties import NOT_TOLD
@@ -24,7 +25,7 @@ from release_build.writing.release_files import verify_release, write_release
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.contained import CONTAINED
 from sistercities.dataset.cycle_search import no_cycle_search
-from sistercities.dataset.ingredients import Ingredients, Row
+from sistercities.dataset.ingredients import Row
 from sistercities.dataset.release.manifest import Manifest, read_manifest
 from sistercities.dataset.release.store import default_folder, open_release
 from sistercities.dataset.resolved import ResolvedClaim
@@ -86,21 +87,29 @@ def build_release(
 
 def _built(shared_data: Path, project: Path, out: Path, progress: Progress, workers: int) -> Built:
     decisions = project / "data" / "decisions"
-    with TableEncoder() as encoder:
-        gathered = gather(shared_data, decisions, progress, workers, encoder.begin)
-        return _written(gathered, project, out, progress, encoder)
+    with process_beside(workers) as beside, TableEncoder() as encoder:
+        ingredients, everywhere, of_cities = gather(
+            shared_data, decisions, progress, beside, encoder.begin
+        )
+        review = needs_review(ingredients.resolved, everywhere)
+        del everywhere  # in its memory, 0.3 GiB, the claims are weighed
+        progress("weighing claims")
+        tables = assemble(ingredients)
+        progress("gathering facts on cities")
+        facts_on_cities = of_cities()
+        encoder.begin(facts_on_cities)
+        manifest, facts = _written(tables | facts_on_cities, project, out, progress, encoder)
+        return Built(manifest, tuple(review), tuple(facts))
 
 
 def _written(
-    gathered: tuple[Ingredients, Mapping[str, Place]],
+    tables: Mapping[str, Sequence[Row]],
     project: Path,
     out: Path,
     progress: Progress,
     encoder: TableEncoder,
-) -> Built:
-    ingredients, everywhere = gathered
-    progress("weighing claims")
-    tables = assemble(ingredients)
+) -> tuple[Manifest, list[str]]:
+    """Check and write the tables; return also the facts that were checked."""
     facts = _check(tables, project, out)
     progress("writing and verifying the release")
 
@@ -109,7 +118,7 @@ def _written(
         facts.extend(verify_release(fresh))
 
     manifest = write_release(tables, out, notes=NOTES, before_moving=accept, encoder=encoder)
-    return Built(manifest, tuple(needs_review(ingredients.resolved, everywhere)), tuple(facts))
+    return manifest, facts
 
 
 def _check(tables: Mapping[str, Sequence[Row]], project: Path, out: Path) -> list[str]:

@@ -20,6 +20,7 @@ it lay.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -176,6 +177,7 @@ def with_ended_tiers(places: Mapping[str, Place], rulings: Iterable[EndedTier]) 
     ended = dict(places)
     for ruling in rulings:
         found = [one for one in _ended_by(ruling, places) if one not in ruling.without]
+        regions = _only_regions(ruling.country, places)
         unknown = sorted(ruling.without - places.keys())
         if not found or unknown:
             what = (
@@ -186,7 +188,7 @@ def with_ended_tiers(places: Mapping[str, Place], rulings: Iterable[EndedTier]) 
                 "row or take it out"
             )
         for one in found:
-            successor = _region_of(ruling, places[one], places)
+            successor = regions.get(places[one].region_iso, "")
             ended[one] = replace(places[one], valid_to=ruling.valid_to, successor=successor)
     return ended
 
@@ -221,12 +223,12 @@ def _bare(name: str, kinds: Iterable[str]) -> str:
     return next((key.removeprefix(kind) for kind in kinds if key.startswith(kind)), "")
 
 
-def _region_of(ruling: EndedTier, place: Place, places: Mapping[str, Place]) -> str:
-    """Id of the first-level region of today that a place lies in; "" where there is not one."""
+def _only_regions(country: str, places: Mapping[str, Place]) -> dict[str, str]:
+    """Ids of the first-level regions of today by ISO 3166-2 code, where only one has it."""
     regions = [
-        one.place_id
+        one
         for one in places.values()
-        if (one.country, one.region_iso, one.level) == (ruling.country, place.region_iso, "region1")
-        and one.valid_to is None
+        if one.country == country and one.level == "region1" and one.valid_to is None
     ]
-    return regions[0] if len(regions) == 1 else ""
+    times = Counter(one.region_iso for one in regions)
+    return {one.region_iso: one.place_id for one in regions if times[one.region_iso] == 1}

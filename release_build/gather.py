@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
-from release_build.beside import Beside, process_beside
+from release_build.beside import Beside
 from release_build.copied_lists import FILE as COPIED
 from release_build.copied_lists import read_copied_lists, without_copied
 from release_build.covariates.city_sources import read_ahead
 from release_build.covariates.flights_gone import FILE as GONE
 from release_build.covariates.flights_gone import read_flights_gone, require_stated
-from release_build.covariates.tables import covariate_tables
+from release_build.covariates.tables import Tables, covariate_tables
 from release_build.date_rulings import read_date_rulings, with_date_rulings
 from release_build.ended_places import FILE as ENDED
 from release_build.ended_places import TIERS_FILE as ENDED_TIERS
@@ -23,6 +24,7 @@ from release_build.ended_places import (
     with_ended_places,
     with_ended_tiers,
 )
+from release_build.gazetteer.bearers import Bearers
 from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from release_build.gazetteer.english_names import FILE as ENGLISH_NAMES
 from release_build.gazetteer.english_names import (
@@ -146,35 +148,51 @@ HOME = "CN"
 LARGEST = "WUP2018-F12.xls"
 
 
+class Gathered(NamedTuple):
+    """What a release is made of.
+
+    Attributes
+    ----------
+    ingredients
+        All but the facts on cities.
+    everywhere
+        Every place known, by id, to show candidates in review.
+    of_cities
+        Gives the tables of the facts on cities once the second process has them: ten seconds after
+        all else is known, in which the claims can be weighed. To be called once.
+    """
+
+    ingredients: Ingredients
+    everywhere: Mapping[str, Place]
+    of_cities: Callable[[], Tables]
+
+
 def gather(
     shared_data: Path,
     decisions: Path,
     progress: Callable[[str], None],
-    workers: int = 1,
+    beside: Beside,
     final: Callable[[Mapping[str, Sequence[Row]]], None] = lambda _: None,
-) -> tuple[Ingredients, Mapping[str, Place]]:
+) -> Gathered:
     """Read snapshots and decisions, resolve every name, choose the places of the release.
 
-    With two workers a second process reads the facts on cities; the result is the same. `final` is
-    called with tables that will not change any more, as soon as they stand.
+    Parameters
+    ----------
+    shared_data, decisions
+        Folder of the snapshots, and of our rulings.
+    progress
+        Called with a line at each step.
+    beside
+        Where the facts on cities are read; the result is the same with another process and without.
+    final
+        Called with tables that will not change any more, as soon as they stand.
 
-    Returns
-    -------
-    ingredients, gazetteer
-        What the release is made of, and every place known, to show candidates in review.
+    Raises
+    ------
+    SourceError, BuildError
+        If a snapshot or a ruling holds what is not understood, or a ruling is not needed.
     """
     require_shippable(shared_data)
-    with process_beside(workers) as beside:
-        return _gathered(shared_data, decisions, progress, beside, final)
-
-
-def _gathered(
-    shared_data: Path,
-    decisions: Path,
-    progress: Callable[[str], None],
-    beside: Beside,
-    final: Callable[[Mapping[str, Sequence[Row]]], None],
-) -> tuple[Ingredients, Mapping[str, Place]]:
     progress("reading places")
     beside.prepare(read_ahead, shared_data, decisions)
     shapes = read_named_shapes(
@@ -193,11 +211,11 @@ def _gathered(
     resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
     resolved = with_tie_kinds(resolved, read_tie_kinds(decisions / TIE_KINDS))
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
-    of_countries, all_covariates = covariate_tables(
-        shared_data, decisions, laid_out.places, progress, beside
-    )
+    areas = gazetteer.area_by_iso
+    del gazetteer  # its index of a million spellings, which nothing asks any more
+    covariates = covariate_tables(shared_data, decisions, laid_out.places, progress, beside)
     progress("reading what stands in the way")
-    names = {row["country"]: row["name"] for row in of_countries["countries"]}
+    names = {row["country"]: row["name"] for row in covariates.of_countries["countries"]}
     obstacles = obstacle_tables(shared_data, decisions, names, places)
     gone = read_flights_gone(decisions / GONE, known_countries())
     require_stated(gone, obstacles["country_pairs_now"])
@@ -208,7 +226,7 @@ def _gathered(
         laid_out.places,
         places,
         shapes,
-        gazetteer.area_by_iso,
+        areas,
         ((row["place_id"], row["parent_id"]) for row in laid_out.parents),
         typed,
     )
@@ -218,19 +236,17 @@ def _gathered(
     require_points_in_regions(placed.values(), places, shapes)
     everywhere = with_municipalities(places, municipalities)
     small = gazetteer_tables(remaining_places(everywhere, placed).values(), placed)
-    progress("gathering facts on cities")
-    covariates = all_covariates()
-    final(small | covariates)
+    final(small | covariates.of_countries)
     whole = replace(
         laid_out,
         gazetteer=small,
-        places=_with_populations(shared_data, placed, covariates["city_covariates"]),
-        covariates=covariates,
+        places=_with_populations(shared_data, placed, covariates.city_figures),
+        covariates=covariates.of_countries,
         events=events,
         obstacles=obstacles,
         source_lists=read_source_lists(decisions / "source_lists.csv"),
     )
-    return whole, places
+    return Gathered(whole, places, covariates.of_cities)
 
 
 def _named(
@@ -239,9 +255,9 @@ def _named(
     """Give places the names, links and points that are shown, and those that ended their heirs."""
     places = with_everyday_names(canonical_links(gazetteer), read_countries())
     region_names = read_region_names()
-    places = with_region_names(places, region_names)
+    places = with_region_names(places, region_names, Bearers(places, gazetteer))
     in_use = with_names_in_use(region_names)
-    places = with_english_exonyms(places, in_use)
+    places = with_english_exonyms(places, in_use, Bearers(places, gazetteer))
     places = with_romanised_regions(places, in_use)
     places = with_names_by_code(with_english_regions(places), in_use)
     places = with_ruled_names(places, read_english_names(decisions / ENGLISH_NAMES))

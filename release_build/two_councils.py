@@ -86,12 +86,18 @@ def with_two_councils(
     found = list(resolved)
     for one in rulings:
         _require_places(one, places)
-        of_town = _partners_there(found, one, places)
-        moved = [_moved(claim, one, of_town, places) for claim in found]
-        if moved == found:
+        on_it = {n: claim for n, claim in enumerate(found) if _is_on(claim, one.town)}
+        of_town = _partners_there(on_it.values(), one, places)
+        moved = {n: _moved(claim, one, of_town, places) for n, claim in on_it.items()}
+        if moved == on_it:
             raise _needless(one, "no claim means its displaced council")
-        found = moved
+        for n, claim in moved.items():
+            found[n] = claim
     return found
+
+
+def _is_on(claim: ResolvedClaim, place_id: str) -> bool:
+    return place_id in (claim.a.place_id, claim.b.place_id)
 
 
 def _partners_there(

@@ -1,4 +1,4 @@
-"""What the facts on cities are read from and needs no places: lines of the map, routes of airlines.
+"""What the facts on cities are read from and needs no places: time zones, lines of the map, routes.
 
 The build reads it ahead, in the second process, while the names of ties are still resolved.
 """
@@ -17,6 +17,7 @@ from release_build.covariates.land_pieces import ISLAND_KM2, LandPieces, land_pi
 from release_build.covariates.past_flights import PastRoutes, read_past_routes
 from release_build.readers.admin_outlines import read_outlines
 from release_build.readers.admin_shapes import read_named_shapes
+from release_build.readers.geonames import read_time_zones
 from release_build.readers.vrs_flights import VrsFlights, read_vrs_flights
 from sistercities.sources.city_origins import CITY_FOLDERS
 
@@ -41,15 +42,31 @@ class FlownRoutes:
 
 
 def read_ahead(shared_data: Path, decisions: Path) -> None:
-    """Read both, so that who needs them later in this process has them at once.
+    """Read all, so that who needs them later in this process has them at once.
+
+    Time zones come first: the file that states them takes half a gigabyte while it is read, which
+    must not come on top of the places and the lines.
 
     Raises
     ------
     SourceError, BuildError
         If a snapshot or a ruling holds what is not understood, or a ruling is not needed.
     """
+    time_zones()
     flown_routes(shared_data)
     drawn_world(shared_data, decisions)
+
+
+@cache
+def time_zones() -> Mapping[int, str]:
+    """Read the time zones by GeoNames id, once in a process; `cache_clear` lets them go.
+
+    Raises
+    ------
+    SourceError
+        If the file holds what is not understood.
+    """
+    return read_time_zones()
 
 
 @cache

@@ -22,6 +22,7 @@ from release_build.covariates.city_sources import (
     DrawnWorld,
     drawn_world,
     flown_routes,
+    time_zones,
 )
 from release_build.covariates.climate import climate_rows
 from release_build.covariates.coast_and_border import geography_rows
@@ -47,7 +48,6 @@ from release_build.covariates.value_rows import as_columns
 from release_build.readers.china_city_panel import read_city_panel
 from release_build.readers.china_city_yearbook import read_yearbook
 from release_build.readers.china_provinces import read_provinces
-from release_build.readers.geonames import read_time_zones
 from release_build.readers.natural_earth import read_marked_capitals
 from release_build.readers.ports import read_lanes, read_ports
 from release_build.readers.urban_agglomerations import read_agglomerations
@@ -69,6 +69,7 @@ def city_tables(
     places: Mapping[str, Place],
     national_capitals: Collection[str],
     states: Collection[str],
+    figures: Sequence[Row],
 ) -> dict[str, Sequence[Row]]:
     """Lay out the tables, by name.
 
@@ -82,6 +83,8 @@ def city_tables(
         Places that are capitals of countries and territories.
     states
         Codes of the countries that are states.
+    figures
+        What `city_figures` returns of these places.
 
     Raises
     ------
@@ -102,11 +105,12 @@ def city_tables(
             set(homes) - set(states),
             _seats(shared_data, decisions, places),
         ),
-        time_zone_rows(
-            places, read_time_zones(), read_official_zones(decisions / "time_zones.csv")
-        ),
-        _economy(shared_data, decisions, places),
+        time_zone_rows(places, time_zones(), read_official_zones(decisions / "time_zones.csv")),
+        figures,
     )
+    # Each is held by the rows that are made of it alone, and goes when these are laid out.
+    drawn_world.cache_clear()
+    time_zones.cache_clear()
     provinces = read_provinces(_folder(shared_data, "china-provinces-nbs"))
     rows = {
         **flights,
@@ -117,7 +121,6 @@ def city_tables(
     tables: dict[str, Sequence[Row]] = {
         name: as_columns(_TABLES[name], rows[name]) for name in rows
     }
-    drawn_world.cache_clear()
     return tables
 
 
@@ -180,7 +183,14 @@ def _seats(
     return region_capitals(marked, places, Cities(places.values()), ruled)
 
 
-def _economy(shared_data: Path, decisions: Path, places: Mapping[str, Place]) -> Iterable[Row]:
+def city_figures(shared_data: Path, decisions: Path, places: Mapping[str, Place]) -> Iterator[Row]:
+    """Yield people and economy of cities and agglomerations, rows of `city_covariates`.
+
+    Raises
+    ------
+    SourceError, BuildError
+        If a snapshot or a ruling holds what is not understood, or a ruling is not needed.
+    """
     yearbook = _folder(shared_data, chinese_cities.YEARBOOK) / "ccsy2024_tidy_2023values.csv"
     panel = _folder(shared_data, chinese_cities.PANEL) / "cities_1999_2018.xlsx"
     urban = _folder(shared_data, "cities-wup-2018") / "WUP2018-F12.xls"

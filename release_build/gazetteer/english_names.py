@@ -16,12 +16,12 @@ the region is told apart by its level.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+from release_build.gazetteer.bearers import Bearers
 from release_build.gazetteer.drafts import all_keys
 from release_build.gazetteer.names_by_code import called_in_english
 from sistercities.dataset.regions import is_region
@@ -39,7 +39,7 @@ _WORDS = {"PL": "Voivodeship"}
 
 
 def with_english_exonyms(
-    places: Mapping[str, Place], names: Mapping[str, Mapping[str, str]]
+    places: Mapping[str, Place], names: Mapping[str, Mapping[str, str]], bearers: Bearers
 ) -> dict[str, Place]:
     """Call regions by the name that they have in English; their own one is the local name.
 
@@ -52,24 +52,21 @@ def with_english_exonyms(
         All places, those of regions with their English names among the spellings.
     names
         Names of regions by ISO 3166-2 code and language.
+    bearers
+        Who bears a name among these places.
     """
-    borne = Counter(
-        (place.country, key)
-        for place in places.values() if place.country in _EXONYMS
-        for key in all_keys(name for name, _ in place.names)
-    )  # fmt: skip
     return {
-        place_id: _called(place, names.get(place.region_iso, {}).get("en", ""), borne)
+        place_id: _called(place, names.get(place.region_iso, {}).get("en", ""), bearers)
         for place_id, place in places.items()
     }
 
 
-def _called(place: Place, english: str, borne: Mapping[tuple[str, str], int]) -> Place:
+def _called(place: Place, english: str, bearers: Bearers) -> Place:
     if not english or place.country not in _EXONYMS or place.is_dual or not is_region(place):
         return place
     is_held = (english, "en") in place.names and not place.valid_to
     keys = all_keys((english,))
-    is_alone = all(borne[place.country, key] <= 1 for key in keys)
+    is_alone = all(len(bearers.of(place.country, key)) <= 1 for key in keys)
     whole = f"{english} {_WORDS.get(place.country, '')}"
     if not is_alone and any(name == whole for name, _ in place.names):
         return _with_name(place, whole)

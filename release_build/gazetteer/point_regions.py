@@ -32,6 +32,10 @@ BESIDE = 6
 """Towns beside one that tell its region."""
 _FEWEST_TOWNS, _NEARLY_ALL = 4, 0.85
 _KM_PER_DEGREE = 111.2
+_AT_ONCE = 1_000_000
+"""Pairs of a point and a line of a ring that are looked at together, 1 MB for each question."""
+Points = NDArray[np.float64]
+"""Longitudes or latitudes of points, shape (points,), in degrees."""
 Region = tuple[str, str]
 """ISO 3166-1 code of the country, ISO 3166-2 code of the region."""
 
@@ -65,7 +69,7 @@ class Ground:
         boxes = (west <= x) & (x <= east) & (south <= y) & (y <= north)
         for number in np.flatnonzero(boxes).tolist():
             shape = self._shapes[number]
-            if _holds(shape, x, y):
+            if _held(shape, np.array([x]), np.array([y])).any():
                 region = self._region(number)
                 return Inside(region, _km_to_border(shape, x, y)) if region else None
         return None
@@ -78,7 +82,7 @@ class Ground:
     def _counted(self, shape: Shape, box: NDArray[np.float64]) -> Region | None:
         x, y = self._at.T
         near = np.flatnonzero((box[0] <= x) & (x <= box[2]) & (box[1] <= y) & (y <= box[3]))
-        held = [self._towns[n] for n in near if _holds(shape, x[n], y[n])]
+        held = [self._towns[n] for n in near[_held(shape, x[near], y[near])].tolist()]
         regions = Counter((one.country, one.region_iso) for one in held)
         if not regions:
             return None
@@ -185,20 +189,29 @@ def _point(place: Place) -> tuple[float, float]:
     return place.longitude or 0.0, place.latitude or 0.0
 
 
-def _holds(shape: Shape, x: float, y: float) -> bool:
-    return any(
-        _is_in(outer, x, y) and not any(_is_in(hole, x, y) for hole in holes)
-        for outer, *holes in shape.polygons
-    )
+def _held(shape: Shape, x: Points, y: Points) -> NDArray[np.bool_]:
+    """Which points lie in one of the polygons of a shape, and not in a hole of it."""
+    held = np.zeros(len(x), dtype=bool)
+    for outer, *holes in shape.polygons:
+        inside = _are_in(outer, x, y)
+        for hole in holes if inside.any() else ():
+            inside &= ~_are_in(hole, x, y)
+        held |= inside
+    return held
 
 
-def _is_in(ring: Ring, x: float, y: float) -> bool:
-    """Whether a ray to the east crosses the ring an odd number of times."""
+def _are_in(ring: Ring, x: Points, y: Points) -> NDArray[np.bool_]:
+    """Whether a ray to the east from each point crosses the ring an odd number of times."""
+    inside = np.zeros(len(x), dtype=bool)
+    (west, south), (east, north) = ring.min(axis=0), ring.max(axis=0)
+    near = np.flatnonzero((west <= x) & (x <= east) & (south <= y) & (y <= north))
     (x0, y0), (x1, y1) = ring[:-1].T, ring[1:].T
-    crosses = (y0 <= y) != (y1 <= y)
-    share = (y - y0[crosses]) / (y1[crosses] - y0[crosses])
-    east = x0[crosses] + share * (x1[crosses] - x0[crosses]) > x
-    return bool(east.sum() % 2)
+    for some in np.array_split(near, len(near) * len(x0) // _AT_ONCE + 1):
+        point, line = np.nonzero((y0 <= y[some, None]) != (y1 <= y[some, None]))
+        share = (y[some][point] - y0[line]) / (y1[line] - y0[line])
+        is_east = x0[line] + share * (x1[line] - x0[line]) > x[some][point]
+        inside[some] = np.bincount(point[is_east], minlength=len(some)) % 2 == 1
+    return inside
 
 
 def _km_to_border(shape: Shape, x: float, y: float) -> float:

@@ -12,16 +12,16 @@ word in it says what it is, as oblast does: Ivano-Frankivska alone may be the to
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from release_build.gazetteer.bearers import Bearers
 from release_build.gazetteer.drafts import all_keys
 from sistercities.dataset.regions import is_region
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.places import Place
 
 Names = Mapping[str, Mapping[str, str]]
-Where = Mapping[tuple[str, str], Mapping[str, Place]]
 _OF_MANY = 12
 """In how many names of regions of a language a word stands that says what they are."""
 _SHORTEST = 4
@@ -40,7 +40,9 @@ _OF_TOWNS = frozenset({
 """Words that stand in many names and say that of towns, or nothing."""
 
 
-def with_region_names(places: Mapping[str, Place], names: Names) -> dict[str, Place]:
+def with_region_names(
+    places: Mapping[str, Place], names: Names, bearers: Bearers
+) -> dict[str, Place]:
     """Add to each first-level region its names in other languages.
 
     Parameters
@@ -49,13 +51,14 @@ def with_region_names(places: Mapping[str, Place], names: Names) -> dict[str, Pl
         All places, whose names are what a new one is held against.
     names
         Names by ISO 3166-2 code and language; English ("en") says which region is meant.
+    bearers
+        Who bears a name among these places.
     """
-    where = _where(places.values())
     plain = _with_words_for_regions(names)
     found = dict(places)
     for place in filter(_is_of_today, places.values()):
-        said = plain if _is_called_after_town(place, where) else names
-        found[place.place_id] = _named(place, said.get(place.region_iso, {}), where)
+        said = plain if _is_called_after_town(place, bearers) else names
+        found[place.place_id] = _named(place, said.get(place.region_iso, {}), bearers)
     return found
 
 
@@ -63,12 +66,13 @@ def _is_of_today(place: Place) -> bool:
     return is_region(place) and not place.valid_to
 
 
-def _is_called_after_town(region: Place, where: Where) -> bool:
+def _is_called_after_town(region: Place, bearers: Bearers) -> bool:
     """Whether a town in a region bears a name of it; one that is a city too is its own town."""
     keys = all_keys(name for name, _ in region.names)
-    bearers = (one for key in keys for one in where.get((region.country, key), {}).values())
+    called_so = (one for key in keys for one in bearers.of(region.country, key).values())
     return region.is_dual or any(
-        one.level in ("city", "district") and one.region_iso == region.region_iso for one in bearers
+        one.level in ("city", "district") and one.region_iso == region.region_iso
+        for one in called_so
     )
 
 
@@ -101,24 +105,14 @@ def _marks(name: str, language: str) -> frozenset[str]:
     return found - _OF_TOWNS if len(words) > 1 else frozenset()
 
 
-def _where(places: Iterable[Place]) -> Where:
-    """Who bears a name: by country and key."""
-    found: dict[tuple[str, str], dict[str, Place]] = defaultdict(dict)
-    for place in places:
-        if place.region_iso:
-            for key in all_keys(name for name, _ in place.names):
-                found[place.country, key][place.place_id] = place
-    return found
-
-
-def _named(place: Place, said: Mapping[str, str], where: Where) -> Place:
+def _named(place: Place, said: Mapping[str, str], bearers: Bearers) -> Place:
     if not _is_meant(place, said.get("en", "")):
         return place
     place = _with_english(place, said["en"])
     held = {name_key(name) for name, _ in place.names}
     languages: dict[str, list[str]] = defaultdict(list)
     for language, name in said.items():
-        if name_key(name) not in held and _is_free(place, name, where):
+        if name_key(name) not in held and _is_free(place, name, bearers):
             languages[name].append(language)
     # One spelling of several languages is of none in particular.
     added = [(name, _language(of)) for name, of in languages.items()]
@@ -142,10 +136,11 @@ def _is_meant(place: Place, english: str) -> bool:
     return bool(all_keys((english,)) & all_keys(name for name, _ in place.names))
 
 
-def _is_free(place: Place, name: str, where: Where) -> bool:
+def _is_free(place: Place, name: str, bearers: Bearers) -> bool:
     """Whether no other place is called so, and its stem is known here if anywhere."""
-    if where.get((place.country, name_key(name)), {}).keys() - {place.place_id}:
+    whole = bearers.of(place.country, name_key(name))
+    if any(one.region_iso and one.place_id != place.place_id for one in whole.values()):
         return False
-    known = [where.get((place.country, key), {}) for key in all_keys((name,))]
-    regions = {one.region_iso for bearers in known for one in bearers.values()}
+    known = [bearers.of(place.country, key) for key in all_keys((name,))]
+    regions = {one.region_iso for called_so in known for one in called_so.values()} - {""}
     return not regions or place.region_iso in regions

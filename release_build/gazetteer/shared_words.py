@@ -76,8 +76,7 @@ def without_shared_words(places: Iterable[Place]) -> tuple[Place, ...]:
         The same places; a name shown stays always.
     """
     held = tuple(places)
-    longer = _longer_names(held)
-    first = _first_words(held)
+    longer, first = _longer_names(held)
     found = {place.place_id: shared for place in held if (shared := _shared(place, longer, first))}
     bearers = _bearers(held, {word for shared in found.values() for word in shared.values()})
     return tuple(
@@ -86,25 +85,19 @@ def without_shared_words(places: Iterable[Place]) -> tuple[Place, ...]:
     )
 
 
-def _longer_names(places: Iterable[Place]) -> Mapping[Word, Collection[str]]:
-    """Return the names shown that have the word among others, by their keys."""
-    found: defaultdict[Word, set[str]] = defaultdict(set)
+def _longer_names(
+    places: Iterable[Place],
+) -> tuple[Mapping[Word, Collection[str]], Mapping[Word, Sequence[Place]]]:
+    """Names shown of several words: keys of those with a word, and places whose begins with it."""
+    longer: defaultdict[Word, set[str]] = defaultdict(set)
+    first: defaultdict[Word, list[Place]] = defaultdict(list)
     for place in places:
         words = words_of_name(place.name) if place.level in _LEVELS else ()
         if len(words) > 1:
+            first[place.country, words[0]].append(place)
             for word in words:
-                found[place.country, word].add("".join(words))
-    return found
-
-
-def _first_words(places: Iterable[Place]) -> Mapping[Word, Sequence[Place]]:
-    """Return the places whose name shown begins with the word and goes on."""
-    found: defaultdict[Word, list[Place]] = defaultdict(list)
-    for place in places:
-        words = words_of_name(place.name) if place.level in _LEVELS else ()
-        if len(words) > 1:
-            found[place.country, words[0]].append(place)
-    return found
+                longer[place.country, word].add("".join(words))
+    return longer, first
 
 
 def _shared(
@@ -116,10 +109,12 @@ def _shared(
     if place.level not in _LEVELS:
         return {}
     words = words_of_name(place.name)
+    # Few spellings are such a word, and to take each apart would cost two seconds.
+    may_be_shared = _COMMON.union(words)
     return {
         name: (place.country, own[0])
         for name, _ in place.names
-        if _is_one_word(name) and name != place.name_local
+        if _is_one_word(name) and name != place.name_local and name_key(name) in may_be_shared
         and len(own := words_of_name(name)) == 1 and own != words
         and (
             _is_of_many(own[0], place, words, longer)
@@ -159,8 +154,9 @@ def _is_left_out(word: str, place: Place, words: tuple[str, ...]) -> bool:
 def _bearers(places: Iterable[Place], words: Collection[Word]) -> Mapping[Word, Collection[str]]:
     """Return the places that have one of the words as a spelling."""
     found: defaultdict[Word, set[str]] = defaultdict(set)
+    countries = {country for country, _ in words}
     for place in places:
-        for name, _ in place.names:
+        for name, _ in place.names if place.country in countries else ():
             if " " not in name and (word := (place.country, name_key(name))) in words:
                 found[word].add(place.place_id)
     return found

@@ -58,3 +58,10 @@ ADDRESSES = {
     "imprint": "/imprint",
     "missing": "/nothing-here",
 }
+COLOURS_ON_A_PHONE = frozenset(
+    {
+        "start", "search", "place", "region", "country", "pair", "tie", "recommended", "assess",
+        "benchmark", "compared", "report", "study of order", "data", "embedded", "missing",
+    }
+)  # fmt: skip
+"""One page of each template, whose colours are looked at on a phone too."""

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from browser.addresses import ADDRESSES
+from browser.addresses import ADDRESSES, COLOURS_ON_A_PHONE
 from browser.served_explorer import Explorer, Running
 from browser.visits import Visit, Windows
 from kept_indexes import indexes_of
@@ -131,7 +131,7 @@ def visits(browser: Any, home: str) -> Iterator[Callable[[str], Visit]]:
 
     def look(name: str) -> Visit:
         if name not in found:
-            found[name] = windows.visit(ADDRESSES[name])
+            found[name] = windows.visit(ADDRESSES[name], has_own_colours=name in COLOURS_ON_A_PHONE)
         return found[name]
 
     yield look

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from browser.addresses import ADDRESSES
+from browser.addresses import ADDRESSES, COLOURS_ON_A_PHONE
 from sistercities.web.cards.addresses import ENDING
 from sistercities.web.page_types import PAGE_TYPES
 from sistercities.web.share import FEED
@@ -32,3 +32,7 @@ def test_each_type_of_page_is_looked_at(path: str) -> None:
     assert path in {_type_of(address) for address in ADDRESSES.values()}, (
         f"no address of {path} stands in tests/browser/addresses.py; write one there"
     )
+
+
+def test_pages_whose_colours_are_looked_at_on_a_phone_are_pages() -> None:
+    assert set(ADDRESSES) >= COLOURS_ON_A_PHONE

@@ -401,6 +401,11 @@ def test_a_host_of_files_leads_on_from_earlier_addresses(
             page.wait_for_url(base + now)
         missing = open_page(f"{base}en/place/nowhere.html")
         assert "No page has this address" in missing.inner_text("main")
+        assert missing.get_by_role("link", name="Countries").is_visible()
+        missing.get_by_role("searchbox").fill("Ningwan")
+        missing.get_by_role("searchbox").press("Enter")
+        missing.wait_for_url(f"{base}en/search.html?q=Ningwan")
+        missing.go_back()
         missing.locator("#home").click()
         missing.wait_for_url(f"{base}**")
 

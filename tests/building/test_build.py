@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -11,16 +10,15 @@ import pytest
 
 import world
 from release_build import build
+from release_build.gather import Gathered
 from release_build.hierarchy import FormerParent, canonical_links
 from release_build.universe import universe
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.gazetteer.places import Gazetteer
-from sistercities.dataset.ingredients import Ingredients
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import BuildError, OutputError, ReleaseError, SourceError
 from sistercities.sources.official_totals import OfficialTotal, read_official_totals
 from sistercities.sources.origins import FOLDERS, PARTS, require_shippable
-from sistercities.terms.places import Place
 from sistercities.terms.tables import TABLES
 
 
@@ -34,8 +32,8 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "- {name: ties, table: ties, where: {}, at_least: 36, at_most: 36}\n", encoding="utf-8"
     )
 
-    def gathered(*_: object) -> tuple[Ingredients, Mapping[str, Place]]:
-        return world.ingredients(), world.places()
+    def gathered(*_: object) -> Gathered:
+        return Gathered(world.ingredients(), world.places(), dict)
 
     monkeypatch.setattr(build, "gather", gathered)
     return folder
@@ -84,7 +82,7 @@ def test_the_check_names_the_tables_that_differ(
     claims = world.claims()
     claims[0] = replace(claims[0], claim=replace(claims[0].claim, start="1980-05-02"))
     other = replace(world.ingredients(), resolved=claims)
-    monkeypatch.setattr(build, "gather", lambda *_: (other, world.places()))
+    monkeypatch.setattr(build, "gather", lambda *_: Gathered(other, world.places(), dict))
     capsys.readouterr()
     assert _run(project, "--check") == 1
     assert "differs from a new build in claims, ties; make build" in capsys.readouterr().err
@@ -142,7 +140,7 @@ def test_a_release_that_does_not_verify_leaves_the_old_one(
     before = _bytes(project / "out")
     unlicensed = [{**row, "licence": "none stated"} for row in world.sources()]
     other = replace(world.ingredients(), sources=unlicensed)
-    monkeypatch.setattr(build, "gather", lambda *_: (other, world.places()))
+    monkeypatch.setattr(build, "gather", lambda *_: Gathered(other, world.places(), dict))
     assert _run(project) == ReleaseError.exit_code
     assert "licence holds an unknown word" in capsys.readouterr().err
     assert _bytes(project / "out") == before

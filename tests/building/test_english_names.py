@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 
+from release_build.gazetteer.bearers import Bearers
 from release_build.gazetteer.english_names import with_english_exonyms, with_english_regions
 from release_build.gazetteer.names_by_code import with_romanised_regions
+from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.terms.places import Place
 
 
@@ -48,10 +50,16 @@ def region(place_id: str, name: str, iso: str, *names: tuple[str, str], **more: 
     return Place(place_id, name, country=iso[:2], region_iso=iso, names=spelt, **given)
 
 
+def called_in_english(
+    places: dict[str, Place], names: dict[str, dict[str, str]]
+) -> dict[str, Place]:
+    return with_english_exonyms(places, names, Bearers(places, Gazetteer(places.values())))
+
+
 def test_a_region_is_called_by_its_name_in_english_and_keeps_its_own() -> None:
     own = region("x:by", "Bayern", "DE-BY", ("Bavaria", "en"))
     said = {"DE-BY": {"en": "Bavaria"}}
-    found = with_english_exonyms({"x:by": own}, said)["x:by"]
+    found = called_in_english({"x:by": own}, said)["x:by"]
     assert (found.name, found.name_local) == ("Bavaria", "Bayern")
     assert ("Bayern", "und") in found.names
 
@@ -60,7 +68,7 @@ def test_where_a_town_bears_the_english_name_the_region_has_the_word_for_it_behi
     own = region("x:lu", "Lubelskie", "PL-06", ("Lublin", "en"), ("Lublin Voivodeship", "und"))
     town = region("x:town", "Lublin", "PL-06", level="city")
     said = {"PL-06": {"en": "Lublin"}}
-    found = with_english_exonyms({"x:lu": own, "x:town": town}, said)
+    found = called_in_english({"x:lu": own, "x:town": town}, said)
     assert found["x:lu"].name == "Lublin Voivodeship"
     assert found["x:town"] == town
 
@@ -97,7 +105,7 @@ def test_a_region_keeps_its_name_where_english_has_no_other() -> None:
     places = {one.place_id: one for one in (plain, named, town, abroad, untold)}
     said = {"NL-UT": {"en": "Utra Province"}, "DE-SN": {"en": "Saxby"},
             "KR-47": {"en": "North Kyong"}, "DE-HE": {"en": "Hesse"}}  # fmt: skip
-    assert with_english_exonyms(places, said) == places
+    assert called_in_english(places, said) == places
 
 
 def test_a_name_that_begins_with_a_sign_of_romanisation_is_no_english_one() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from release_build.gazetteer import point_regions
 from release_build.gazetteer.point_regions import (
     Ground,
     require_points_in_regions,
@@ -117,3 +118,21 @@ def test_a_border_that_is_drawn_roughly_or_a_register_stops_nothing(right: Place
 def test_a_part_of_a_city_has_its_region_from_the_city() -> None:
     part = replace(ours(5.0), parent_ids=("gn:100",))
     assert refused(part) == ""
+
+
+@pytest.mark.parametrize("at_once", [7, 1_000_000])
+def test_a_shape_of_two_parts_holds_no_town_in_its_lake(
+    monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(point_regions, "_AT_ONCE", at_once)
+    with_lake, island = (square(0.0), square(1.0, 1.0, 2.0)), (square(6.0, 1.0, 1.0),)
+    shape = Shape("XX", "XX-1", ("Elsewhere",), (with_lake, island))
+    ashore = [town(n, 0.5, WEST, 0.4 * n) for n in range(1, 10)]
+    # So many in the lake would make the shape that of their region, were they in it.
+    afloat = [town(100 + n, 1.5, EAST, 1.0 + 0.1 * n) for n in range(1, 20)]
+    ground = Ground([*ashore, *afloat], [shape])
+    for x, y in np.random.default_rng(5).uniform(-1.0, 9.0, (200, 2)):
+        is_ashore = 0 < x < 4 and 0 < y < 4 and not (1 < x < 3 and 1 < y < 3)
+        is_held = is_ashore or (6 < x < 7 and 1 < y < 2)
+        inside = ground.inside(town(1, x, WEST, y))
+        assert (inside and inside.region) == (("DE", WEST) if is_held else None)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
+from release_build.gazetteer.bearers import Bearers
 from release_build.gazetteer.region_names import with_region_names
 from release_build.readers import region_names
 from release_build.readers.region_names import read_region_names
+from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.errors import BuildError
 from sistercities.terms.places import Place
 
@@ -61,10 +64,14 @@ def test_what_is_no_list_of_regions_is_refused(tmp_path: Path, text: str) -> Non
 BAVARIA = place("x:by", "Bayern", "DE-BY", "Freistaat Bayern", "Bavaria")
 
 
+def named(places: dict[str, Place], names: Mapping[str, Mapping[str, str]]) -> dict[str, Place]:
+    return with_region_names(places, names, Bearers(places, Gazetteer(places.values())))
+
+
 def added(places: list[Place], names: dict[str, dict[str, str]]) -> dict[str, set[tuple[str, str]]]:
     """Names that each place did not have before, in whatever language."""
     before = {one.place_id: one for one in places}
-    after = with_region_names(before, names)
+    after = named(before, names)
     held = {key: {name for name, _ in one.names} for key, one in before.items()}
     found = {key: {each for each in one.names if each[0] not in held[key]}
              for key, one in after.items()}  # fmt: skip
@@ -75,7 +82,7 @@ def test_a_region_gets_its_names_with_their_language() -> None:
     said = {"DE-BY": {"en": "Bavaria", "ja": "バイエルン州", "es": "Baviera", "it": "Baviera"}}
     # Spanish and Italian have one spelling: it is of neither alone.
     assert added([BAVARIA], said) == {"x:by": {("バイエルン州", "ja"), ("Baviera", "und")}}
-    after = with_region_names({"x:by": BAVARIA}, said)["x:by"]
+    after = named({"x:by": BAVARIA}, said)["x:by"]
     assert ("Bavaria", "en") in after.names
     assert ("Bavaria", "und") not in after.names
 
@@ -83,7 +90,7 @@ def test_a_region_gets_its_names_with_their_language() -> None:
 def test_an_english_name_is_english_though_other_languages_have_it_too() -> None:
     upper = place("x:ooe", "Oberösterreich", "AT-4", "Upper Austria")
     said = {"AT-4": {"en": "Upper Austria", "id": "Upper Austria", "ja": "上オーストリア州"}}
-    after = with_region_names({"x:ooe": upper}, said)["x:ooe"]
+    after = named({"x:ooe": upper}, said)["x:ooe"]
     assert ("Upper Austria", "en") in after.names
     assert ("Upper Austria", "und") not in after.names
 

@@ -366,7 +366,7 @@ def test_study_prints_a_summary_and_the_way_to_the_report(typed: Callable) -> No
     last = "The full report: sistercities study nesting --country CN --out study-CN"
     assert came.out.rstrip().endswith(last)
     narrowed = typed("study", "nesting", "--draws", "20", "--region", "CN-91")
-    last = "sistercities study nesting --country CN --region CN-91 --out study-CN"
+    last = "sistercities study nesting --country CN --region CN-91 --out study-CN-91"
     assert narrowed.out.rstrip().endswith(last)
 
 

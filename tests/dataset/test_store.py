@@ -364,6 +364,24 @@ def test_a_slow_query_draws_nothing_into_the_output(
     assert capfd.readouterr().out == ""
 
 
+IN_A_NOTEBOOK = """
+import sys, types
+told = types.SimpleNamespace(config={"IPKernelApp": {}})
+sys.modules["IPython"] = types.SimpleNamespace(get_ipython=lambda: told)
+sys.modules["ipywidgets"] = None
+from sistercities.dataset.release.store import open_release
+with open_release(sys.argv[1]) as release:
+    print(release.query("SELECT count(*) AS n FROM places")[0]["n"])
+"""
+"""A program that DuckDB takes for a Jupyter without ipywidgets."""
+
+
+def test_a_release_is_read_in_a_notebook_that_draws_no_bars(drawn: Path) -> None:
+    read = [sys.executable, "-c", IN_A_NOTEBOOK, str(drawn)]
+    done = subprocess.run(read, capture_output=True, text=True, check=False)
+    assert int(done.stdout) > 0, done.stderr
+
+
 @pytest.mark.parametrize(
     "made_of_it", [RuntimeError("Query interrupted"), duckdb.InterruptException("INTERRUPT Error")]
 )

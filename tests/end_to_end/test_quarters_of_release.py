@@ -36,7 +36,6 @@ def release() -> Iterator[Release]:
         ("gn:2899070", "gn:2935517"),  # Hörde, in Dortmund
         ("gn:3176477", "gn:3172394"),  # Fuorigrotta, in Naples
         ("gn:2797652", "gn:2797656"),  # Gentbrugge, in Ghent
-        ("gn:3047450", "gn:3054643"),  # Naphegy, in Budapest
         ("gn:2852566", "gn:2886242"),  # Porz, in Cologne
         ("gn:2949235", "gn:2809346"),  # Biebrich, in Wiesbaden
         ("gn:5110302", "gn:5128581"),  # Brooklyn, in New York City

@@ -16,6 +16,7 @@ from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.assessing import ROUNDING, Found, assess_pair, percentile
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.gate.gate import gate_of
+from sistercities.partners.in_short import in_short
 from sistercities.partners.train import train
 
 GROUND = made_up_ground(n_places=70, n_ties=90)
@@ -135,9 +136,13 @@ def test_of_whom_no_partner_is_known_that_is_said(*, with_home: bool, with_partn
     ties = replace(
         GROUND.ties, a=np.array(ends), b=np.full(len(ends), third), year=np.full(len(ends), np.nan)
     )
+    ground = replace(GROUND, ties=ties)
     model: Any = SimpleNamespace(coefficients={}, data_version=GROUND.version)
-    notes = assessing._notes(replace(GROUND, ties=ties), model, HOME, PARTNER, {})
-    said = [one for one in notes if "We know of no partner of" in one]
+    found = in_short(ground, HOME, PARTNER, (), (), (), is_barred=False)
+    notes = assessing._notes(ground, model, HOME, PARTNER, {})
+    said = [one for one in (*found.to_find_out, *notes) if "no source of ours names one" in one]
     due = [place for place in (HOME, PARTNER) if place not in ends]
-    assert len(said) == len(due)
-    assert all(f"Place {place};" in one for one, place in zip(said, due, strict=True))
+    assert said == [
+        f"Which partners Place {place} has: no source of ours names one." for place in due
+    ]
+    assert not any("know of no partner" in one for one in notes), "it is said once"

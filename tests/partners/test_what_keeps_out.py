@@ -37,5 +37,7 @@ def test_a_note_that_keeps_nothing_out_does_not() -> None:
 
 
 def test_what_speaks_against_is_not_said_again_among_the_notes() -> None:
-    held: Any = SimpleNamespace(obstacles=(LAW, STATUS), in_short=told("special_status:AA:*"))
+    held: Any = SimpleNamespace(
+        obstacles=(LAW, STATUS), in_short=told("special_status:AA:*"), sentence="It ranks first."
+    )
     assert Assessment.to_note.fget(held) == (LAW,)  # type: ignore[attr-defined]

@@ -24,6 +24,7 @@ from sistercities.studies.drivers.terms import BY_COLUMN, FACTORS, FEWER
 from sistercities.studies.findings import StudyResult
 from studies.in_words import words_missing
 from studies.made_up_drivers import made_up_country
+from twolevel.rates.score_jackknife import cluster_parts, score_jackknife
 
 
 def rows_of(kind: str, seed: int = 3) -> pd.DataFrame:
@@ -142,6 +143,25 @@ def test_without_a_country_or_region_is_a_fit_made_anew(
         assert ratio is not None
         assert one.value == pytest.approx(ratio.value, rel=1e-6)
         assert (one.low, one.high) == pytest.approx((other.low, other.high), rel=1e-6)
+
+
+def test_errors_from_cells_are_those_from_rows(rows: pd.DataFrame, model: PairModel) -> None:
+    """The rows are put together by cell once; here each cluster is added up from its own rows."""
+    some = rows[(rows["country"] != 7) & (rows["unit"] != 2)]
+    refit = Refits(rows, model).without(~rows.index.isin(some.index))
+    assert refit is not None
+    x = some[list(refit.names)].to_numpy()
+    start = np.log(some["y"].sum() / (some["weight"] * np.exp(x @ refit.slopes)).sum())
+    bend = (some["weight"] * np.exp(start + x @ refit.slopes)).to_numpy()
+    design, left = np.column_stack((np.ones(len(x)), x)), (some["y"] - bend).to_numpy()
+    for kind, covariance in zip(("unit", "country"), refit.covariances, strict=False):
+        parts = cluster_parts(design, bend, left, some[kind].to_numpy())
+        np.testing.assert_allclose(covariance, score_jackknife(*parts).covariance[1:, 1:], 1e-6)
+    pulls = pd.DataFrame(left[:, None] * (design @ np.linalg.inv(design.T * bend @ design)))
+    sums = pulls.groupby([some["unit"].to_numpy(), some["country"].to_numpy()]).sum().to_numpy()
+    (g, k), n = sums.shape, len(x)
+    by_cell = g / (g - 1) * n / (n - k) * (sums.T @ sums)
+    np.testing.assert_allclose(refit.covariances[2], by_cell[1:, 1:], rtol=1e-6)
 
 
 def test_errors_are_about_those_of_fits_without_each_country(

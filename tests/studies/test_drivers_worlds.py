@@ -42,6 +42,7 @@ def test_no_sentence_names_a_cause(again) -> None:
 def test_worlds_of_each_kind_are_stored() -> None:
     assert set(STORED["counts"]) == set(worlds.KINDS)
     assert min(row["n_worlds"] for row in STORED["counts"].values()) >= 40
+    assert min(STORED["counts"][kind]["n_worlds"] for kind in ("independence", "flights")) >= 400
     assert STORED["seed"] == worlds.SEED
 
 

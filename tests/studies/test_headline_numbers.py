@@ -88,6 +88,15 @@ def test_the_ratios_of_lasting_facts_are_those_of_a_second_hand(
     check_same({name: fit.interval(name).value for name in LASTING}, stored["lasting"])
 
 
+@pytest.mark.parametrize(
+    ("peer", "what"), [("pyfixest", "slopes"), ("glm", "slopes"), ("glm", "errors")]
+)
+def test_other_packages_found_the_slopes_and_dyadic_errors_of_ours(peer: str, what: str) -> None:
+    """All on the same pairs, whichever release these were of."""
+    fits = json.loads(PEERS.read_text(encoding="utf-8"))["fits"]
+    assert fits[peer][what] == pytest.approx(fits["ours"][what], rel=1e-6)
+
+
 @pytest.mark.parametrize("peer", ["ours", "pyfixest", "glm"])
 def test_the_ratios_of_the_world_are_those_of_other_packages(
     stored: dict[str, dict[str, float]], peer: str

@@ -145,3 +145,9 @@ def test_the_page_for_what_has_no_file_says_so_in_each_language(out: Path) -> No
     assert "没有这个地址的页面" in said
     (script,) = all_of(tree, "script")
     assert script.get("src") == f"{ADDRESS}assets/moved.js"
+    forms = [form.get("action") for form in all_of(tree, "form")]
+    assert forms == [f"{ADDRESS}{lang}/search.html" for lang in ("en", "zh")]
+    led = [str(link.get("href")) for link in (*all_of(tree, "a"), *all_of(tree, "link"))]
+    for address in (*forms, *led):
+        name = str(address).removeprefix(ADDRESS) or "index.html"
+        assert (out / name).is_file(), f"{address} leads to a page that is there"

@@ -27,8 +27,9 @@ def checked_country(release: Release, country: str) -> str:
         return code
     if code == WORLD:
         advice = (
-            "all countries are asked by study all, study homes, study world and network alone; "
-            "give an ISO 3166-1 code of two letters, such as CN"
+            "leave the country out to ask of all, where the command allows it; only study all, "
+            "study homes, study world and network take WORLD. For one country give an ISO 3166-1 "
+            "code of two letters, such as CN"
         )
         raise InvalidArgument("country", country, advice)
     rows = release.query(

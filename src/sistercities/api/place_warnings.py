@@ -12,7 +12,7 @@ from sistercities.partners.gate.called_for_care import CalledForCare, said_of_ca
 from sistercities.partners.gate.held_around import said_of_held_around, said_of_merged
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.of_itself import said_of_itself, status_of
-from sistercities.partners.gate.reading import Reading
+from sistercities.partners.gate.reading import reading_of
 from sistercities.partners.gate.rows import as_obstacles
 from sistercities.partners.gate.two_ends import (
     in_question,
@@ -136,7 +136,7 @@ def warnings_of_tie(
     if not {one, other} <= set(ends):
         return ()
     here, there = ends[one], ends[other]
-    reading = Reading(barriers, here.codes, here.country)
+    reading = reading_of(barriers, here.codes, here.country)
     found = as_obstacles(reading.strengths(there.codes, there.country))
     (of_two,) = in_question(release, barriers, [(one, other)])
     barred = {row.row_id for row in found if row.strength == "bar"}
@@ -161,7 +161,7 @@ def warnings_of_countries(one: str, other: str, barriers: Sequence[Barrier]) -> 
     """
     if one == other:
         return ()
-    reading = Reading(barriers, frozenset((one,)), one)
+    reading = reading_of(barriers, frozenset((one,)), one)
     found = as_obstacles(reading.strengths(frozenset((other,)), other))
     return tuple(dict.fromkeys(one.sentence for one in found if one.strength != "note"))
 

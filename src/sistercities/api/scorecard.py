@@ -19,6 +19,7 @@ from sistercities.partners.gate.looked_at import looked_at
 from sistercities.partners.gate.of_pairs import obstacles_of
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.ground import Ground
+from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.weighing import purpose_called
 from sistercities.partners.stored_model import stored_model
 from sistercities.partners.told_apart_names import with_names_told_apart
@@ -88,7 +89,8 @@ def assess(
         model = stored_model(_class_of(ground, home, other))
         kin = kin_of_partners(release, ground, home)
         strains = Strains(release, ground)
-        obstacles = obstacles_of(release, ground, home, other, kin, strains)
+        signer_of = quarters_of(ground).signer_of
+        obstacles = obstacles_of(release, ground, home, other, kin, strains, signer_of)
         seen = looked_at(ground, strains)
         terms = {} if purpose is None else purpose_called(purpose).weighing.terms
         what = Found(obstacles, kin, seen, as_named)

@@ -116,7 +116,7 @@ def _in_short(found: Assessment, cut: _Cut) -> list[str]:
             if found.verdict == "barred"
             else (("What speaks for it:", held.in_favour, "Nothing that we know adds much."),)
         ),
-        ("What speaks against it:", held.against, found.nothing_against),
+        ("What speaks against it:", found.against_in_order, found.nothing_against),
         ("What to find out:", held.to_find_out, ""),
         *((("To note:", noted, ""),) if noted else ()),
     )

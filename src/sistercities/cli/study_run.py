@@ -144,7 +144,7 @@ def _files(result: AnyResult, report: records.ReportFiles | None) -> list[str]:
     if report is None:
         name = "all" if isinstance(result, records.WholeReport) else result.study
         again = f"sistercities study {name} --country {result.country}{_narrowed(result)}"
-        return [f"The full report: {again} --out study-{result.country}"]
+        return [f"The full report: {again} --out {_folder(result)}"]
     pdf = [f"As PDF: {report.pdf}"] if report.pdf not in (None, report.page) else []
     return [
         f"Report: {report.page}",
@@ -152,6 +152,13 @@ def _files(result: AnyResult, report: records.ReportFiles | None) -> list[str]:
         f"For programs: {report.study_json} and {len(report.tables)} CSV files beside it",
         *_replication(report),
     ]
+
+
+def _folder(result: AnyResult) -> str:
+    """Name a folder for the report: that of a part never takes the place of the whole country's."""
+    where = result.settings.get("region") or result.country  # CN-JS names its country
+    source = result.settings.get("source")
+    return f"study-{where}-{source}" if source else f"study-{where}"
 
 
 def _replication(report: records.ReportFiles) -> list[str]:

@@ -110,10 +110,8 @@ def people_of_parts(
     places
         Ids that are looked at; None looks at all.
     """
-    asked = [
-        one for one in merged_municipalities()
-        if one.is_counted_whole and (places is None or one.place_id in places)
-    ]  # fmt: skip
+    held = _counted_whole(merged_municipalities())
+    asked = list(held.values()) if places is None else [held[one] for one in held.keys() & places]
     if not asked:
         return {}
     ids = sorted({place_id for one in asked for place_id in (one.place_id, *one.parts)})
@@ -145,6 +143,12 @@ def _together(merger: Merger, rows: Mapping[str, Mapping[str, Any]]) -> PeopleOf
 
 
 @cache
+def _counted_whole(mergers: tuple[Merger, ...]) -> Mapping[str, Merger]:
+    """Those whose parts can be added up, by the id of the place: pages ask of one after another."""
+    return {one.place_id: one for one in mergers if one.is_counted_whole}
+
+
+@cache
 def _read(path: Path) -> tuple[Merger, ...]:
     return tuple(_merger(row) for row in ruling_rows(path, COLUMNS, once=("place_id",)))
 
@@ -164,6 +168,7 @@ def _merger(row: WrittenRow) -> Merger:
     return Merger(values["place_id"], values["name"], parts, not_held, values["figures"] != "")
 
 
+@cache
 def _path() -> Path:
     packaged = Path(str(files("sistercities"))) / "data" / FILE
     checkout = Path(__file__).parents[3] / "data" / "decisions" / FILE

@@ -48,7 +48,7 @@ _LEFT_OF_ASCII = {
     code: ord(chr(code).lower()) if chr(code).isalnum() else None for code in range(128)
 }
 """What is left of each letter of a name in ASCII; one that is not in a table costs an exception."""
-_HAN = "一", "鿿"
+_HAN = re.compile("[一-鿿]")
 
 _BETWEEN_WORDS = re.compile(r"[\s.,/()'’´`-]+")
 _RANGES = (
@@ -89,8 +89,7 @@ def _script_of_letter(letter: str) -> str:
 
 def is_han(name: str) -> bool:
     """Whether the name has a Han character."""
-    first, last = _HAN
-    return not name.isascii() and any(first <= letter <= last for letter in name)
+    return not name.isascii() and _HAN.search(name) is not None
 
 
 @cache

@@ -40,7 +40,7 @@ class PlaceFields:
         ids = places["place_id"].tolist()
         self.country: dict[str, str] = dict(zip(ids, places["country"].tolist(), strict=True))
         self.country_of = pd.Series(self.country)
-        """The same for `map`, which makes a series of a dictionary whenever it is given one."""
+        """The same, for `map`, which would make it of a dictionary each time."""
         self.level: dict[str, str] = dict(zip(ids, places["level"].tolist(), strict=True))
         is_region = places["level"].isin(["region1", "region2"])
         self.with_regions: frozenset[str] = frozenset(places[is_region]["country"].tolist())

@@ -333,14 +333,6 @@ def _notes(
     ground: Ground, model: AdditiveModel, home: int, partner: int, weights: dict[str, float]
 ) -> tuple[str, ...]:
     notes: list[str] = list(_on_sizes(ground, model, home, partner))
-    notes += [
-        say(
-            "We know of no partner of {name}; that does not mean that there is none.",
-            name=named_place(ground, place),
-        )
-        for place in (home, partner)
-        if not ground.ties.degree[place]
-    ]
     notes += [one for place in (home, partner) for one in notes_on_merged(ground, place)]
     notes += uncounted_notes(ground, home, partner)
     if weights:

@@ -227,10 +227,18 @@ class Assessment(JsonRecord):
                 one for one in self.obstacles
                 if not one.speaks_against and one.kind not in OWN_TIES
                 and one.sentence not in against
-                # The answer says itself that the region or district of a name is a partner.
-                and not (one.kind == "kin" and one.sentence in self.sentence)
+                # The answer says itself who would sign, or that a region of a name is a partner.
+                and one.sentence not in self.sentence
             )
         )  # fmt: skip
+
+    @property
+    def against_in_order(self) -> tuple[str, ...]:
+        """What speaks against it, for a page below the answer: what that says is not said again."""
+        rest = tuple(one for one in self.in_short.against if one not in self.sentence)
+        if len(rest) == len(self.in_short.against):
+            return rest
+        return (say("What is said at the top."), *rest)
 
     @property
     def nothing_against(self) -> Sentence:

@@ -44,8 +44,13 @@ def headline(
     if any(one.kind in OVER_TIES for one in told):
         # A rank beside it would be read as advice to take it up again.
         return before
-    if any(one.kind in STORIES for one in told):
+    if any(one.kind in OWN_TIES for one in told):
         return say("{story} By its score alone it would rank {place}.", story=before, place=place)
+    if any(one.kind in STORIES for one in told):
+        return say(
+            "{story} By its score alone {there} would rank {place}.",
+            story=before, there=there, place=place,
+        )  # fmt: skip
     if told:
         return say(
             "{care} By its score alone {there} ranks {place} for {here}. {chance}",
@@ -68,9 +73,10 @@ def _among(ground: Ground, home: int, partner: int, standing: Standing) -> Sente
 
 
 def _story(obstacles: tuple[Obstacle, ...]) -> tuple[Obstacle, ...]:
-    """Find what the two had with each other, and what is much the same as a partner."""
+    """Find what the two had with each other, who would sign, and what is the same as a partner."""
     own = [one for one in obstacles if one.kind in OWN_TIES][:1]
-    return (*own, *(one for one in obstacles if one.kind == "kin"))
+    others = (one for one in obstacles if one.kind in STORIES and one.kind not in OWN_TIES)
+    return (*own, *others)
 
 
 def _of_barred(

@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sistercities.partners.assessment import Criterion, InShort
-from sistercities.partners.features.feature import counted
 from sistercities.partners.features.size import ABOUT_AS_LARGE
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import said_first
 from sistercities.partners.gate.strains import STRAINS
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
-from sistercities.partners.reason import Reason
+from sistercities.partners.reason import NOTABLE, Reason
 from sistercities.sentences import listed, lowered, say
 from sistercities.terms.date_words import written_date
 from sistercities.terms.obstacles import OVER_TIES
 
-NOTABLE = 0.15
-"""Log odds from which a reason is worth a line."""
 MOST = 4
 """Lines of each list."""
-_IN_A_COUNTRY = ("partner_ties_here", "own_ties_there", "own_ties_in_region")
-"""Criteria that count partners of one in the country or region of the other."""
 
 
 def in_short(
@@ -51,7 +46,6 @@ def in_short(
     # A wish is no fact that speaks for anybody: what it rests on is among the other criteria.
     reasons = [one.reason for one in known if one.reason.is_argument and one.reason.group != "wish"]
     # For a place that cannot be suggested nothing is argued: the criteria stand in the table.
-    reasons = _kin_told_once(reasons, obstacles)
     telling = [] if is_barred else _strains_told_once(_sizes_told_once(reasons), obstacles)
     speaking = [one for one in telling if one.contribution > NOTABLE and not one.is_absence]
     lowering = [one for one in reversed(telling) if one.contribution < -NOTABLE]
@@ -79,19 +73,6 @@ def _sizes_told_once(reasons: list[Reason]) -> list[Reason]:
     if not gaps or 10 ** abs(gaps[0]) >= ABOUT_AS_LARGE:
         return reasons
     return [one for one in reasons if one.feature != "partner_size"]
-
-
-def _kin_told_once(reasons: list[Reason], obstacles: Sequence[Obstacle]) -> list[Reason]:
-    """Leave out that one has a partner in the country of the other, where an obstacle tells of it.
-
-    That it is the region or district of the other's name speaks against nobody.
-    """
-    if all(one.kind != "kin" for one in obstacles):
-        return reasons
-    return [
-        one for one in reasons
-        if one.feature not in _IN_A_COUNTRY or one.value is None or counted(one.value) > 1
-    ]  # fmt: skip
 
 
 def _strains_told_once(reasons: list[Reason], obstacles: Sequence[Obstacle]) -> list[Reason]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from sistercities.errors import InvalidArgument
@@ -86,6 +87,24 @@ def what_to_ask_instead(
         if n:
             return (_best_of_continent(code, n),)
     return ()
+
+
+def names_somebody_there(
+    ground: Ground, model: AdditiveModel, home: int, wishes: Wishes,
+    purpose: Purpose | None = None, kin: Kin | None = None,
+) -> Callable[[str], bool]:  # fmt: skip
+    """Return what says of a country, by its code, whether asking for it too would name anybody.
+
+    Of none where countries are asked for already. Parameters are those of `how_to_see_more`.
+    """
+
+    def names_somebody(code: str) -> bool:
+        if wishes.is_of_countries:
+            return False
+        asked = replace(wishes, filters=wishes.filters._replace(countries=(code,)))
+        return _n_named(ground, model, home, asked, purpose, kin or {}) > 0
+
+    return names_somebody
 
 
 def _best_of_continent(code: str, n: int) -> Sentence:

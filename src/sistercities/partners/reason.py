@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import log10
 from typing import Annotated, Literal, get_args
 
+from sistercities.partners.partners_there import are_too_few
 from sistercities.terms.json_records import Text, one_of
 from sistercities.terms.late_methods import record
 
@@ -22,6 +23,8 @@ _OF_ONE = (1.0, 2.0)
 """Values of a fact that holds of one of the two alone: such a difference never speaks for them."""
 _NEAR, _LIKE_SIZE = log10(1500), log10(2)
 """Log10 of the km up to which nearness speaks for a place, and of how far like sizes differ."""
+NOTABLE = 0.15
+"""Log odds from which a reason is worth a line."""
 ABOUT_AS_MANY = 0.4
 """Log2 up to which a number of partnerships is about what chance would have, and no argument."""
 _NEVER_AGAINST = (
@@ -84,9 +87,9 @@ class Reason:
         them, never speaks against, whatever the other terms leave it with. Nor does it speak for
         them that they differ, or lie far apart, or that their countries have as many partnerships
         as chance would give. Partners in common that are barred, or call for
-        care, are none either.
+        care, are none either, nor is one partner in the country of the other.
         """
-        if not self.may_be_given:
+        if not self.may_be_given or are_too_few(self.feature, self.value or 0.0):
             return False
         if self.is_known and self.value is None:
             return False

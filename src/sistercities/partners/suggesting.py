@@ -17,7 +17,11 @@ from sistercities.partners.gate.kin import Kin
 from sistercities.partners.gate.kin_notes import notes_on_held_around
 from sistercities.partners.ground import Ground
 from sistercities.partners.little_speaks import say_for_whom_little_speaks
-from sistercities.partners.loosening import how_to_see_more, what_to_ask_instead
+from sistercities.partners.loosening import (
+    how_to_see_more,
+    names_somebody_there,
+    what_to_ask_instead,
+)
 from sistercities.partners.merged_ties import notes_on_merged
 from sistercities.partners.named_lists import (
     NamedList,
@@ -166,7 +170,11 @@ def suggest_partners(
         notes=(
             *notes_on_all(partners.values()),
             *notes_on_the_alike(left.facts, made),
-            *where_the_alike_have_partners(left.facts, made),
+            *where_the_alike_have_partners(
+                left.facts,
+                made,
+                names_somebody_there(ground, model, home, wishes, purpose, kin),
+            ),
             *_high_and_unnamed(scores, partners, wishes, purpose),
             *(_on_size(ground, home, wishes) if n_named else ()),
             *how_to_see_more(ground, model, left.rules.pairs, wishes, n_named, purpose, kin),

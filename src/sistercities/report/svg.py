@@ -65,6 +65,8 @@ def _element(
 
 
 def _set(words: str) -> Markup:
+    if type(words) is Markup:
+        return words
     return mark(words, "bare") if isinstance(words, Said) and words else escape(words)
 
 

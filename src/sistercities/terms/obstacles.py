@@ -54,17 +54,17 @@ EVERYBODY = "*"
 
 Strength = Literal["bar", "caution", "note"]
 ObstacleKind = Literal[
-    "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending", "kin",
+    "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending", "kin", "signer",
     "war", "war_within", "belligerent_support", "relations_severed", "relations_downgraded",
     "no_relations", "sanctions", "entry_limits", "listed_unfriendly", "special_status",
     "territory_claim", "conflict_within", "law",
     "rivalry", "dispute", "partner_of_barred", "war_of_partner", "sanctions_of_others",
     "ended_in_country", "neighbour", "level",
 ]  # fmt: skip
-"""An earlier or present tie of the two, a partner that is much the same place, relations of the
-states, laws, a partner in a state that is barred, a war of the partner's state with others and
-sanctions of others against it, ties of the partner in the home country that are over, a neighbour
-across a border, differing levels."""
+"""An earlier or present tie of the two, a partner that is much the same place, who would sign for
+one of them, relations of the states, laws, a partner in a state that is barred, a war
+of the partner's state with others and sanctions of others against it, ties of the partner in the
+home country that are over, a neighbour across a border, differing levels."""
 
 OWN_TIES: tuple[ObstacleKind, ...] = (
     "ended", "suspended", "never_valid", "no_longer_listed", "tied", "pending",

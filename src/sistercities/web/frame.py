@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 
 import sistercities
@@ -166,15 +167,7 @@ def make_frame(
     """
     words, version = asked.words, asked.site.explorer.version
     address = asked.address
-    ways = tuple(
-        Way(
-            asked.link(f"/{room}"),
-            words(f"nav.{room}"),
-            _is_in(asked.path, room),
-            is_of_files=room in _OF_FILES,
-        )
-        for room in _ROOMS
-    )
+    ways = _ways(asked)
     # A file of a site whose address is not known has none to be cited by: its name leads nowhere.
     is_whole = bool(asked.base) or asked.site.static is None
     said = words(
@@ -215,6 +208,22 @@ def make_frame(
         licences=_licences(asked),
         imprint=_imprint(asked),
     )
+
+
+def _ways(asked: Asked) -> tuple[Way, ...]:
+    """Lead to the rooms of the site."""
+    here = next((room for room in _ROOMS if _is_in(asked.path, room)), "")
+    return _ways_from(asked.words, here, asked.link(""))
+
+
+@lru_cache(maxsize=128)
+def _ways_from(words: Words, here: str, query: str) -> tuple[Way, ...]:
+    return tuple(
+        Way(
+            f"/{room}{query}", words(f"nav.{room}"), room == here, is_of_files=room in _OF_FILES
+        )
+        for room in _ROOMS
+    )  # fmt: skip
 
 
 def _licences(asked: Asked) -> tuple[str, ...]:

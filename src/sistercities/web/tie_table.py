@@ -164,10 +164,7 @@ def read_ties(
     """Read the ties of a scope with the filters and the order of the address."""
     explorer: Explorer = asked.site.explorer
     chosen, sort = tie_filter(asked), tie_sort(asked)
-    return explorer.meanwhile(
-        ("ties", scope, tuple(keys), chosen, sort, limit, offset),
-        lambda: list_ties(explorer, scope, keys, chosen, sort=sort, limit=limit, offset=offset),
-    )
+    return list_ties(explorer, scope, keys, chosen, sort=sort, limit=limit, offset=offset)
 
 
 def tie_table(
@@ -181,7 +178,9 @@ def tie_table(
     total = count_ties(asked.site.explorer, scope, keys, tie_filter(asked))
     size = asked.size_or(usual)
     page = min(asked.page, max(1, -(-total // size)))
-    shown = read_ties(asked, scope, keys, limit=size, offset=size * (page - 1))
+    # All of them are one question with that of the map beside the table.
+    limit = None if total <= size else size
+    shown = read_ties(asked, scope, keys, limit=limit, offset=size * (page - 1))
     is_short = not asked.word("columns", (ALL_COLUMNS,))
     due, alike = _columns(
         asked, shown, both_ends=both_ends, is_short=is_short, is_all=len(shown) == total
@@ -281,8 +280,14 @@ def _is_filtered(asked: Asked) -> bool:
     return any(asked.params.get(name, "").strip() for name in _FILTERS)
 
 
+_NO_FORM = TieForm("", "", "", "", (), (), (), (), "", is_used=False, cleared="")
+"""Of a site of files, where nobody answers a filter, so that no page shows it."""
+
+
 def tie_form(asked: Asked, countries: Sequence[str]) -> TieForm:
     """Make the form of the filters; `countries` are codes of partners to choose from."""
+    if asked.site.static is not None:
+        return _NO_FORM
     words, lang = asked.words, asked.words.lang
     named = sorted((asked.site.country(code, lang), code) for code in countries)
     return TieForm(

@@ -22,6 +22,8 @@ from twolevel.rates.clusters import two_way_variances
 
 NEWTON_STEPS = 60
 CLOSE = 1e-9
+FLAT = 1e-11
+"""Of the largest curvature of the likelihood: no less tells a direction from rounding."""
 LARGEST_STEP = 2.0
 """Log odds, of a standard deviation of a covariate, that one step may move."""
 
@@ -161,6 +163,8 @@ def _fitted(rows: _Rows) -> tuple[Real, Real, Real, Real]:
         if not np.isfinite(reach):
             break
         if reach < CLOSE:
+            if _is_flat(rows, chance, mean, scale):
+                break
             return theta, chance, np.asarray(inverse, dtype=np.float64), mean
         theta, likelihood, chance = _climbed(
             rows, theta, step * min(1.0, LARGEST_STEP / reach), likelihood
@@ -169,6 +173,15 @@ def _fitted(rows: _Rows) -> tuple[Real, Real, Real, Real]:
         "x", "and the groups have no maximum of the likelihood",
         "leave out a covariate that is a sum of others, or a group of few choices",
     )  # fmt: skip
+
+
+def _is_flat(rows: _Rows, chance: Real, mean: Real, scale: Real) -> bool:
+    """Say whether the likelihood is flat in some direction, up to rounding.
+
+    An inverse alone does not tell: whether a singular matrix has one is up to the processor.
+    """
+    curvature = np.linalg.eigvalsh(_information(rows, chance, mean) / np.outer(scale, scale))
+    return bool(curvature[0] <= FLAT * curvature[-1])
 
 
 def _climbed(

@@ -109,25 +109,6 @@ def cluster_parts(design: Real, weight: Real, left: Real, cluster: Index) -> tup
     return parts, np.asarray(np.add.reduceat(scores, start), dtype=np.float64)
 
 
-def many_cluster_parts(design: Real, weight: Real, left: Real, cluster: Index) -> tuple[Real, Real]:
-    """Return what `cluster_parts` does, for half of the time where rows are many.
-
-    It adds in another order, so that last digits differ.
-    """
-    from twolevel.kernels.row_products import products_of_sets
-
-    order = stable_order(cluster)
-    ends = np.append(np.flatnonzero(np.diff(cluster[order], prepend=-1)), order.size)
-    return products_of_sets(design.take(order, axis=0), weight[order], left[order], ends)
-
-
-def information_and_score(design: Real, weight: Real, left: Real) -> tuple[Real, Real]:
-    """Return information and score of all rows, shapes (k, k) and (k,), from `cluster_parts`'s."""
-    from twolevel.kernels.row_products import products_of_all
-
-    return products_of_all(design, weight, left)
-
-
 def t_interval(
     estimate: Real, error: Real, degrees_of_freedom: float, level: float
 ) -> tuple[Real, Real, Real]:

@@ -39,7 +39,8 @@ def test_json_obeys_its_schema(wikidata: SparqlServer, typed: Callable[..., Any]
                "--rate", "1000")  # fmt: skip
     for more in ((), ("--accept",), ("--dry-run",), ()):
         came = typed(*command, *more)
-        assert (came.code, came.err) == (0, "")
+        assert came.code == 0
+        assert came.err in ("", "Making the index of the data, once ...\n")
         check(json.loads(came.out))
     with pytest.raises(fastjsonschema.JsonSchemaException):
         check({**json.loads(came.out), "n_claims": -1})

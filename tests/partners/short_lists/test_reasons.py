@@ -295,15 +295,30 @@ def test_what_is_called_near_ends_at_three_hundred_kilometres(km: float, said: s
 def test_where_nobody_is_named_it_says_where_places_like_home_have_partners() -> None:
     facts = _facts(replace(GROUND, barriers=()))
     n_of_each = facts.home_place.alike.with_partner_in
-    (said,) = where_the_alike_have_partners(facts, ())
+    (said,) = where_the_alike_have_partners(facts, (), lambda _: True)
     told = [int(n) for n in re.findall(r"\((\d+)\)", said)]
     abroad = [int(n) for country, n in enumerate(n_of_each.tolist()) if country != COUNTRY[HOME]]
     assert told == sorted(abroad, reverse=True)[:3]
     everywhere = row("sanctions", "C0", "*", "caution")
-    assert where_the_alike_have_partners(_facts(replace(GROUND, barriers=(everywhere,))), ()) == ()
+    assert (
+        where_the_alike_have_partners(
+            _facts(replace(GROUND, barriers=(everywhere,))), (), lambda _: True
+        )
+        == ()
+    )
+
+
+def test_of_one_country_alone_it_is_said_and_of_none_nothing() -> None:
+    facts = _facts(replace(GROUND, barriers=()))
+    n_of_each = facts.home_place.alike.with_partner_in
+    best = int(np.argmax(np.where(np.arange(len(n_of_each)) == COUNTRY[HOME], 0, n_of_each)))
+    code = str(GROUND.countries.codes[best])
+    (said,) = where_the_alike_have_partners(facts, (), lambda asked: asked == code)
+    assert f", {n_of_each[best]:.0f} have a partner in {GROUND.countries.names[best]}. Ask" in said
+    assert where_the_alike_have_partners(facts, (), lambda _: False) == ()
 
 
 def test_who_sees_names_is_not_told_of_countries(model: AdditiveModel) -> None:
     found = suggest_partners(GROUND, model, HOME, FIVE)
-    assert where_the_alike_have_partners(_facts(GROUND), found.lists) == ()
+    assert where_the_alike_have_partners(_facts(GROUND), found.lists, lambda _: True) == ()
     assert not any("Ask for one of these countries" in note for note in found.notes)

@@ -44,10 +44,7 @@ _OF_REGIONS = f"""
     AND p.country IN ({", ".join(f"'{code}'" for code in _READ)})
     ORDER BY n.place_id, n.name
 """
-_NAMED_IN_HAN = """
-    SELECT DISTINCT n.place_id FROM names n JOIN places p USING (place_id)
-    WHERE p.level IN ('region1', 'region2') AND n.script = 'Hani'
-"""
+_REGIONS = "SELECT place_id FROM places WHERE level IN ('region1', 'region2')"
 _NAME_ALONE = re.compile(r"[^\W\d_]+(?:[·・][^\W\d_]+)*")
 _HAN_ALONE = re.compile(r"[\u4e00-\u9fff]+(?:[·・－-][\u4e00-\u9fff]+)*")
 _TOLD_APART = re.compile(r"[\s_]*[(（].*?[)）]\s*$")
@@ -106,8 +103,8 @@ def _of_regions(explorer: Explorer) -> dict[str, str]:
 
 
 def _picked(explorer: Explorer) -> dict[str, str]:
-    """Name regions as one of their names was picked, which stands before all else."""
-    held = {row["place_id"] for row in explorer.query(_NAMED_IN_HAN)}
+    """Name regions as they were read one by one, which stands before all else."""
+    held = {row["place_id"] for row in explorer.query(_REGIONS)}
     return {place: name for place, name in _mainland_regions().items() if place in held}
 
 

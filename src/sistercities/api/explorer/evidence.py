@@ -53,8 +53,11 @@ _NOT_TOLD = """
 
 def claims_of(explorer: Explorer, tie_id: str) -> list[ClaimLine]:
     """List what the sources say of a tie, the newest source first."""
-    rows = explorer.query(_CLAIMS, [tie_id])
-    return [ClaimLine(**_known(row)) for row in rows]
+
+    def read() -> list[ClaimLine]:
+        return [ClaimLine(**_known(row)) for row in explorer.query(_CLAIMS, [tie_id])]
+
+    return explorer.meanwhile(("claims", tie_id), read)
 
 
 def names_not_told(explorer: Explorer, tie_id: str) -> list[str]:

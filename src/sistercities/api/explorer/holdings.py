@@ -129,4 +129,6 @@ def overlay_sources(explorer: Explorer) -> tuple[OverlaySource, ...]:
 
 def official_coverage(explorer: Explorer) -> list[CoverageRow]:
     """List the numbers that have been published beside ours."""
-    return [CoverageRow(**row) for row in explorer.query(_COVERAGE)]
+    return explorer.once(
+        "coverage", lambda: [CoverageRow(**row) for row in explorer.query(_COVERAGE)]
+    )

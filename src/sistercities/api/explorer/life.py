@@ -72,6 +72,10 @@ class LifeLine:
 
 def life_of(explorer: Explorer, tie: TieLine) -> list[LifeLine]:
     """Give the life of a tie, the oldest first; what has no date comes last."""
+    return explorer.meanwhile(("life", tie.tie_id), lambda: _life_of(explorer, tie))
+
+
+def _life_of(explorer: Explorer, tie: TieLine) -> list[LifeLine]:
     seen = explorer.query(_SEEN, [tie.tie_id, tie.tie_id])
     lines = [
         *_beginning(tie, seen),

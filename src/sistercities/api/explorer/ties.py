@@ -158,7 +158,9 @@ def list_ties(
     some = "" if limit is None else f" LIMIT {int(limit)} OFFSET {int(offset)}"
     order += f", there_name, here_name, tie_id{some}"
     sql = f"SELECT * FROM tie_ends WHERE {where} ORDER BY {order}"
-    return [_line(row) for row in explorer.query(sql, values)]
+    return explorer.meanwhile(
+        ("ties", sql, *values), lambda: [_line(row) for row in explorer.query(sql, values)]
+    )
 
 
 def count_inside(explorer: Explorer, scope: Scope, keys: Sequence[str] = ()) -> InsideCount:
@@ -334,6 +336,10 @@ def _line(row: dict[str, Any]) -> TieLine:
 
 def one_tie(explorer: Explorer, tie_id: str) -> TieLine | None:
     """Give one tie by its id; None where no tie has it."""
+    return explorer.meanwhile(("tie", tie_id), lambda: _one_tie(explorer, tie_id))
+
+
+def _one_tie(explorer: Explorer, tie_id: str) -> TieLine | None:
     sql = "SELECT * FROM tie_ends WHERE tie_id = ? ORDER BY here_id LIMIT 1"
     rows = explorer.query(sql, [tie_id])
     return _line(rows[0]) if rows else None

@@ -60,6 +60,11 @@ _HAN_SUFFIXES: tuple[tuple[str, tuple[Level, ...]], ...] = (
     ("乡", ("city",)),
     ("岛", ("region1", "region2", "city")),
 )
+_BY_LAST_LETTER = {
+    letter: tuple(one for one in _HAN_SUFFIXES if one[0].endswith(letter))
+    for letter in {suffix[-1] for suffix, _ in _HAN_SUFFIXES}
+}
+"""Such words in the same order: most letters end one or two of the forty-four, or none."""
 _BEFORE = (
     r"^(?:the )?(?:royal borough of|metropolitan borough of|london borough of|borough of|"
     r"metropolitan city of|city and county of|city and borough of|city of|town of|"
@@ -112,7 +117,7 @@ def stated_levels(name: str) -> tuple[Level, ...]:
     """Levels that the wording of a name allows, likeliest first; () if it says nothing."""
     if is_han(name):
         folded = fold_han(name)
-        for suffix, levels in _HAN_SUFFIXES:
+        for suffix, levels in _BY_LAST_LETTER.get(folded[-1], ()):
             if _ends_in(folded, suffix):
                 return levels
         return ()
@@ -129,7 +134,7 @@ def bare_names(name: str) -> tuple[str, ...]:
 
 
 def _bare_han(name: str) -> str:
-    for suffix, _ in _HAN_SUFFIXES:
+    for suffix, _ in _BY_LAST_LETTER.get(name[-1], ()):
         if _ends_in(name, suffix):
             stem = name[: -len(suffix)]
             # 州 and 道 end many proper names (广州, 海道): one letter is no name.

@@ -117,6 +117,13 @@ class Gazetteer:
         found = self.redirects.get(place_id, place_id)
         return found if found in self.places else ""
 
+    def ids_of_key(self, key: str) -> tuple[str, ...]:
+        """Ids of the places that have a spelling of a key, whole or inside what stands around it.
+
+        Places added by `extend` may stand there twice.
+        """
+        return (*self._whole.get(key, ()), *self._inner.get(key, ()))
+
     def matches(self, name: str, country: str = "") -> list[Match]:
         """Every place under a spelling, best rank first, then the larger population.
 

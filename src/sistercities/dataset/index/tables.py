@@ -50,7 +50,7 @@ HELD = (
          "LEFT JOIN absences n USING (tie_id) ORDER BY tie_id", "tie_id", ("place_a", "place_b")),
     Held("tie_redirects", "SELECT old_id, new_id FROM tie_redirects ORDER BY old_id", "old_id"),
     Held("tie_events", "SELECT * FROM tie_events ORDER BY event_id", "event_id"),
-    Held("conflicts", "SELECT * FROM conflicts ORDER BY ALL", "", ("tie_id",)),
+    Held("conflicts", "SELECT * FROM conflicts ORDER BY ALL", "", ("tie_id", "other")),
     Held("claims", "SELECT * FROM claims ORDER BY claim_id", "claim_id",
          ("place_a", "place_b", "tie_id")),
     # A spelling that no gazetteer has leads to the place that was found to be meant by it; one that

@@ -80,8 +80,7 @@ def connect_tables(folder: Path) -> duckdb.DuckDBPyConnection:
         import duckdb
 
     connection = duckdb.connect(config={"threads": 2})
-    # After two seconds a query would draw a bar into the output, also into JSON.
-    connection.execute("SET enable_progress_bar_print = false")
+    _draw_no_bar(connection)
     try:
         for table in TABLES:
             _create_view(connection, folder, table)
@@ -90,6 +89,16 @@ def connect_tables(folder: Path) -> duckdb.DuckDBPyConnection:
         connection.close()
         raise
     return connection
+
+
+def _draw_no_bar(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keep DuckDB from drawing a bar into the output, also into JSON, after two seconds.
+
+    Where it draws none it is left alone: in a Jupyter without ipywidgets the setting itself fails.
+    """
+    found = connection.execute("SELECT current_setting('enable_progress_bar')").fetchone()
+    if found is not None and found[0]:
+        connection.execute("SET enable_progress_bar_print = false")
 
 
 def _create_view(connection: duckdb.DuckDBPyConnection, folder: Path, table: Table) -> None:

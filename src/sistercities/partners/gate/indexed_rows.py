@@ -7,6 +7,7 @@ from functools import cached_property
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.row_positions import RowPositions, positions_of
+from sistercities.terms.obstacles import WITHIN
 
 MOST_KEPT = 2_000
 """Ends of which the rows stay in memory: what rows tell apart are some hundreds."""
@@ -52,6 +53,20 @@ class IndexedRows:
     def statuses(self) -> tuple[Barrier, ...]:
         """The rows on the special status of a unit, whoever asks."""
         return tuple(one for one in self.rows if one.kind == SPECIAL_STATUS and one.is_for_all)
+
+    @cached_property
+    def fighting(self) -> tuple[Barrier, ...]:
+        """The rows on wars that go on, of states and within one, but for mere notes."""
+        return tuple(
+            one for one in self.rows
+            if one.strength != "note" and one.until_date is None
+            and (one.kind == "war" or one.kind in WITHIN)
+        )  # fmt: skip
+
+    @cached_property
+    def claims_and_statuses(self) -> tuple[Barrier, ...]:
+        """The rows on claims to units, and on the special status of these."""
+        return tuple(one for one in self.rows if one.is_claim or one.kind == SPECIAL_STATUS)
 
     def naming(self, codes: frozenset[str]) -> frozenset[int]:
         """Return the positions of the rows that name one of some codes."""

@@ -60,8 +60,7 @@ def status_of(barriers: Sequence[Barrier], codes: Codes) -> tuple[Obstacle, ...]
 
 def claims_to(barriers: Iterable[Barrier], codes: Codes) -> list[Barrier]:
     """List the claims of other states to where a place lies; not those that a status tells of."""
-    telling = (one for one in barriers if one.is_claim or one.kind == SPECIAL_STATUS)
-    rows = [one for one in telling if one.side_a & codes]
+    rows = [one for one in indexed(barriers).claims_and_statuses if one.side_a & codes]
     statuses = [one for one in rows if one.kind == SPECIAL_STATUS and one.is_for_all]
     return [
         one for one in rows

@@ -17,6 +17,12 @@ from sistercities.partners.gate.of_itself import beside_both
 from sistercities.partners.gate.said_first import by_strength
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.gate.third_states import of_partner_state, partners_in_barred_states
+from sistercities.partners.gate.who_signs import (
+    SignerOf,
+    beside_signers,
+    none_signs_for,
+    who_signs,
+)
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import candidates_of
@@ -70,8 +76,9 @@ def of_levels(release: Release, ground: Ground, home: int, partner: int) -> tupl
 
 
 def obstacles_of(
-    release: Release, ground: Ground, home: int, partner: int, kin: Kin, strains: Strains
-) -> tuple[Obstacle, ...]:
+    release: Release, ground: Ground, home: int, partner: int, kin: Kin, strains: Strains,
+    signer_of: SignerOf = none_signs_for,
+) -> tuple[Obstacle, ...]:  # fmt: skip
     """List what stands in the way of two places: their own ties first, then by strength."""
     rows = gate_of(ground).obstacles(home, partner)
     from sistercities.partners.gate.own_ties import own_ties
@@ -83,8 +90,10 @@ def obstacles_of(
     are_partners = any(one.kind == "tied" for one in own)
     are_kin = kin_obstacle(ground, home, partner, kin, are_partners=are_partners)
     others = (
-        *are_kin,
-        *(() if are_kin else around_a_partner(ground, home, partner)),
+        *beside_signers(
+            () if are_partners else who_signs(ground, home, partner, signer_of),
+            are_kin or around_a_partner(ground, home, partner),
+        ),
         *rows,
         *ended_in_home_country(release, ground, home, [partner])[0],
         *around,

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
+from sistercities.partners.barriers import Barrier
+from sistercities.partners.gate.indexed_rows import indexed
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes, governs_itself
 from sistercities.partners.gate.rows import as_obstacles
-from sistercities.terms.obstacles import WITHIN
 
 MOST_TOLD = 2
 
@@ -23,19 +23,11 @@ def own_wars(barriers: Sequence[Barrier], codes: Codes, country: str) -> tuple[O
 
     Of a place that others than its state govern none is said.
     """
-    is_apart = any(
-        one.kind == SPECIAL_STATUS and one.is_for_all and one.side_a & codes
-        and governs_itself(one)
-        for one in barriers
-    )  # fmt: skip
-    if is_apart:
+    rows = indexed(barriers)
+    if any(one.side_a & codes and governs_itself(one) for one in rows.statuses):
         return ()
     of_state = [
-        (one, one.strength) for one in barriers
-        if one.strength != "note" and one.until_date is None
-        and (
-            (one.kind == "war" and country in one.told_of)
-            or (one.kind in WITHIN and one.side_a & codes)
-        )
+        (one, one.strength) for one in rows.fighting
+        if (country in one.told_of if one.kind == "war" else one.side_a & codes)
     ]  # fmt: skip
     return as_obstacles(of_state)[:MOST_TOLD]

@@ -12,6 +12,7 @@ conflict in both), places of the two are those of two sides, and it bars them fr
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier, is_said_with
 from sistercities.partners.gate.indexed_rows import IndexedRows, indexed
@@ -19,6 +20,8 @@ from sistercities.terms.obstacles import WITHIN, Strength
 
 Codes = frozenset[str]
 """What an end is: its country, its first-level region, its id, and the ids of what contains it."""
+_KEPT = 64
+"""Home places whose reading is kept a moment."""
 
 
 class Reading:
@@ -181,6 +184,16 @@ class Reading:
         )
         is_grave = one.strength == "bar" or is_unsettled
         return "caution" if is_grave and country not in one.recognised_by else None
+
+
+def reading_of(barriers: IndexedRows | Iterable[Barrier], home: Codes, country: str) -> Reading:
+    """Read the rows for a home place; who asks of it again soon, for another tie, has the same."""
+    return _read_for(indexed(barriers), home, country)
+
+
+@lru_cache(maxsize=_KEPT)
+def _read_for(rows: IndexedRows, home: Codes, country: str) -> Reading:
+    return Reading(rows, home, country)
 
 
 def _at_war(rows: Iterable[Barrier]) -> Codes:

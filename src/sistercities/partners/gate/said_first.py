@@ -13,10 +13,10 @@ from sistercities.terms.obstacles import (
     ObstacleKind,
 )
 
-STORIES = (*OWN_TIES, "kin")
-"""Kinds that tell what the two had with each other, or with much the same place."""
+STORIES = (*OWN_TIES, "signer", "kin")
+"""Kinds that tell what the two had with each other or with much the same place, or who signs."""
 _FIRST: tuple[ObstacleKind, ...] = (
-    "kin", "rivalry", "sanctions", "entry_limits", "relations_downgraded", "no_relations",
+    "signer", "kin", "rivalry", "sanctions", "entry_limits", "relations_downgraded", "no_relations",
     "listed_unfriendly", "special_status", "territory_claim", "conflict_within",
     "partner_of_barred", "dispute", "law",
 )  # fmt: skip

@@ -19,7 +19,7 @@ from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.of_itself import beside_both
 from sistercities.partners.gate.other_states import of_other_states
 from sistercities.partners.gate.own_ties import own_ties
-from sistercities.partners.gate.reading import Codes, Reading
+from sistercities.partners.gate.reading import Codes, reading_of
 from sistercities.partners.gate.rows import as_obstacles
 from sistercities.partners.gate.said_first import by_strength, what_calls_for_care
 from sistercities.sentences import CountryName, PlaceName, Sentence, country_name, place_name
@@ -87,7 +87,7 @@ def between_places(
     """
     ends = read_ends(release, [home, partner])
     here, there = ends[home], ends[partner]
-    reading = Reading(barriers, here.codes, here.country)
+    reading = reading_of(barriers, here.codes, here.country)
     rows = as_obstacles(reading.strengths(there.codes, there.country))
     is_barred = any(one.strength == "bar" for one in rows)
     around = (
@@ -138,7 +138,7 @@ def care_with_each(
 
     What bars a partner is told elsewhere: of such a one nothing is here.
     """
-    reading = Reading(barriers, home.codes, home.country)
+    reading = reading_of(barriers, home.codes, home.country)
     around = cache(partial(_OfOtherStates(release, barriers).told, home.country))
     found: dict[str, tuple[str, ...]] = {}
     for one in partners:
@@ -176,7 +176,7 @@ def _warned_of(barriers: Sequence[Barrier], one: End, other: End, around: Around
     bars: list[str] = []
     care: list[str] = []
     for here, there in ((one, other), (other, one)):
-        reading = Reading(barriers, here.codes, here.country)
+        reading = reading_of(barriers, here.codes, here.country)
         rows = as_obstacles(reading.strengths(there.codes, there.country))
         bars += said_of_two_partners(rows)
         if here.country != there.country and not any(is_in_question(each) for each in rows):
@@ -197,7 +197,7 @@ def said_of_partners(
     PartnersWithCare
         What calls for care with others in other countries.
     """
-    reading = Reading(barriers, home.codes, home.country)
+    reading = reading_of(barriers, home.codes, home.country)
     met = [(one, as_obstacles(reading.strengths(one.codes, one.country))) for one in partners]
     around = cache(partial(_OfOtherStates(release, barriers).told, home.country))
     bars = said_of_each_bar(home.name, ((one.name, rows) for one, rows in met))

@@ -78,6 +78,7 @@ from sistercities.partners.short_lists.own_network import (
     n_partners_in_common,
     sister_regions,
 )
+from sistercities.partners.short_lists.partners_there import speak_for
 from sistercities.partners.short_lists.place_kinds import (
     CENTRE,
     SMALL_BESIDE,
@@ -288,9 +289,13 @@ ARGUMENTS = (
              lambda f: (n_ties_nearby(f) >= MANY_NEARBY) & (not is_for_regions(f)), say_ties_nearby,
              names_something=True, weight=1.5),
     Argument("suburbs", are_suburbs, say_suburbs, names_something=True, weight=1.5),
-    Argument("country_of_partner", is_in_country_of_partner, say_country_of_partner,
+    Argument("country_of_partner",
+             lambda f: is_in_country_of_partner(f) & speak_for(f, "own_ties_there"),
+             say_country_of_partner,
              is_of_country=True, names_something=True, weight=1.8),
-    Argument("knows_country", knows_own_country, say_knows_country, names_something=True,
+    Argument("knows_country",
+             lambda f: knows_own_country(f) & speak_for(f, "partner_ties_here"),
+             say_knows_country, names_something=True,
              weight=1.2),
     Argument("centres", lambda f: are_of_kind(f, CENTRE), _always(say(
         "Each is the centre of its surroundings, with more people than all other places within 25 "

@@ -202,10 +202,14 @@ class _Reasons(NamedTuple):
         return tuple(found.items())
 
     def _add_what_serves(self, found: dict[str, str], k: int) -> None:
-        """Say what makes it a place for the purpose: the first line that holds, all of it."""
+        """Say what makes it a place for the purpose: the first line that holds, all of it.
+
+        What a line counts and yet speaks for nobody, as one partner in the country, is not said.
+        """
         held = (line for line, flags in self.serving if flags[k])
         for one in next(held, ()):
-            self._add(found, one, k)
+            if one.flags[k]:
+                self._add(found, one, k)
 
     def _add_for_purpose(self, found: dict[str, str], k: int) -> None:
         """Say something for the purpose, unless it is said already; repeated if need be."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from itertools import islice
 
 import numpy as np
 
@@ -25,8 +26,8 @@ MANY_COUNTRIES = 20
 ALIKE_NAMED, LEAST_NAMED = 3, 2
 PLAINLY_AS_LARGE = 3
 """Times by which the sizes of two places may differ of which the one is named as like the other."""
-COUNTRIES_NAMED = 3
-"""Countries that are told to a home place to which nobody is named."""
+COUNTRIES_NAMED, COUNTRIES_TRIED = 3, 8
+"""Countries that are told to a home place to which nobody is named, and those that are tried."""
 
 
 _ASKED_FOR_SEATS = frozenset(("capital", "regional-capital"))
@@ -134,12 +135,21 @@ def _plainly_alike(facts: CandidateFacts, at: Index) -> list[int]:
 
 
 def where_the_alike_have_partners(
-    facts: CandidateFacts, lists: Iterable[ShortList]
+    facts: CandidateFacts, lists: Iterable[ShortList], names_somebody: Callable[[str], bool]
 ) -> tuple[Sentence, ...]:
     """Say in which countries places like home have partners, where no list names anybody.
 
     Who asks for one of them sees its best places. Countries where something calls for care at
-    every place are not told.
+    every place are not told, nor are those where nobody would be named for what is asked.
+
+    Parameters
+    ----------
+    facts
+        The home place with all candidates.
+    lists
+        The lists.
+    names_somebody
+        Whether places of a country would be named to who asks for it too, by its code.
     """
     if any(each.suggestions for each in lists if each.is_of_the_three):
         return ()
@@ -147,20 +157,31 @@ def where_the_alike_have_partners(
     may_be_asked = ~gate_of(ground).calls_for_care(facts.home, pairs.b) & ~pairs.is_domestic
     n_of_each = np.zeros_like(alike.with_partner_in)
     n_of_each[pairs.country[may_be_asked]] = alike.with_partner_in[pairs.country[may_be_asked]]
-    first = np.lexsort((np.arange(len(n_of_each)), -n_of_each))[:COUNTRIES_NAMED].tolist()
-    told = [
-        say("{country} ({n})", country=named_country(ground, at), n=int(n_of_each[at]))
-        for at in first
-        if n_of_each[at] >= FEW_PEERS
-    ]
-    if not told:
+    first = np.lexsort((np.arange(len(n_of_each)), -n_of_each))[:COUNTRIES_TRIED].tolist()
+    found = (
+        at for at in first
+        if n_of_each[at] >= FEW_PEERS and names_somebody(str(ground.countries.codes[at]))
+    )  # fmt: skip
+    at = list(islice(found, COUNTRIES_NAMED))
+    if not at:
         return ()
+    n, home = len(alike.at), named_place(ground, facts.home)
+    names, counts = [named_country(ground, k) for k in at], [int(n_of_each[k]) for k in at]
+    if len(at) == 1:
+        return (
+            say(
+                "Of the {of} places most like {home}, {n} have a partner in {country}. Ask for "
+                "{country} to see its best places.", of=n, home=home, n=counts[0], country=names[0],
+            ),
+        )  # fmt: skip
+    told = [
+        say("{country} ({n})", country=name, n=count)
+        for name, count in zip(names, counts, strict=True)
+    ]
     return (
         say(
             "Of the {n} places most like {home}, many have a partner in {countries}. Ask for "
             "one of these countries or territories to see its best places.",
-            n=len(alike.at),
-            home=named_place(ground, facts.home),
-            countries=listed(told),
+            n=n, home=home, countries=listed(told),
         ),
-    )
+    )  # fmt: skip

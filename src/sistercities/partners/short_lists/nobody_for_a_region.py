@@ -30,19 +30,51 @@ def say_nobody_for_a_region(facts: CandidateFacts) -> Said:
     """
     n = int(is_looked_at(facts).sum())
     home = named_place(facts.ground, facts.home)
-    looked = say_count(
-        "We looked at the only region abroad of the rank of {home} that has partners and lies "
-        "within {km:,} km or is linked to it by partnerships of its cities.",
-        "We looked at the {n:,} regions abroad of the rank of {home} that have partners and lie "
-        "within {km:,} km or are linked to it by partnerships of their cities.",
-        n, home=home, km=NEAR_KM,
-    )  # fmt: skip
     if not n:
         return say(
             "No region abroad of the rank of {home} has partners and lies within {km:,} km or is "
             "linked to it by partnerships of its cities.", home=home, km=NEAR_KM,
         )  # fmt: skip
-    return listed([looked, _why_none(facts)], "space")
+    n_fitting = int(fits_but_for_chance(facts).sum())
+    looked = _of_like_size(n_fitting, home) if n_fitting else _of_any_size(n, home)
+    return listed([looked, _why_none(facts), *_others_above(facts)], "space")
+
+
+def _of_like_size(n: int, home: Said) -> Sentence:
+    return say_count(
+        "Of the regions compared, {n} abroad has the rank of {home} and partners, is not far "
+        "larger or smaller, and lies within {km:,} km or is linked to it by partnerships of its "
+        "cities.",
+        "Of the regions compared, {n:,} abroad have the rank of {home} and partners, are not far "
+        "larger or smaller, and lie within {km:,} km or are linked to it by partnerships of their "
+        "cities.",
+        n, home=home, km=NEAR_KM,
+    )  # fmt: skip
+
+
+def _of_any_size(n: int, home: Said) -> Sentence:
+    return say_count(
+        "Of the regions compared, {n} abroad has the rank of {home} and partners, and lies within "
+        "{km:,} km or is linked to it by partnerships of its cities.",
+        "Of the regions compared, {n:,} abroad have the rank of {home} and partners, and lie "
+        "within {km:,} km or are linked to it by partnerships of their cities.",
+        n, home=home, km=NEAR_KM,
+    )  # fmt: skip
+
+
+def _others_above(facts: CandidateFacts) -> tuple[Sentence, ...]:
+    """Say why others with a chance that would be enough are not named.
+
+    The long list begins with them, and `assess` tells their chance.
+    """
+    if not (~fits_but_for_chance(facts) & (chance(facts) >= 1 / least_pairs("one"))).any():
+        return ()
+    return (
+        say(
+            "Regions that stand first on the long list have a better chance; they are of another "
+            "rank, far larger or smaller, capitals, or neither near nor linked."
+        ),
+    )
 
 
 def _why_none(facts: CandidateFacts) -> Sentence:
@@ -57,8 +89,9 @@ def _why_none(facts: CandidateFacts) -> Sentence:
     share, least = float(chance(facts)[best]), least_pairs("one")
     if not is_worth_telling(share):
         return say(
-            "Of pairs of regions like these fewer than 1 in {of:,.0f} are partners, and we name "
-            "nobody below 1 in {least:,.0f}.", of=1 / LEAST, least=least,
+            "With none of these does {home} make a pair of which 1 in {of:,.0f} are partners, and "
+            "we name nobody below 1 in {least:,.0f}.",
+            home=named_place(facts.ground, facts.home), of=1 / LEAST, least=least,
         )  # fmt: skip
     ground, place = facts.ground, int(facts.pairs.b[best])
     return say(

@@ -15,15 +15,14 @@ from sistercities.partners.gate.said_first import in_order
 from sistercities.partners.gate.third_states import partners_of_each_in_barred_states
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_place
+from sistercities.partners.reason import NOTABLE
 from sistercities.sentences import listed, say
 
-NOTABLE = 0.15
-"""Log odds from which a reason against is worth a line."""
 MANY = 2
 """Places of an answer of which a note says the same, from which it is said once for all."""
 _TOLD = ("access", "network")
 """Groups of which a mayor would say that they speak against: far away, few partnerships of the two
-countries. Partners in the country already are told as a reason, since they know it; not every place
+countries. Partners in the country already are judged elsewhere (`partners_there`); not every place
 has a port, and no trade of a country matters."""
 
 

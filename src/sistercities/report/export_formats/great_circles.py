@@ -78,7 +78,9 @@ def _slerp(first: Vector, last: Vector, angle: float, shares: Sequence[float]) -
 
 def _between(first: Vector, last: Vector, angle: float, share: float, whole: float) -> Point:
     near, far = math.sin(angle - share * angle) / whole, math.sin(share * angle) / whole
-    x, y, z = (near * one + far * other for one, other in zip(first, last, strict=True))
+    x = near * first[0] + far * last[0]
+    y = near * first[1] + far * last[1]
+    z = near * first[2] + far * last[2]
     return math.degrees(math.atan2(y, x)), math.degrees(math.asin(max(-1.0, min(1.0, z))))
 
 

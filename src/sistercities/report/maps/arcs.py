@@ -107,7 +107,7 @@ def _simplified(points: Sequence[Point]) -> list[Point]:
     kept, due = {0, len(points) - 1}, [(0, len(points) - 1)]
     while due:
         first, last = due.pop()
-        gaps = [_off(points[k], points[first], points[last]) for k in range(first + 1, last)]
+        gaps = _off(points[first + 1 : last], points[first], points[last])
         if gaps and max(gaps) > _OFF_LINE:
             farthest = first + 1 + gaps.index(max(gaps))
             kept.add(farthest)
@@ -115,9 +115,11 @@ def _simplified(points: Sequence[Point]) -> list[Point]:
     return [points[k] for k in sorted(kept)]
 
 
-def _off(point: Point, start: Point, end: Point) -> float:
-    """Distance of a point from the line through two others, in pixels."""
-    across, down = end[0] - start[0], end[1] - start[1]
+def _off(points: Sequence[Point], start: Point, end: Point) -> list[float]:
+    """Distances of points from the line through two others, in pixels."""
+    (x0, y0), (x1, y1) = start, end
+    across, down = x1 - x0, y1 - y0
     long = math.hypot(across, down)
-    x, y = point[0] - start[0], point[1] - start[1]
-    return math.hypot(x, y) if long < 1e-9 else abs(across * y - down * x) / long
+    if long < 1e-9:
+        return [math.hypot(x - x0, y - y0) for x, y in points]
+    return [abs(across * (y - y0) - down * (x - x0)) / long for x, y in points]

@@ -85,15 +85,15 @@ def _free_box(
     size: Point,
     type_size: float,
 ) -> Box | None:
-    fits = [
-        box for box in _places(label, type_size)
-        if _is_within(box, size) and not any(_is_over(box, other) for other in taken)
-    ]  # fmt: skip
-    covered = [sum(_covers(box, at, radius) for at, radius in marks) for box in fits]
-    free = [box for box, n in zip(fits, covered, strict=True) if not n]
-    if free:
-        return free[0]
-    return fits[covered.index(min(covered))] if fits and label.is_due else None
+    fits: list[Box] = []
+    for box in _places(label, type_size):
+        if _is_within(box, size) and not any(_is_over(box, other) for other in taken):
+            if not any(_covers(box, at, radius) for at, radius in marks):
+                return box
+            fits.append(box)
+    if not fits or not label.is_due:
+        return None
+    return min(fits, key=lambda box: sum(_covers(box, at, radius) for at, radius in marks))
 
 
 def _places(label: Label, type_size: float) -> list[Box]:

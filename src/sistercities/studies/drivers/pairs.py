@@ -177,7 +177,11 @@ def upper_before(ground: Ground, unit: Index, foreign: Index, year: Index) -> Re
 
 def flown(ground: Ground, home: Index, foreign: Index) -> Real:
     """Tell whether a direct flight joins each pair: 1 or 0."""
-    return np.isin(home * len(ground.foreign) + foreign, ground.direct).astype(np.float64)
+    n_foreign = len(ground.foreign)
+    is_flown: Real = np.zeros(len(ground.homes) * n_foreign)
+    is_flown[ground.direct] = 1.0
+    found: Real = is_flown[home * n_foreign + foreign]
+    return found
 
 
 def log_distance(ground: Ground, home: Index, foreign: Index) -> Real:

@@ -21,11 +21,8 @@ from sistercities.studies.drivers.models import PairModel, Ratio
 from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.labels import stable_order
 from twolevel.dyads.result import ErrorKind
-from twolevel.rates.score_jackknife import (
-    information_and_score,
-    many_cluster_parts,
-    score_jackknife,
-)
+from twolevel.kernels.row_products import products_of_sets
+from twolevel.rates.score_jackknife import score_jackknife
 
 STEPS = 25
 FARTHEST = 30.0
@@ -61,7 +58,8 @@ class Refitted:
     degrees_of_freedom
         Of t: the smaller number of clusters, less one.
     influence
-        First-order part of each row in the slopes, shape (n, k).
+        First-order part of each row in the slopes, shape (n, k), of the fit of all rows; of others
+        nobody asks for it, and it is empty.
     """
 
     names: tuple[str, ...]
@@ -98,6 +96,38 @@ class Refitted:
 _NOT_YET = Refitted((), np.empty(0), (np.empty(0),) * 3, 0.0, np.empty(0))
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cells:
+    """The rows put together by cell of home region and country.
+
+    Attributes
+    ----------
+    order
+        Of the rows.
+    ends
+        Where each cell begins among the rows in that order, and where the last ends.
+    unit, country
+        Of each cell, numbered from 0.
+    """
+
+    order: Index
+    ends: Index
+    unit: Index
+    country: Index
+
+    def rows_in(self, is_in: Flag) -> Index:
+        """Count the rows of each cell that are in, of rows in this order."""
+        return np.add.reduceat(is_in, self.ends[:-1], dtype=np.int64)
+
+
+def _cells_of(unit: Index, country: Index) -> _Cells:
+    cells = _cells(unit, country)
+    order = stable_order(cells)
+    start = np.flatnonzero(np.diff(cells[order], prepend=-1))
+    first = order[start]
+    return _Cells(order, np.append(start, order.size), unit[first], country[first])
+
+
 class Refits:
     """A regression without effects that is fitted again without some of its rows.
 
@@ -115,22 +145,29 @@ class Refits:
         self.names = tuple(term.column for term in model.terms)
         self.x = rows[list(self.names)].to_numpy(dtype=np.float64)
         self.y = rows["y"].to_numpy(dtype=np.float64)
-        self.weight = rows["weight"].to_numpy(dtype=np.float64)
         self.unit = rows["unit"].to_numpy(dtype=np.int64)
         self.country = rows["country"].to_numpy(dtype=np.int64)
-        # Columns are centred so that the constant hardly moves.
-        centre = self.x[self.y > 0].mean(axis=0)
-        self._columns = np.ascontiguousarray(self.x.T)
-        self._design = np.column_stack((np.ones(self.y.size), self.x - centre))
-        constant = float(model.fit.first_effects[0]) + float(centre @ model.fit.slopes)
-        self.start = np.array([constant, *model.fit.slopes])
+        constant = float(model.fit.first_effects[0])
+        self._lay_out(rows["weight"].to_numpy(dtype=np.float64), constant, model.fit.slopes)
         self.is_flag = np.isin(self.x, (0.0, 1.0)).all(axis=0)
         self._whole: Refitted | None = _NOT_YET
+
+    def _lay_out(self, weight: Real, constant: float, slopes: Real) -> None:
+        """Put the rows together by cell, whose sums give those of regions and of countries."""
+        # Columns are centred so that the constant hardly moves, and of one spread.
+        centre = self.x[self.y > 0].mean(axis=0)
+        self._spread = np.maximum(np.r_[1.0, self.x.std(axis=0)], 1e-12)
+        self._cells = _cells_of(self.unit, self.country)
+        order = self._cells.order
+        design = np.column_stack((np.ones(self.y.size), self.x - centre)) / self._spread
+        self._design, self._y, self._weight = design[order], self.y[order], weight[order]
+        self._columns = np.ascontiguousarray(self.x[order].T)
+        self._start = self._spread * np.r_[constant + float(centre @ slopes), slopes]
 
     def whole(self) -> Refitted | None:
         """Return the fit of all rows, which is made once."""
         if self._whole is _NOT_YET:
-            self._whole = self.without(np.zeros(self.y.size, dtype=np.bool_))
+            self._whole = self._fit(np.ones(self.y.size, dtype=np.bool_), with_influence=True)
         return self._whole
 
     def without(self, is_out: Flag) -> Refitted | None:
@@ -139,32 +176,43 @@ class Refits:
         A column that is the same in all rows that stay is left out, and so is a yes, or a no, that
         no tie has any more.
         """
-        kept = np.flatnonzero(~is_out)
-        y, weight = self.y[kept], self.weight[kept]
-        is_held = self._held(self._columns.take(kept, axis=1), y)
+        return self._fit(~is_out[self._cells.order], with_influence=False)
+
+    def _fit(self, is_in: Flag, *, with_influence: bool) -> Refitted | None:
+        """Fit some rows, given by cell; those that are out weigh nothing."""
+        is_held = self._held(is_in)
         held = np.r_[True, is_held]
-        design = self._design.take(kept, axis=0)
-        design = design if held.all() else np.ascontiguousarray(design[:, held])
-        found = _climbed(design, y, weight, self.start[held])
+        design = self._design if held.all() else np.ascontiguousarray(self._design[:, held])
+        weight = np.where(is_in, self._weight, 0.0)
+        found = _climbed(design, self._y, weight, self._start[held], self._cells.ends)
         if found is None:
             return None
-        beta, score, information = found
+        back = 1 / self._spread[held]
+        n_rows = self._cells.rows_in(is_in)
+        unit, country, cell = _covariances(found, self._cells, n_rows, back)
+        is_there = n_rows > 0
+        freedom = _freedom(self._cells.unit[is_there], self._cells.country[is_there])
         names = tuple(n for n, is_in in zip(self.names, is_held, strict=True) if is_in)
-        influence = (score[:, None] * (design @ np.linalg.inv(information)))[:, 1:]
-        unit, country = self.unit[kept], self.country[kept]
-        cell, freedom = _squares(influence, _cells(unit, country)), _freedom(unit, country)
-        bend = weight * np.exp(np.minimum(design @ beta, FARTHEST))
-        by_unit, by_country = _left_out(design, bend, score, (unit, country))
-        return Refitted(names, beta[1:], (by_unit, by_country, cell), freedom, influence)
+        influence = np.empty((0, len(names)))
+        if with_influence:
+            influence = np.empty((is_in.size, len(names)))
+            pulls = found.score[:, None] * (design @ (np.linalg.inv(found.information) * back))
+            influence[self._cells.order] = pulls[:, 1:]
+        slopes = (back * found.beta)[1:]
+        return Refitted(names, slopes, (unit, country, cell), freedom, influence)
 
-    def _held(self, columns: Real, y: Real) -> Flag:
-        of_ties = columns[:, y > 0]
-        is_told = _varies(of_ties) | ~self.is_flag
-        return np.asarray(is_told & _varies(columns))
+    def _held(self, is_in: Flag) -> Flag:
+        is_told = _varies(self._columns, is_in & (self._y > 0)) | ~self.is_flag
+        return np.asarray(is_told & _varies(self._columns, is_in))
 
 
-def _varies(columns: Real) -> Flag:
-    return np.asarray((columns != columns[:, :1]).any(axis=1))
+def _varies(columns: Real, is_in: Flag) -> Flag:
+    """Tell which columns differ among the rows that are in."""
+    some = np.flatnonzero(is_in)
+    if not some.size:
+        return np.zeros(len(columns), dtype=np.bool_)
+    found = [bool(((column != column[some[0]]) & is_in).any()) for column in columns]
+    return np.array(found, dtype=np.bool_)
 
 
 def with_errors_of(model: PairModel, refits: Refits) -> PairModel:
@@ -187,37 +235,63 @@ def _p_of(moved: Moved) -> float:
     return 2 * float(stdtr(moved.degrees_of_freedom, -abs(np.log(moved.value)) / moved.error))
 
 
-def _climbed(design: Real, y: Real, weight: Real, start: Real) -> tuple[Real, Real, Real] | None:
-    """Return slopes, weighted residuals and information where Newton's method arrives."""
-    beta = start
+@dataclass(frozen=True, slots=True, eq=False)
+class _Arrived:
+    """Where Newton's method ended: slopes, weighted residuals, and what each cell adds.
+
+    `parts` are the cells' information, shape (n_cells, k, k), and `scores` their scores.
+    """
+
+    beta: Real
+    score: Real
+    information: Real
+    parts: Real
+    scores: Real
+
+
+def _climbed(design: Real, y: Real, weight: Real, start: Real, ends: Index) -> _Arrived | None:
+    """Return where Newton's method arrives; rows of weight 0 are out."""
+    beta, is_in = start, weight > 0
     for _ in range(STEPS):
         mean = np.exp(np.minimum(design @ beta, FARTHEST))
         score = weight * (y - mean)
-        information, slope = information_and_score(design, weight * mean, score)
+        parts, scores = products_of_sets(design, weight * mean, score, ends)
+        information, slope = parts.sum(axis=0), scores.sum(axis=0)
         try:
             step = np.linalg.solve(information, slope)
         except np.linalg.LinAlgError:
             return None
         if float(slope @ step) < 2 * ARRIVED:
-            return beta, score, information
+            return _Arrived(beta, score, information, parts, scores)
         # No step moves a mean by more than e^2: from afar Newton's method overshoots.
-        far = float(np.abs(design @ step).max())
+        far = float(np.abs(design @ step).max(where=is_in, initial=0.0))
         beta = beta + step * min(1.0, 2.0 / far)
     return None
 
 
-def _left_out(
-    design: Real, bend: Real, score: Real, ways: tuple[Index, Index]
-) -> tuple[Real, Real]:
-    """Return the covariances of all slopes by leaving out a cluster at a time, either way."""
-    spread = np.maximum(design.std(axis=0), 1e-12)
-    spread[0] = 1.0
-    scaled, back = design / spread, np.diag(1 / spread)
-    found = [
-        score_jackknife(*many_cluster_parts(scaled, bend, score, labels), back).covariance[1:, 1:]
-        for labels in ways
+def _covariances(
+    found: _Arrived, cells: _Cells, n_rows: Index, back: Real
+) -> tuple[Real, Real, Real]:
+    """Return the covariances of the slopes: without each region, each country, and by cell.
+
+    Cells of which no row is in are in no cluster.
+    """
+    is_there = n_rows > 0
+    parts, scores = found.parts[is_there], found.scores[is_there]
+    by_way = [
+        score_jackknife(*_summed(parts, scores, labels[is_there]), np.diag(back))
+        for labels in (cells.unit, cells.country)
     ]
-    return found[0], found[1]
+    pulls = scores @ (np.linalg.inv(found.information) * back)
+    cell = _of_sums(pulls[:, 1:], int(n_rows.sum()))
+    return by_way[0].covariance[1:, 1:], by_way[1].covariance[1:, 1:], cell
+
+
+def _summed(parts: Real, scores: Real, labels: Index) -> tuple[Real, Real]:
+    """Add up the cells of each cluster."""
+    order = stable_order(labels)
+    first = np.flatnonzero(np.diff(labels[order], prepend=-1))
+    return np.add.reduceat(parts[order], first), np.add.reduceat(scores[order], first)
 
 
 def two_way(influence: Real, unit: Index, country: Index) -> tuple[tuple[Real, Real, Real], float]:
@@ -228,12 +302,15 @@ def two_way(influence: Real, unit: Index, country: Index) -> tuple[tuple[Real, R
 
 def _squares(influence: Real, labels: Index) -> Real:
     """Return the covariance of sums of parts of rows by cluster."""
-    n, k = influence.shape
     order = stable_order(labels)
     first = np.flatnonzero(np.diff(labels[order], prepend=-1))
-    by_cluster = np.add.reduceat(influence.take(order, axis=0), first)
-    g = first.size
-    found: Real = by_cluster.T @ by_cluster * (g / max(g - 1, 1) * n / max(n - 1 - k, 1))
+    return _of_sums(np.add.reduceat(influence.take(order, axis=0), first), influence.shape[0])
+
+
+def _of_sums(by_cluster: Real, n_rows: int) -> Real:
+    """Return the covariance of sums by cluster, shape (n_clusters, k)."""
+    g, k = by_cluster.shape
+    found: Real = by_cluster.T @ by_cluster * (g / max(g - 1, 1) * n_rows / max(n_rows - 1 - k, 1))
     return found
 
 

@@ -141,7 +141,8 @@ def _missing(ground: _Ground, kept: Index, rng: np.random.Generator) -> Index:
     order, running, edges = ground.pull
     low, high = edges[sides], edges[sides + 1]
     at = np.searchsorted(running, low + rng.random(sides.shape) * (high - low), side="right")
-    return np.asarray(order[np.minimum(at, order.size - 1)], dtype=np.int64)
+    chosen: Index = order[np.minimum(at, order.size - 1)]
+    return chosen
 
 
 def hub_chance(draws: HubDraws, measure: str) -> Real:

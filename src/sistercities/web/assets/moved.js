@@ -19,6 +19,9 @@ const found = movedTo(location.pathname);
 const home = document.getElementById("home");
 if (found !== location.pathname) location.replace(found);
 else if (home) {
-  home.href = new URL("../index.html", document.currentScript.src);
-  home.hidden = false;
+  const at = name => new URL(`../${name}`, document.currentScript.src);
+  home.href = at("index.html");
+  for (const one of document.querySelectorAll("[data-href]")) one.href = at(one.dataset.href);
+  for (const one of document.querySelectorAll("[data-action]")) one.action = at(one.dataset.action);
+  for (const one of document.querySelectorAll("[hidden]")) one.hidden = false;
 }

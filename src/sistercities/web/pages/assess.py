@@ -123,7 +123,7 @@ def _in_short(asked: Asked, found: records.Assessment) -> tuple[ShortList, ...]:
     held = found.in_short
     lists = (
         *((("assess.in_favour", held.in_favour),) if found.verdict != "barred" else ()),
-        ("assess.against", held.against or (found.nothing_against,)),
+        ("assess.against", found.against_in_order or (found.nothing_against,)),
         ("assess.to_find_out", held.to_find_out),
         # Under a war, "Nothing in what we looked at" would be read as said of the war.
         *(

@@ -210,7 +210,7 @@ _RANGE = re.compile(r"([\d,]+) to ([\d,]+)|([\d,]+) and more|under ([\d,]+)")
 
 
 def counted_cell(asked: Asked, row: CoverageRow) -> Cell:
-    """Name what a row counts, so that no two rows are called the same.
+    """Name what a row counts, so that no two rows of one date are called the same.
 
     Parameters
     ----------
@@ -222,8 +222,6 @@ def counted_cell(asked: Asked, row: CoverageRow) -> Cell:
     words = asked.words
     country = asked.site.country(row.scope, words.lang)
     parts = [part for part in (_part(asked, row), _level(asked, row)) if part]
-    if row.official_date:
-        parts.append(words("coverage.on", date=row.official_date))
     return Cell(_whole(asked, row, country), note=words("list.comma").join(parts) or None)
 
 

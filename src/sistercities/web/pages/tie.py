@@ -176,9 +176,11 @@ def _whole(
     conflicts: Listing[ConflictLine],
     around: Frame | None,
 ) -> TiePage:
-    words, title = asked.words, title_of_tie(asked, tie)
-    outer = one_tie(asked.site.explorer, tie.region_tie) if tie.region_tie else None
-    stands = stands_of(tie, events_of_tie(asked.site.explorer, tie.tie_id))
+    words, title, explorer = asked.words, title_of_tie(asked, tie), asked.site.explorer
+    outer = one_tie(explorer, tie.region_tie) if tie.region_tie else None
+    stands = explorer.meanwhile(
+        ("stands", tie.tie_id), lambda: stands_of(tie, events_of_tie(explorer, tie.tie_id))
+    )
     answer = _answer(asked, tie, stands)
     stands_on = told_source(asked, stands.source_name).sentence
     return TiePage(
@@ -201,7 +203,7 @@ def _whole(
         region_tie_said=_inside(asked, tie) if outer else "",
         claims=claims.beginning(asked, _MOST),
         conflicts=conflicts.beginning(asked, _MOST) if conflicts.rows else None,
-        agreed=words(agreed(tie, stands, life_of(asked.site.explorer, tie), len(claims.rows))),
+        agreed=words(agreed(tie, stands, life_of(explorer, tie), len(claims.rows))),
     )
 
 

@@ -15,7 +15,7 @@ from sistercities.web.static.sheets import anchor_of, sheet_of
 _TAG = re.compile(r"<(a|link|img|image|form|script|iframe|figure|div|section)\b[^<>]*>")
 _ATTRIBUTE = re.compile(r' ([a-z-]+)="(/[^"]*)"')
 _DEAD = re.compile(r' (?:href|rel|hreflang|type)="[^"]*"')
-_MOST_KNOWN = 50_000
+_MOST_KNOWN, _MOST_TAGS = 50_000, 5_000
 _FORM = re.compile(r"(.*)\.(csv|json)")
 _BARE = re.compile(r"[\w.~#/:?-]*[\w]", re.ASCII)
 """What needs no quotes in a tag."""
@@ -55,6 +55,8 @@ class Links:
         that is not told.
     known
         What was found before: pages have most of their links in common.
+    tags
+        Whole tags with their addresses turned, by what they were.
     """
 
     lang: str
@@ -66,6 +68,7 @@ class Links:
     depth: int
     room: str = ""
     known: dict[str, str | None] = field(default_factory=dict)
+    tags: dict[str, str] = field(default_factory=dict)
 
     @property
     def root(self) -> str:
@@ -161,6 +164,18 @@ def with_relative_links(html: str, links: Links) -> str:
 
 
 def _turned(tag: re.Match[str], links: Links) -> str:
+    text = tag[0]
+    if '="/' not in text:
+        return text
+    found = links.tags.get(text)
+    if found is None:
+        if len(links.tags) >= _MOST_TAGS:
+            links.tags.clear()
+        found = links.tags[text] = _turned_tag(tag, links)
+    return found
+
+
+def _turned_tag(tag: re.Match[str], links: Links) -> str:
     text = tag[0]
     dead = False
 

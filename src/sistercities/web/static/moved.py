@@ -11,6 +11,7 @@ from html import escape
 from urllib.parse import urlsplit
 
 from sistercities.web.catalogues import page_words
+from sistercities.web.file_names import page_file
 from sistercities.web.host import Host
 from sistercities.web.languages import tag_of
 from sistercities.web.site import StaticFiles
@@ -18,6 +19,12 @@ from sistercities.web.static.site_file import SiteFile
 
 _DEEPEST = 4
 """Folders above a page of earlier editions, and one more."""
+_STYLES = "assets/explorer.css"
+_ROOMS = (
+    ("/", "problem.home"), ("/countries", "nav.countries"), ("/studies", "nav.studies"),
+    ("/data", "nav.data"),
+)  # fmt: skip
+"""Where the page for what has no file leads, and by which words."""
 _RULES = r"""# Addresses of earlier editions, and what became of them: see docs/guide/hosting.md.
 <IfModule mod_rewrite.c>
 RewriteEngine On
@@ -60,19 +67,51 @@ def moved_files(static: StaticFiles, host: Host) -> Iterator[SiteFile]:
 def _page(static: StaticFiles, host: Host) -> str:
     first = static.languages[0]
     title = escape(host.title_or(page_words(first, "site.name")))
-    said = "".join(
-        f'<p lang="{tag_of(lang)}">{escape(page_words(lang, "problem.unknown_page"))}</p>\n'
-        for lang in static.languages
-    )
     home = static.base or "./"
+    # Without an address the script says where the ways lead, so that nobody is led astray.
+    held_back = "" if static.base else " hidden"
+    said = "".join(_said(static, lang, held_back) for lang in static.languages)
     return (
         f'<!doctype html>\n<html lang="{tag_of(first)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f'<meta name="robots" content="noindex">\n<title>{title}</title>\n</head>\n<body>\n<main>\n'
-        f"<h1>{title}</h1>\n{said}"
-        f'<p><a id="home" href="{escape(home)}"{"" if static.base else " hidden"}>{title}</a></p>\n'
-        f"</main>\n{_scripts(static)}</body>\n</html>\n"
+        '<meta name="color-scheme" content="light dark">\n'
+        f'<meta name="robots" content="noindex">\n<title>{title}</title>\n'
+        f'<link rel="stylesheet" {_way(static, "href", _STYLES)}>\n</head>\n<body>\n'
+        '<header class="site">'
+        f'<p><a id="home" href="{escape(home)}"{held_back}>{title}</a></p></header>\n'
+        f'<main id="content">\n{said}</main>\n{_scripts(static)}</body>\n</html>\n'
     )
+
+
+def _said(static: StaticFiles, lang: str, held_back: str) -> str:
+    """Say in a language that there is no such page, with the search and the ways on."""
+
+    def words(key: str) -> str:
+        return escape(page_words(lang, key))
+
+    head = "h1" if lang == static.languages[0] else "h2"
+    search = f"{lang}/{page_file('/search')}"
+    rooms = "".join(
+        f"<li><a {_way(static, 'href', f'{lang}/{page_file(room)}')}>{words(key)}</a></li>"
+        for room, key in _ROOMS
+    )
+    return (
+        f'<section lang="{tag_of(lang)}">\n<{head}>{words("problem.404")}</{head}>\n'
+        f'<p class="lead">{words("problem.unknown_page")}</p>\n<div{held_back}>\n'
+        f'<form class="big-search" role="search" method="get" aria-label="{words("search.label")}" '
+        f"{_way(static, 'action', search)}>\n"
+        f'<label for="q-{lang}">{words("search.label")}</label>\n<div class="one-line">'
+        f'<input id="q-{lang}" name="q" type="search" maxlength="200" required>\n'
+        f'<button type="submit">{words("search.button")}</button></div>\n</form>\n'
+        f'<ul class="inline">{rooms}</ul>\n</div>\n</section>\n'
+    )
+
+
+def _way(static: StaticFiles, attribute: str, name: str) -> str:
+    """Lead to a file: by its whole address, or by one that the script makes of its name."""
+    if static.base:
+        return f'{attribute}="{escape(static.base + name)}"'
+    return f'data-{attribute}="{escape(name)}"'
 
 
 def _scripts(static: StaticFiles) -> str:
