@@ -99,3 +99,16 @@ def test_the_day_since_which_a_list_lacks_a_tie_counts_by_its_year_and_may_be_un
     assert is_alive(2022, **gone, standing_since="2023-05-01")
     assert not is_alive(2023, **gone, standing_since="2023-05-01")
     assert is_alive(2030, **gone, standing_since=None)
+
+
+def test_ties_alive_keep_their_labels_and_every_column_and_one_reason_each() -> None:
+    told = [
+        tie(note="kept"),
+        tie(note="out", status="pending", start_year=2050),
+        tie(note="late", start_year=2050),
+        tie(note="kept too", kind="exchange"),
+    ]
+    rows = pd.DataFrame(told, index=[7, 3, 9, 5]).astype({"end_year": "Int64"})
+    kept, left_out = alive_ties(rows, 2030, MAIN_RULES)
+    pd.testing.assert_frame_equal(kept, rows.loc[[7, 5]])
+    assert left_out == {"not yet signed (pending)": 1, "begun after 2030": 1}
