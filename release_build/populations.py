@@ -55,7 +55,6 @@ from typing import Any
 from release_build.covariates.nearby import Cities
 from release_build.largest_cities import FEWEST_LISTED, LargestCities
 from release_build.readers.wikidata_populations import StatedPopulation
-from release_build.writing.column_rows import ColumnRows
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.places import Place
 
@@ -321,23 +320,14 @@ def latest_values(
 ) -> dict[str, DatedPopulation]:
     """Newest values of a variable of `city_covariates` up to a year, by place id."""
     found: dict[str, DatedPopulation] = {}
-    for row in _of_variable(rows, variable):
-        if not row["value"] or row["year"] > until:
+    for row in rows:
+        if row["variable"] != variable or not row["value"] or row["year"] > until:
             continue
         before = found.get(row["place_id"])
         if before is None or row["year"] > before.year:
             people = round(row["value"])
             found[row["place_id"]] = DatedPopulation(people, row["year"], row["source_id"])
     return found
-
-
-def _of_variable(rows: Sequence[Mapping[str, Any]], variable: str) -> Sequence[Mapping[str, Any]]:
-    """Rows of one variable; of a large table without a dict for each of the others."""
-    if not isinstance(rows, ColumnRows):
-        return [row for row in rows if row["variable"] == variable]
-    import pyarrow.compute as pc
-
-    return ColumnRows(rows.columns.filter(pc.equal(rows.columns.column("variable"), variable)))
 
 
 FALLS_SHORT = 1.5

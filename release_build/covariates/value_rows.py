@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import islice
+from typing import TYPE_CHECKING
 
 from release_build.writing.column_rows import ColumnRows
 from sistercities.dataset.ingredients import Row
@@ -11,7 +12,12 @@ from sistercities.dataset.release.parquet import arrow_schema
 from sistercities.errors import BuildError
 from sistercities.terms.schema import Table
 
+if TYPE_CHECKING:
+    import pyarrow as pa
+
 _CHUNK = 32_768
+_OF_FEW_WORDS = ("variable", "word", "unit", "source_id")
+"""Columns that stand as codes of their words: a million rows go from process to process in half."""
 
 
 def value_row(
@@ -56,5 +62,13 @@ def as_columns(table: Table, rows: Iterable[Row]) -> ColumnRows:
                     f"table {table.name}: a row has other columns than the schema ({odd}); "
                     "make the row or terms/covariate_tables.py agree"
                 )
-        batches.append(pa.RecordBatch.from_pylist(chunk, schema=schema))
-    return ColumnRows(pa.Table.from_batches(batches, schema=schema))
+        batches.append(_in_codes(pa.Table.from_pylist(chunk, schema=schema)))
+    whole = pa.concat_tables(batches) if batches else schema.empty_table()
+    return ColumnRows(whole.unify_dictionaries())
+
+
+def _in_codes(rows: pa.Table) -> pa.Table:
+    for name in set(_OF_FEW_WORDS).intersection(rows.column_names):
+        position = rows.column_names.index(name)
+        rows = rows.set_column(position, name, rows.column(name).dictionary_encode())
+    return rows
