@@ -82,7 +82,7 @@ def without_copied(
             )
         found = [
             _waiting(one, ruling)
-            if _is_on(one, ruling.place) and _is_of(one, ruling.place, alien)
+            if one.is_on(ruling.place) and _is_of(one, ruling.place, alien)
             else one
             for one in found
         ]
@@ -94,7 +94,7 @@ def _alien(resolved: Iterable[ResolvedClaim], ruling: CopiedList) -> frozenset[s
     of_wikidata: defaultdict[str, set[str]] = defaultdict(set)
     of_lists: defaultdict[str, set[str]] = defaultdict(set)
     for one in resolved:
-        if not _is_on(one, ruling.place, ruling.copied_from):
+        if not one.is_on(ruling.place, ruling.copied_from):
             continue
         is_wikidata = one.claim.source_id.startswith(_WIKIDATA)
         for place, partner in _ends(one):
@@ -102,10 +102,6 @@ def _alien(resolved: Iterable[ResolvedClaim], ruling: CopiedList) -> frozenset[s
     own, other = ruling.place, ruling.copied_from
     theirs = of_wikidata[other] | of_lists[other] | ruling.partners
     return frozenset((of_wikidata[own] & theirs) - of_lists[own] - {other})
-
-
-def _is_on(one: ResolvedClaim, *place_ids: str) -> bool:
-    return one.a.place_id in place_ids or one.b.place_id in place_ids
 
 
 def _ends(one: ResolvedClaim) -> Iterator[tuple[str, str]]:

@@ -86,7 +86,7 @@ def with_two_councils(
     found = list(resolved)
     for one in rulings:
         _require_places(one, places)
-        on_it = {n: claim for n, claim in enumerate(found) if _is_on(claim, one.town)}
+        on_it = {n: claim for n, claim in enumerate(found) if claim.is_on(one.town)}
         of_town = _partners_there(on_it.values(), one, places)
         moved = {n: _moved(claim, one, of_town, places) for n, claim in on_it.items()}
         if moved == on_it:
@@ -94,10 +94,6 @@ def with_two_councils(
         for n, claim in moved.items():
             found[n] = claim
     return found
-
-
-def _is_on(claim: ResolvedClaim, place_id: str) -> bool:
-    return place_id in (claim.a.place_id, claim.b.place_id)
 
 
 def _partners_there(

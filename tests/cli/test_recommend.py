@@ -289,7 +289,7 @@ def test_places_at_home_are_named_where_they_are_asked_for(typed: Callable) -> N
 
 
 def test_the_command_for_all_candidates_asks_the_same(typed: Callable) -> None:
-    asked = ("--purpose", "culture", "--country", "JP", "--size", "any")
+    asked = ("--purpose", "culture", "--country", "JP", "--size", "any", "--weights", "access=2")
     came = typed("recommend", "Ningwan", *asked)
     assert came.code == 0, came.err
     (lead,) = (line for line in came.out.splitlines() if line.startswith("All candidates"))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+import sistercities as sc
 from sistercities.dataset.release.store import Release, open_release
 
 _WHERE = """
@@ -139,3 +140,19 @@ def test_few_districts_with_ties_name_no_city(release: Release) -> None:
         [],
     )
     assert len(rows) <= OF_NO_CITY
+
+
+def test_a_path_from_a_quarter_asks_the_borough_that_holds_its_partnerships() -> None:
+    found = sc.path("Wilmersdorf", "Apeldoorn")
+    borough, there = "x:de-berlin-charlottenburg-wilmersdorf", "gn:2759706"
+    assert f"`sistercities path {borough} {there}`" in found.no_tie_known
+    assert sc.path(borough, there).length == 1
+    # A borough without partnerships of its own is passed over for the city.
+    assert "`sistercities path gn:2935517 " in sc.path("Hörde", "Amiens").no_tie_known
+
+
+def test_of_a_region_whose_place_is_not_known_no_distance_is_told() -> None:
+    found = sc.recommend("Landkreis Osnabrück")
+    said = " ".join((*found.why_nobody, *found.notes))
+    assert "cannot be told: no source of ours says where Landkreis Osnabrück lies" in said
+    assert " km" not in said

@@ -135,7 +135,7 @@ def chosen(data: Path | None, overlay: list[str] | None) -> api.Data:
 
 def repeated(data: Path | None, overlay: list[str] | None) -> str:
     """Spell --data and --overlay again, for a command that is shown to go on with."""
-    return typed_again({"--data": None if data is None else str(data), "--overlay": overlay})
+    return typed_again({"--data": data, "--overlay": overlay})
 
 
 def typed_again(options: Mapping[str, object]) -> str:

@@ -240,7 +240,8 @@ def recommend(
         "--purpose": given.get("purpose"), "--theme": theme, "--country": country,
         "--not-country": not_country, "--continent": continent, "--language": language,
         "--min-population": min_population, "--max-population": max_population,
-        "--max-distance-km": max_distance_km, "--size": size, "--like": like, "--level": level,
-        "--domestic": domestic, "--include-barred": include_barred,
+        "--max-distance-km": max_distance_km, "--size": size, "--weights": weights,
+        "--like": like, "--level": level, "--domestic": domestic,
+        "--include-barred": include_barred,
     }  # fmt: skip
     say(short_lists_lines(found, of_data=of_data, asked=typed_again(asked)))

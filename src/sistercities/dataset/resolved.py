@@ -31,6 +31,10 @@ class ResolvedClaim:
             return None
         return f"{one}~{other}" if one < other else f"{other}~{one}"
 
+    def is_on(self, *place_ids: str) -> bool:
+        """Whether one of its names was resolved to one of some places."""
+        return self.a.place_id in place_ids or self.b.place_id in place_ids
+
     @property
     def confidence(self) -> float:
         """The weaker of the two resolutions, 0 to 1."""

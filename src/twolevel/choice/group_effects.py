@@ -22,6 +22,7 @@ from twolevel.rates.clusters import two_way_variances
 
 NEWTON_STEPS = 60
 CLOSE = 1e-9
+
 FLAT = 1e-11
 """Of the largest curvature of the likelihood: no less tells a direction from rounding."""
 LARGEST_STEP = 2.0
@@ -154,8 +155,9 @@ def _fitted(rows: _Rows) -> tuple[Real, Real, Real, Real]:
     theta, likelihood, chance = _climbed(rows, np.zeros(scale.size), np.zeros(scale.size))
     for _ in range(NEWTON_STEPS):
         mean = _set_means(rows, chance)
+        information = _information(rows, chance, mean)
         try:
-            inverse = np.linalg.inv(_information(rows, chance, mean))
+            inverse = np.linalg.inv(information)
         except np.linalg.LinAlgError:
             break
         step = inverse @ _by_column(rows, rows.is_chosen - chance)
@@ -163,7 +165,7 @@ def _fitted(rows: _Rows) -> tuple[Real, Real, Real, Real]:
         if not np.isfinite(reach):
             break
         if reach < CLOSE:
-            if _is_flat(rows, chance, mean, scale):
+            if _is_flat(information / np.outer(scale, scale)):
                 break
             return theta, chance, np.asarray(inverse, dtype=np.float64), mean
         theta, likelihood, chance = _climbed(
@@ -175,12 +177,12 @@ def _fitted(rows: _Rows) -> tuple[Real, Real, Real, Real]:
     )  # fmt: skip
 
 
-def _is_flat(rows: _Rows, chance: Real, mean: Real, scale: Real) -> bool:
+def _is_flat(information: Real) -> bool:
     """Say whether the likelihood is flat in some direction, up to rounding.
 
     An inverse alone does not tell: whether a singular matrix has one is up to the processor.
     """
-    curvature = np.linalg.eigvalsh(_information(rows, chance, mean) / np.outer(scale, scale))
+    curvature = np.linalg.eigvalsh(information)
     return bool(curvature[0] <= FLAT * curvature[-1])
 
 
