@@ -15,6 +15,8 @@ from release_build.covariates.flights_gone import FILE as GONE
 from release_build.covariates.flights_gone import read_flights_gone, require_stated
 from release_build.covariates.tables import Tables, covariate_tables
 from release_build.date_rulings import read_date_rulings, with_date_rulings
+from release_build.district_codes import FILE as DISTRICTS
+from release_build.district_codes import read_district_codes, with_points_of_districts
 from release_build.ended_places import FILE as ENDED
 from release_build.ended_places import TIERS_FILE as ENDED_TIERS
 from release_build.ended_places import (
@@ -26,8 +28,6 @@ from release_build.ended_places import (
 )
 from release_build.gazetteer.bearers import Bearers
 from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
-from release_build.gazetteer.district_codes import FILE as DISTRICTS
-from release_build.gazetteer.district_codes import read_district_codes, with_points_of_districts
 from release_build.gazetteer.english_names import FILE as ENGLISH_NAMES
 from release_build.gazetteer.english_names import (
     read_english_names,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from release_build.gazetteer.district_codes import read_district_codes, with_points_of_districts
+from release_build.district_codes import read_district_codes, with_points_of_districts
 from release_build.region_points import MEAN
 from sistercities.errors import BuildError, SourceError
 from sistercities.terms.places import Place

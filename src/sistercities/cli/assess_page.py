@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sistercities.cli.screen import MISSING, Screen, table, wrapped
@@ -74,7 +73,7 @@ def _page(found: Assessment, cut: _Cut, of_data: str) -> list[str]:
         lines.append("Numbers are left out, since it cannot be suggested: --why shows them.")
     else:
         if cut.has_more:
-            lines += _unknown(found.shown_unknown, is_cut=is_cut)
+            lines += _unknown(found, is_cut=is_cut)
             lines += [*_comparable(found, is_cut=is_cut), *found.notes]
         lines.append(f"The score and its {len(found.shown_criteria)} criteria: --why")
     return [*lines, _ways_on(found, of_data)]
@@ -151,14 +150,17 @@ def _percent(percentile: float | None) -> str:
     return MISSING if percentile is None else f"{percentile:.0f} %"
 
 
-def _unknown(criteria: Sequence[Criterion], *, is_cut: bool) -> list[str]:
-    if not criteria:
+def _unknown(found: Assessment, *, is_cut: bool) -> list[str]:
+    """Name what is not known beside what the lines above have named."""
+    if not found.shown_unknown:
         return ["All criteria are known."]
-    names = [lowered(each.reason.title) for each in criteria]
+    names = [lowered(each.reason.title) for each in found.unknown_besides]
+    if not names:
+        return []
     if is_cut and len(names) > UNKNOWN_SHOWN:
         rest = f"{len(names) - UNKNOWN_SHOWN} more (--all names them)"
         names = [*names[:UNKNOWN_SHOWN], rest]
-    return [f"Not known: {', '.join(names)}."]
+    return [f"Not known besides: {', '.join(names)}."]
 
 
 def _comparable(found: Assessment, *, is_cut: bool) -> list[str]:

@@ -36,6 +36,10 @@ _NOTHING = 1e-9
 """Log odds up to which a contribution is none."""
 
 
+UNKNOWN_IN_SHORT = 4
+"""So many criteria that are not known the short lists name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Criterion(JsonRecord):
     """One line of a scorecard.
@@ -196,6 +200,11 @@ class Assessment(JsonRecord):
     def shown_unknown(self) -> RecordTuple[Criterion]:
         """Criteria whose fact is not known, those apart that `shown_criteria` leaves out too."""
         return self._shown(self.unknown)
+
+    @property
+    def unknown_besides(self) -> RecordTuple[Criterion]:
+        """What is not known beside what the short lists name already."""
+        return self._shown(self.unknown[UNKNOWN_IN_SHORT:])
 
     def _shown(self, criteria: Iterable[Criterion]) -> RecordTuple[Criterion]:
         bars = {one.kind for one in self.obstacles if one.strength == "bar"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sistercities.partners.assessment import Criterion, InShort
+from sistercities.partners.assessment import UNKNOWN_IN_SHORT, Criterion, InShort
 from sistercities.partners.features.size import ABOUT_AS_LARGE
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.said_first import said_first
@@ -104,7 +104,7 @@ def _to_find_out(
         if not ground.ties.degree[place]
     ]
     if unknown:
-        titles = [lowered(one.reason.title) for one in unknown[:MOST]]
+        titles = [lowered(one.reason.title) for one in unknown[:UNKNOWN_IN_SHORT]]
         lines.append(say("What is not known here: {titles}.", titles=listed(titles, "comma")))
     lines.append(say("Whether either has a partnership that no source of ours names."))
     return tuple(lines)

@@ -96,7 +96,7 @@ def assess_page(asked: Asked, form: str) -> Answer:
         return Feed(form, "scorecard", feed.keys, feed.records, found.to_json())
     typed = with_names(asked, typed, found.home, found.partner)
     unknown = words("list.comma").join(
-        told(asked, one.reason.title).sentence for one in found.shown_unknown
+        told(asked, one.reason.title).sentence for one in found.unknown_besides
     )
     is_barred = found.verdict == "barred"
     table = None if is_barred else listing.beginning(asked, 200)
