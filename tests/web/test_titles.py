@@ -29,7 +29,7 @@ def test_a_title_says_once_what_it_is_of(reader: Reader, path: str, lang: str, t
 @pytest.mark.parametrize(
     ("path", "head", "order"),
     [
-        (f"/region/{world.LANYU}/sisters", "Those of places inside both", "descending"),
+        (f"/region/{world.LANYU}/sisters", "Between their places", "descending"),
         (_LIFE, "When", "ascending"),
     ],
 )
