@@ -11,7 +11,7 @@ export function startRows(page, words) {
   const columns = heads.map((head) => head.dataset.sort ?? "");
   const rows = [...table.tBodies[0].rows];
   const ranks = ranksOf(rows.length, [...heads, table].map((one) => one.dataset.ranks));
-  const usual = usualOrder(columns, heads.map((head) => head.getAttribute("aria-sort")), ranks);
+  const usual = usualOrder(columns, heads.map((head) => head.ariaSort), ranks);
   const isPart = Boolean(page.querySelector('.under a[rel="next"], .under a[rel="prev"]'));
   const note = noteOver(table);
   const controls = [headsThatSort(heads, words, sortBy), orderForm(table, heads, words, sortBy)];

@@ -32,16 +32,10 @@ export function orderOf(text, columns) {
   return column < 0 ? null : { key, column, isDown: text.startsWith("-") };
 }
 
-// The order in which a page was written, as its address would call it: what a head says of its
-// column, downwards too, else the first column that the rows ascend in; "" where there is none.
+// The order that a head tells, else the first column that the rows ascend in; "" where none is.
 export function usualOrder(columns, states, ranks) {
   const said = states.findIndex(Boolean);
-  if (said >= 0) return `${states[said] === "descending" ? "-" : ""}${columns[said]}`;
-  return columns[columnInOrder(columns, ranks)] ?? "";
-}
-
-// Where no head says how rows are ordered: the first column that they ascend in, or -1.
-function columnInOrder(columns, ranks) {
   const ascends = (at) => ranks.every((row, k) => k === 0 || Number(ranks[k - 1][at]) < Number(row[at]));
-  return columns.findIndex((name, at) => name && ascends(at));
+  if (said < 0) return columns.find((name, at) => name && ascends(at)) ?? "";
+  return `${states[said] === "descending" ? "-" : ""}${columns[said]}`;
 }
