@@ -32,10 +32,10 @@ export function orderOf(text, columns) {
   return column < 0 ? null : { key, column, isDown: text.startsWith("-") };
 }
 
-// The order that a head tells, else the first column that the rows ascend in; "" where none is.
+// The order that a head tells, else the first column that rows ascend in.
 export function usualOrder(columns, states, ranks) {
   const said = states.findIndex(Boolean);
-  const ascends = (at) => ranks.every((row, k) => k === 0 || Number(ranks[k - 1][at]) < Number(row[at]));
-  if (said < 0) return columns.find((name, at) => name && ascends(at)) ?? "";
+  const ascends = (at) => ranks.every((row, k) => !k || Number(ranks[k - 1][at]) < Number(row[at]));
+  if (said < 0) return columns.find((name, k) => name && ascends(k)) ?? "";
   return `${states[said] === "descending" ? "-" : ""}${columns[said]}`;
 }
