@@ -2,7 +2,7 @@
 // The address is the state, as it is where a server sorts.
 
 import { headsThatSort, orderForm } from "./order_controls.js";
-import { columnInOrder, orderOf, positions, ranksOf } from "./row_order.js";
+import { orderOf, positions, ranksOf, usualOrder } from "./row_order.js";
 
 export function startRows(page, words) {
   const table = page.querySelector("thead th[data-sort]")?.closest("table");
@@ -11,8 +11,7 @@ export function startRows(page, words) {
   const columns = heads.map((head) => head.dataset.sort ?? "");
   const rows = [...table.tBodies[0].rows];
   const ranks = ranksOf(rows.length, [...heads, table].map((one) => one.dataset.ranks));
-  const sorted = heads.findIndex((head) => head.hasAttribute("aria-sort"));
-  const usual = columns[sorted < 0 ? columnInOrder(columns, ranks) : sorted] ?? "";
+  const usual = usualOrder(columns, heads.map((head) => head.ariaSort), ranks);
   const isPart = Boolean(page.querySelector('.under a[rel="next"], .under a[rel="prev"]'));
   const note = noteOver(table);
   const controls = [headsThatSort(heads, words, sortBy), orderForm(table, heads, words, sortBy)];

@@ -32,8 +32,10 @@ export function orderOf(text, columns) {
   return column < 0 ? null : { key, column, isDown: text.startsWith("-") };
 }
 
-// Where no head says how rows are ordered: the first column that they ascend in, or -1.
-export function columnInOrder(columns, ranks) {
-  const ascends = (at) => ranks.every((row, k) => k === 0 || Number(ranks[k - 1][at]) < Number(row[at]));
-  return columns.findIndex((name, at) => name && ascends(at));
+// The order that a head tells, else the first column that rows ascend in.
+export function usualOrder(columns, states, ranks) {
+  const said = states.findIndex(Boolean);
+  const ascends = (at) => ranks.every((row, k) => !k || Number(ranks[k - 1][at]) < Number(row[at]));
+  if (said < 0) return columns.find((name, k) => name && ascends(k)) ?? "";
+  return `${states[said] === "descending" ? "-" : ""}${columns[said]}`;
 }

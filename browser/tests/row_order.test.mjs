@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
 
-import { columnInOrder, orderOf, positions, ranksOf } from "../src/row_order.js";
+import { orderOf, positions, ranksOf, usualOrder } from "../src/row_order.js";
 
 const RANKS = [
   ["2", "-", "1"],
@@ -40,7 +40,15 @@ test("an order that no column has is none", () => {
 
 test("rows without an order that is told stand by the column that they ascend in", () => {
   const ranks = [["0", "3"], ["1", "1"], ["2", "2"]];
-  assert.equal(columnInOrder(["partner", "country"], ranks), 0);
-  assert.equal(columnInOrder(["", "country"], ranks), -1);
-  assert.equal(columnInOrder(["year"], [["-"], ["-"]]), -1);
+  assert.equal(usualOrder(["partner", "country"], [null, null], ranks), "partner");
+  assert.equal(usualOrder(["", "country"], [null, null], ranks), "");
+  assert.equal(usualOrder(["year"], [null], [["-"], ["-"]]), "");
+});
+
+test("rows stay in the order that a head tells, downwards too", () => {
+  const [columns, ranks] = [["name", "ties"], [["1", "2"], ["0", "1"], ["2", "0"]]];
+  assert.equal(usualOrder(columns, [null, "descending"], ranks), "-ties");
+  assert.equal(usualOrder(columns, ["ascending", null], ranks), "name");
+  const { column, isDown } = orderOf(usualOrder(columns, [null, "descending"], ranks), columns);
+  assert.deepEqual(positions(ranks, column, isDown), [0, 1, 2]);
 });

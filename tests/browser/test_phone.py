@@ -144,6 +144,15 @@ def test_a_chinese_name_is_not_parted_before_its_last_letter(open_page: Open) ->
     assert name.bounding_box()["height"] < 30, "one line"
 
 
+@pytest.mark.parametrize("address", ["/region/gn:1798360", "/region/gn:1809445/places?size=100"])
+def test_a_long_english_name_beside_a_chinese_one_takes_more_lines(
+    open_page: Open, address: str
+) -> None:
+    page = open_page(address, viewport=PHONE, locale="zh-CN")
+    assert page.locator(".local", has_text="Autonomous Prefecture").first.is_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+
+
 _CUT = """
 () => [...document.querySelectorAll('main select')].filter((one) => one.checkVisibility()).map((one) => {
     const style = getComputedStyle(one), pen = document.createElement('canvas').getContext('2d');

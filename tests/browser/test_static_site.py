@@ -318,7 +318,15 @@ _SHIFTS = (
 
 @pytest.mark.parametrize(
     "address",
-    [PAGES["reduced"], "en/search.html?q=ning", "en/search.html?q=zzz", "en/countries.html"],
+    [
+        PAGES["reduced"],
+        "en/search.html?q=ning",
+        "en/search.html?q=zzz",
+        "en/countries.html",
+        "en/pair/CN/JP.html",
+        "en/country/JP/ties.html",
+        "en/country/JP/partners.html",
+    ],
 )
 def test_nothing_moves_when_a_page_is_opened(open_page: Open, files: str, address: str) -> None:
     page = open_page("about:blank", viewport=PHONE)
@@ -326,6 +334,18 @@ def test_nothing_moves_when_a_page_is_opened(open_page: Open, files: str, addres
     page.goto(files + address, wait_until="networkidle")
     page.wait_for_timeout(300)
     assert page.evaluate("moved") <= 0.02
+
+
+@pytest.mark.parametrize("address", ["en/countries.html", "zh/country/CN/partners.html"])
+def test_rows_stand_with_a_script_as_they_were_written(
+    open_page: Open, files: str, address: str
+) -> None:
+    bare = open_page(files + address, java_script_enabled=False)
+    lively = open_page(files + address)
+    lively.locator("thead th button").first.wait_for()
+    written, shown = (page.locator("tbody th").all_inner_texts() for page in (bare, lively))
+    assert shown == written
+    assert lively.locator("thead [aria-sort=descending]").count() == 1
 
 
 def test_letters_are_for_who_finds_nothing(open_page: Open, files: str) -> None:
@@ -399,7 +419,14 @@ def test_a_host_of_files_leads_on_from_earlier_addresses(
         ):
             page = open_page(base + before)
             page.wait_for_url(base + now)
-        missing = open_page(f"{base}en/place/nowhere.html")
+        missing = open_page("about:blank", viewport=PHONE)
+        failed: list[str] = []
+        missing.on("pageerror", lambda error: failed.append(str(error)))
+        missing.add_init_script(_SHIFTS)
+        missing.goto(f"{base}404.html", wait_until="networkidle")
+        assert not failed, "found by several ways, the script runs for each"
+        missing.goto(f"{base}en/place/nowhere.html", wait_until="networkidle")
+        assert missing.evaluate("moved") <= 0.02
         assert "No page has this address" in missing.inner_text("main")
         assert missing.get_by_role("link", name="Countries").is_visible()
         missing.get_by_role("searchbox").fill("Ningwan")

@@ -199,6 +199,16 @@ def test_a_finding_shows_its_number_with_its_interval(reporting: Reader) -> None
     assert _size(reporting.ask(picture).content) == (WIDTH, HEIGHT)
 
 
+def test_the_card_of_a_study_shows_the_number_that_its_page_leads_with() -> None:
+    opened = open_site()
+    report = next(one for one in opened.shipped_reports if one.country == "CN")
+    opened.explorer.close()
+    part = card._part_to_show(report, "nesting")
+    assert part is not None
+    assert part.value is not None
+    assert f"{part.value:.2g} times" in report.headline
+
+
 def test_an_interval_lies_where_its_numbers_are() -> None:
     interval = Interval(2.0, 1.5, 3.0, 1.0, "2.00", "1.50 to 3.00", "1: no difference")
     svg = card_svg(dataclasses.replace(CARD, interval=interval, figures=()))

@@ -67,9 +67,21 @@ def test_a_page_names_no_codes_of_a_choice_and_a_program_reads_them(
 def test_a_country_of_no_such_code_is_told_as_a_country(
     reader: Reader, lang: str, said: str
 ) -> None:
-    answer = reader.ask(f"/country/ZZ?lang={lang}")
-    assert answer.status_code == 404
-    assert said in words_of(parsed(answer.text))
+    for path in ("/country/ZZ", "/pair/CN/ZZ"):
+        answer = reader.ask(f"{path}?lang={lang}")
+        assert answer.status_code == 404
+        main = all_of(parsed(answer.text), "main")[0]
+        assert said in words_of(main)
+        assert f"/countries?lang={lang}" in [one.get("href") for one in all_of(main, "a")]
+
+
+def test_a_country_without_a_partner_here_is_chosen_where_the_address_asks_for_it(
+    reader: Reader,
+) -> None:
+    tree = parsed(reader.page("/country/FR/ties?country=FR"))
+    (field,) = (one for one in all_of(tree, "select") if one.get("name") == "country")
+    chosen = [one for one in all_of(field, "option") if one.get("selected") is not None]
+    assert [one.get("value") for one in chosen] == ["FR"]
 
 
 @pytest.mark.parametrize("room", ["recommend", "assess", "benchmark", "path", "compare"])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
 import world
 from sistercities import api
-from sistercities.web.pages.standing import label_over
+from sistercities.web.span_figure import label_over
 from web.reader import Reader, all_of, parsed, words_of
 
 LYON = "gn:2996944"
@@ -65,3 +66,20 @@ def test_the_name_over_the_drawing_is_never_cut_off_by_its_edge(name: str, x: fl
     assert begins + long <= 650, "and ends in it"
     assert label.text == name or (label.text.endswith("…") and name.startswith(label.text[:-1]))
     assert label.text == name or len(name) > 44 or wide > 20
+
+
+def test_exchange_partners_stand_apart_where_the_sentence_leaves_them_out(real: Reader) -> None:
+    for path in ("/benchmark?q=gn:1799397", "/place/gn:1799397/standing"):
+        tree = parsed(real.page(f"{path}&lang=en" if "?" in path else f"{path}?lang=en"))
+        (figure,) = (one for one in all_of(tree, "figure") if one.get("class") == "span")
+        lead = next(words_of(one) for one in all_of(tree, "p") if one.get("class") == "lead")
+        without, whole = (re.search(rule, lead) for rule in (r"has (\d+);", r"has (\d+) known"))
+        assert without
+        assert whole
+        said = words_of(figure)
+        assert f"exchange partners, {without[1]}; ring: with them, {whole[1]}." in said
+        points = {
+            one.get("class"): float(one.get("cx")) for one in figure.iter()
+            if str(one.get("class")).startswith("actual")
+        }  # fmt: skip
+        assert points["actual"] < points["actual whole-number"]

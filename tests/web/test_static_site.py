@@ -289,3 +289,20 @@ def test_a_name_of_a_file_is_safe_whatever_the_id(path: str) -> None:
     assert all(len(part) <= 60 for part in stem.split("/"))
     assert file_stem("/place/x:A") != file_stem("/place/x:a")
     assert file_stem("/place/x:a-b") != file_stem("/place/x:a b")
+
+
+def test_the_start_of_a_site_of_one_country_leads_to_it(
+    release_folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "CN"
+    build_site(out, data=release_folder, static=StaticFiles(country="CN", languages=("en",)))
+    tree = parsed((out / "en" / "index.html").read_text("utf-8"))
+    main = all_of(tree, "main")[0]
+    leads = {words_of(one): one.get("href") for one in all_of(main, "a")}
+    assert leads["Partnerships of CN"] == "country/CN.html"
+    assert "This site has the pages of CN." in words_of(main)
+    files = [path for path in (out / "search").glob("*.json") if path.stem.isdecimal()]
+    names = {key for path in files for key, _ in json.loads(path.read_text("utf-8"))["names"]}
+    tried = [words_of(one) for one in all_of(main, "a") if "search.html?q=" in one.get("href", "")]
+    assert tried
+    assert {one.casefold() for one in tried} <= names, "each name to try is found"

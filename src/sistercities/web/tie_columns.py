@@ -156,8 +156,8 @@ def doubts_of(asked: Asked, tie: TieLine) -> list[str]:
     return said
 
 
-def _joined(notes: Sequence[str]) -> str | None:
-    return "; ".join(filter(None, notes)) or None
+def _joined(asked: Asked, notes: Sequence[str]) -> str | None:
+    return asked.words("list.semicolon").join(filter(None, notes)) or None
 
 
 def _until(asked: Asked, place: PlaceRef) -> str:
@@ -168,14 +168,15 @@ def _until(asked: Asked, place: PlaceRef) -> str:
 
 def _partner(asked: Asked, tie: TieLine) -> Cell:
     notes = [_level(asked, tie), _until(asked, tie.there)]
-    return place_cell(asked, tie.there, note=_joined(notes))
+    return place_cell(asked, tie.there, note=_joined(asked, notes))
 
 
 def _short_partner(asked: Asked, tie: TieLine) -> Cell:
     """Name the partner, and its level where it is no city."""
     level = "" if tie.there.is_dual else _level(asked, tie)
+    notes = [level, _until(asked, tie.there), *_notes(asked, tie)]
     return place_cell(
-        asked, tie.there, note=_joined([level, _until(asked, tie.there), *_notes(asked, tie)]),
+        asked, tie.there, note=_joined(asked, notes),
         mark="suspect" if doubts_of(asked, tie) else None,
     )  # fmt: skip
 
@@ -198,7 +199,7 @@ def _sure(_asked: Asked, tie: TieLine) -> Cell:
 def _evidence(asked: Asked, tie: TieLine) -> Cell:
     return Cell(
         asked.words("column.open_tie"), asked.link(tie_path(tie.tie_id)),
-        note=_joined(_notes(asked, tie)), mark="suspect" if doubts_of(asked, tie) else None,
+        note=_joined(asked, _notes(asked, tie)), mark="suspect" if doubts_of(asked, tie) else None,
     )  # fmt: skip
 
 

@@ -46,7 +46,7 @@ def life_listing(asked: Asked, tie: TieLine) -> Listing[LifeLine]:
     )
     return Listing(
         "life", f"{tie_path(tie.tie_id)}/life", words("tie.life"), words("tie.no_life"), columns,
-        life_of(asked.site.explorer, tie), _record, cells, LIFE_KEYS,
+        life_of(asked.site.explorer, tie), _record, cells, LIFE_KEYS, usual="date",
     )  # fmt: skip
 
 

@@ -289,7 +289,9 @@ def tie_form(asked: Asked, countries: Sequence[str]) -> TieForm:
     if asked.site.static is not None:
         return _NO_FORM
     words, lang = asked.words, asked.words.lang
-    named = sorted((asked.site.country(code, lang), code) for code in countries)
+    # A country without a partner here, which an address may ask for all the same, is chosen too.
+    asked_for = [code] if countries and (code := _country(asked)) else []
+    named = sorted((asked.site.country(code, lang), code) for code in {*countries, *asked_for})
     return TieForm(
         action=asked.link(asked.path).partition("?")[0],
         text=asked.params.get("name", ""),

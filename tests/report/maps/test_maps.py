@@ -147,6 +147,22 @@ def test_a_map_is_turned_to_its_place_so_that_its_lines_are_whole(
         assert all(sheet.holds(point) for part in parts for point in part)
 
 
+def test_a_map_of_chains_is_turned_so_that_lines_that_do_not_begin_at_its_place_are_whole() -> None:
+    ningbo, barcelona, paris = (121.5, 29.9), (2.2, 41.4), (2.3, 48.9)
+    san_francisco = (-122.4, 37.8)
+    lines = [(ningbo, barcelona), (barcelona, san_francisco), (san_francisco, paris)]
+    near, turned = arcs.middle_of_ties(ningbo, [paris]), arcs.middle_of_chains(ningbo, lines)
+    cut = {
+        one: sum(len(arcs.way(Sheet(one), *each)) - 1 for each in lines) for one in (near, turned)
+    }
+    assert cut[near] > 0
+    assert cut[turned] == 0
+    fewest = [
+        one for one in arcs.middles() if all(len(arcs.way(Sheet(one), *e)) == 1 for e in lines)
+    ]
+    assert turned == max(fewest), "of those that cut none it is the nearest to Ningbo"
+
+
 def test_a_line_is_drawn_with_fewer_points_and_no_other_way() -> None:
     sheet = Sheet(120.0)
     ((*points,),) = arcs.way(sheet, (121.5, 29.9), (2.3, 48.9))

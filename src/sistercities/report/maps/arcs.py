@@ -41,19 +41,33 @@ def middle_of_ties(home: Point, others: Sequence[Point]) -> float:
     home, others
         Longitudes and latitudes in degrees.
     """
-    return _middle(home, tuple(others))
+    return _middle(home, tuple((home, other) for other in others), _FARTHEST)
+
+
+def middle_of_chains(home: Point, lines: Sequence[tuple[Point, Point]]) -> float:
+    """Choose the meridian in the middle of a map whose lines do not all begin at one place.
+
+    It is one at whose far side the fewest lines are cut, wherever the home then lies; of these, the
+    one nearest to the home.
+
+    Parameters
+    ----------
+    home
+        Longitude and latitude in degrees.
+    lines
+        Both ends of each.
+    """
+    return _middle(home, tuple(lines), _HALF)
 
 
 @lru_cache(maxsize=64)
-def _middle(home: Point, others: tuple[Point, ...]) -> float:
+def _middle(home: Point, lines: tuple[tuple[Point, Point], ...], farthest: float) -> float:
     """Choose it once for maps of the same ties in several languages."""
-    lines = [
-        [x for part in great_circle(home, other, _COARSE_KM) for x, _ in part] for other in others
-    ]
-    near = [one for one in middles() if abs(_signed(one - home[0])) <= _FARTHEST]
+    ways = [[x for part in great_circle(*ends, _COARSE_KM) for x, _ in part] for ends in lines]
+    near = [one for one in middles() if abs(_signed(one - home[0])) <= farthest]
 
     def cost(middle: float) -> tuple[int, float]:
-        cut = sum(_is_cut(line, middle) for line in lines)
+        cut = sum(_is_cut(each, middle) for each in ways)
         return cut, abs(_signed(middle - home[0]))
 
     return min(near, key=cost)

@@ -13,7 +13,7 @@ from markupsafe import Markup
 
 from sistercities.report import svg
 from sistercities.report.maps.apart import APART, Cluster, cluster, moved_apart
-from sistercities.report.maps.arcs import middle_of_ties, spelled, way
+from sistercities.report.maps.arcs import middle_of_chains, middle_of_ties, spelled, way
 from sistercities.report.maps.caption import Caption
 from sistercities.report.maps.ground import INK, PAPER, framed, ground, names_group
 from sistercities.report.maps.labels import Label, write_labels
@@ -168,9 +168,7 @@ def _fitted(
     has_pivot: bool,
 ) -> tuple[Sheet, Markup]:
     """Fit a sheet to places and lines, and draw the lines on it; no name takes part."""
-    ends = [one.end if has_pivot or one.start == near else one.start for one in routes]
-    ends = ends or list(others)
-    world = Sheet(middle_of_ties(near, ends[:: 1 + len(ends) // _TRIED]))
+    world = Sheet(_middle(routes, near, others, has_pivot=has_pivot))
     ways = [way(world, one.start, one.end) for one in routes]
     sheet = world.closer(
         [world.of(*each) for each in (*homes, *others)]
@@ -179,6 +177,17 @@ def _fitted(
     moved = [[[sheet.moved(point) for point in part] for part in parts] for parts in ways]
     drawn = _lines(list(zip(routes, moved, strict=True)))
     return sheet, svg.element("g", *drawn, class_="map-lines")
+
+
+def _middle(
+    routes: Sequence[Route], near: Point, others: Sequence[Point], *, has_pivot: bool
+) -> float:
+    """Choose the meridian in the middle by some of the lines, or of the places where none is."""
+    some = routes[:: 1 + len(routes) // _TRIED]
+    if has_pivot or all(near in (one.start, one.end) for one in some):
+        ends = [one.end if has_pivot or one.start == near else one.start for one in some]
+        return middle_of_ties(near, ends or others[:: 1 + len(others) // _TRIED])
+    return middle_of_chains(near, [(one.start, one.end) for one in some])
 
 
 def foot() -> str:

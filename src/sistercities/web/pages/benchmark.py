@@ -23,6 +23,7 @@ from sistercities.web.partner_form import (
     with_names,
     with_names_of_ids,
 )
+from sistercities.web.span_figure import SpanFigure, span_figure
 from sistercities.web.tables import Cell, Table, place_cell
 from sistercities.web.told import Told, told
 
@@ -45,7 +46,8 @@ _FEWEST_EXPECTED = 0.5
 class BenchmarkPage:
     """A place among its peers.
 
-    `problem` says why there is none; `example` is a question to begin with.
+    `problem` says why there is none; `figure` draws the answer; `example` is a question to begin
+    with.
     """
 
     frame: Frame
@@ -61,6 +63,7 @@ class BenchmarkPage:
     peers_among: Told
     notes: tuple[Told, ...]
     home: Cell | None
+    figure: SpanFigure | None = None
     example: Way | None = None
 
 
@@ -86,7 +89,7 @@ def benchmark_page(asked: Asked, form: str) -> Answer:
             NOTHING,
             (),
             None,
-            None if typed.place else example(asked, "q"),
+            example=None if typed.place else example(asked, "q"),
         )
         return Page("benchmark.html", page, status)
 
@@ -121,6 +124,7 @@ def benchmark_answer(asked: Asked, found: records.Benchmark, form: str) -> Answe
         _bars(asked, found), _care(asked, found), peers,
         told(asked, found.peers_among),
         tuple(told(asked, one) for one in found.notes), place_cell(asked, found.home),
+        span_figure(asked, asked.called(found.home).first, found),
     ))  # fmt: skip
 
 

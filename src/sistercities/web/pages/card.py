@@ -226,7 +226,7 @@ def _part_to_show(report: StudyReport, study: str) -> ReportPart | None:
         if study in ("", one.study) and None not in (one.value, one.low, one.high, one.line)
     ]  # fmt: skip
     named = [one for one in held if one.value and f"{one.value:.2g} times" in report.headline]
-    return next(iter((*([] if study else named), *held)), None)
+    return next(iter((*named, *held)), None)
 
 
 def _interval(asked: Asked, part: ReportPart) -> Interval:

@@ -111,7 +111,7 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
     n, stand = sum(one.n for one in held), count_alive(held)
     inside = count_inside(explorer, "pair", codes)
     is_domestic = codes[0] == codes[1]
-    title = _title(asked, codes)
+    title, shown = pair_title(asked, *codes), _shown(asked, codes)
     key = "pair.answer_within" if is_domestic else "pair.answer"
     others = told(asked, others_sentence(held)).sentence
     none = words("pair.answer_none_stands" if n else "pair.answer_none", title=title)
@@ -139,13 +139,13 @@ def pair_page(asked: Asked, one: str, other: str, form: str) -> Answer:
                 for code, name in dict(zip(codes, names, strict=True)).items()
             ),
             table=tie_table(
-                asked, "pair", codes, caption=words("pair.caption", title=title),
+                asked, "pair", codes, caption=words("pair.caption", title=shown),
                 empty=words("pair.none"), both_ends=True,
                 usual=_SHOWN,
             ),
             form=tie_form(asked, []),
             timeline=make_timeline(start_years(explorer, "pair", codes), words),
-            map=pair_figure(asked, codes, title),
+            map=pair_figure(asked, codes, shown),
         ),
     )  # fmt: skip
 
@@ -165,10 +165,11 @@ def pair_map_file(asked: Asked, one: str, other: str, form: str) -> Answer:
     due = f"{pair_path(*codes)}/map"
     if due != asked.path.removesuffix(".svg"):
         return Redirect(asked.link(f"{due}.{form}", **asked.params), is_lasting=True)
-    return pair_map(asked, codes, _title(asked, codes), form)
+    return pair_map(asked, codes, _shown(asked, codes), form)
 
 
-def _title(asked: Asked, codes: list[str]) -> str:
+def _shown(asked: Asked, codes: list[str]) -> str:
+    """Say whose ties a table or a map shows: two countries, or one."""
     if codes[0] == codes[1]:
         return asked.site.country(codes[0], asked.words.lang)
     return pair_title(asked, *codes)
@@ -188,8 +189,10 @@ def _n_disputed(explorer: Explorer, codes: list[str]) -> int:
 
 
 def pair_title(asked: Asked, one: str, other: str) -> str:
-    """Name two countries by their codes: China and the United States."""
+    """Name two countries by their codes: China and the United States; or one: Within China."""
     within = _names_within(asked, one, other)
+    if one == other:
+        return asked.words("pair.title_within", country=within[0])
     title = asked.words("pair.title", one=within[0], other=within[1])
     return title[:1].upper() + title[1:]
 

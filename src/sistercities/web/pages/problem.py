@@ -10,6 +10,12 @@ from sistercities.web.choices import pages_of
 from sistercities.web.frame import Frame, Way, make_frame
 
 _HEADED = (400, 404, 500, 503)
+_LISTS = (
+    ("/studies/", "/studies", "nav.studies"),
+    ("/country/", "/countries", "nav.countries"),
+    ("/pair/", "/countries", "nav.countries"),
+)
+"""Where addresses begin, and the list of what they may name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +27,8 @@ class ProblemPage:
     heading, sentence, lang
         What it is, why, and the language of that where it is not the page's.
     choices
-        Pages of places that may be meant, the page itself without what cannot be used, and the
-        studies where one of them is not there.
+        Pages of places that may be meant, the page itself without what cannot be used, and the list
+        of studies or of countries where one of them is not there.
     """
 
     frame: Frame
@@ -41,7 +47,7 @@ def problem_page(asked: Asked, refusal: Refusal, choices: tuple[str, ...] = ()) 
         "problem.html",
         ProblemPage(
             frame, heading, refusal.sentence, refusal.lang,
-            (*pages_of(asked, choices), *_without(asked, status), *_studies(asked, status)),
+            (*pages_of(asked, choices), *_without(asked, status), *_list_of(asked, status)),
         ),
     )  # fmt: skip
 
@@ -53,8 +59,11 @@ def _without(asked: Asked, status: int) -> tuple[Way, ...]:
     return (Way(asked.link(asked.path), asked.words("problem.without")),)
 
 
-def _studies(asked: Asked, status: int) -> tuple[Way, ...]:
-    """Lead to the list of studies, where one of these is not there."""
-    if status != 404 or not asked.path.startswith("/studies/"):
+def _list_of(asked: Asked, status: int) -> tuple[Way, ...]:
+    """Lead to the list of studies or of countries, where one of these is not there."""
+    if status != 404:
         return ()
-    return (Way(asked.link("/studies"), asked.words("nav.studies")),)
+    return tuple(
+        Way(asked.link(path), asked.words(label))
+        for begins, path, label in _LISTS if asked.path.startswith(begins)
+    )  # fmt: skip

@@ -206,7 +206,7 @@ def _sisters(asked: Asked, card: PlaceCard) -> Listing[TieLine]:
     return Listing(
         "sisters", f"{region_path(card.place_id)}/sisters",
         words("region.sisters", place=_name(asked, card)), words("region.no_sisters"), columns,
-        rows, record, cells, (*TIE_KEYS, "ties_inside"),
+        rows, record, cells, (*TIE_KEYS, "ties_inside"), usual="-ties_inside",
     )  # fmt: skip
 
 
@@ -240,7 +240,15 @@ def list_answer(asked: Asked, listing: Listing[Any], name: str, path: str, form:
     """Answer with one table: a page of its own, or data."""
     if form != "html":
         return listing.feed(asked, form)
-    title = f"{name}{asked.words('list.colon')}{listing.caption}"
-    frame = make_frame(asked, title, crumbs=((path, name),), has_data=True)
+    frame = make_frame(
+        asked, _title(asked, listing, name, path), crumbs=((path, name),), has_data=True
+    )
     table = listing.whole(asked)
     return Page("list.html", ListPage(frame, listing.caption, table, None, asked.link(path), name))
+
+
+def _title(asked: Asked, listing: Listing[Any], name: str, path: str) -> str:
+    """Name what is above a list before it, unless the list or the site says it already."""
+    if path == "/" or name in listing.caption:
+        return listing.caption
+    return f"{name}{asked.words('list.colon')}{listing.caption}"

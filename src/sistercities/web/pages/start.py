@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sistercities.api.explorer.areas import countries_with_ties
+from sistercities.api.explorer.areas import busiest_places, countries_with_ties
 from sistercities.api.explorer.holdings import Holdings, holdings
 from sistercities.api.study_names import WORLD
+from sistercities.web.addresses import country_path
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
 from sistercities.web.frame import Frame, Way, make_frame
@@ -76,6 +77,8 @@ class StartPage:
         The map of ties from country to country; None where none has a year.
     examples
         Names to try, those that the data know.
+    only
+        The country that a site of files is about; None where it is about the world.
     """
 
     frame: Frame
@@ -85,6 +88,7 @@ class StartPage:
     countries: Table
     flows: FlowFigure | None
     examples: tuple[Way, ...]
+    only: Way | None
 
 
 def start_page(asked: Asked) -> Answer:
@@ -103,16 +107,45 @@ def start_page(asked: Asked) -> Answer:
         ),
         countries=listing.beginning(asked, _SHOWN, _COLUMNS),
         flows=flow_figure(asked),
-        examples=tuple(Way(asked.link("/search", q=name), name) for name in _EXAMPLES),
+        examples=tuple(Way(asked.link("/search", q=name), name) for name in _examples(asked)),
+        only=_only(asked),
     )
     return Page("start.html", start)
 
 
+def _examples(asked: Asked) -> tuple[str, ...]:
+    """Give names to try, of a site of one country those of its places with most ties."""
+    code = _code_of_site(asked)
+    if code is None:
+        return _EXAMPLES
+    lines = busiest_places(asked.site.explorer, code)
+    names = (asked.called(line.place).first for line in lines)
+    return tuple(dict.fromkeys(names))[: len(_EXAMPLES)]
+
+
+def _only(asked: Asked) -> Way | None:
+    """Lead to the country that a site of files is about."""
+    code = _code_of_site(asked)
+    if code is None:
+        return None
+    said = asked.site.country_said(code, asked.words.lang)
+    return Way(asked.link(country_path(code)), asked.words("country.ties_caption", country=said))
+
+
+def _code_of_site(asked: Asked) -> str | None:
+    return asked.site.static.country if asked.site.static else None
+
+
 def _holdings(asked: Asked, held: Holdings) -> str:
-    return asked.words(
-        "start.holdings", ties=f"{held.ties:,}", places=f"{held.places:,}",
-        countries=f"{held.countries:,}", standing=f"{held.standing:,}", dated=f"{held.dated:,}",
-    )  # fmt: skip
+    numbers = {
+        "ties": held.ties, "places": held.places, "countries": held.countries,
+        "standing": held.standing, "dated": held.dated,
+    }  # fmt: skip
+    values, code = {name: f"{n:,}" for name, n in numbers.items()}, _code_of_site(asked)
+    if code is None:
+        return asked.words("start.holdings", **values)
+    said = asked.site.country_said(code, asked.words.lang)
+    return asked.words("start.holdings_of_one", country=said, **values)
 
 
 def _finding(asked: Asked) -> StartFinding | None:

@@ -16,10 +16,12 @@ from sistercities.web.host import Host
 from sistercities.web.languages import tag_of
 from sistercities.web.site import StaticFiles
 from sistercities.web.static.site_file import SiteFile
+from sistercities.web.style_sheets import opening_rules
 
 _DEEPEST = 4
 """Folders above a page of earlier editions, and one more."""
 _STYLES = "assets/explorer.css"
+_HELD_BACK = "[data-held] { visibility: hidden }"
 _ROOMS = (
     ("/", "problem.home"), ("/countries", "nav.countries"), ("/studies", "nav.studies"),
     ("/data", "nav.data"),
@@ -69,14 +71,16 @@ def _page(static: StaticFiles, host: Host) -> str:
     title = escape(host.title_or(page_words(first, "site.name")))
     home = static.base or "./"
     # Without an address the script says where the ways lead, so that nobody is led astray.
-    held_back = "" if static.base else " hidden"
+    held_back = "" if static.base else " data-held"
+    # The script finds the style sheet too, and nothing shall move when it comes.
+    opening = "" if static.base else f"<style>{opening_rules()}\n{_HELD_BACK}</style>\n"
     said = "".join(_said(static, lang, held_back) for lang in static.languages)
     return (
         f'<!doctype html>\n<html lang="{tag_of(first)}">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<meta name="color-scheme" content="light dark">\n'
         f'<meta name="robots" content="noindex">\n<title>{title}</title>\n'
-        f'<link rel="stylesheet" {_way(static, "href", _STYLES)}>\n</head>\n<body>\n'
+        f'{opening}<link rel="stylesheet" {_way(static, "href", _STYLES)}>\n</head>\n<body>\n'
         '<header class="site">'
         f'<p><a id="home" href="{escape(home)}"{held_back}>{title}</a></p></header>\n'
         f'<main id="content">\n{said}</main>\n{_scripts(static)}</body>\n</html>\n'
