@@ -51,10 +51,10 @@ def _with_reason_once(concerned: Sentence, said: set[object]) -> Sentence:
     if reason is None or reason not in said:
         return concerned
     return say_count(
-        "What keeps places out of these lists concerns {n} partner of {home} too ({places}). Whether this "
-        "partnership has ended since is not known here.",
-        "What keeps places out of these lists concerns {n} partners of {home} too ({places}). Whether these "
-        "partnerships have ended since is not known here.",
+        "What keeps places out of these lists concerns {n} partner of {home} too ({places}). "
+        "Whether this partnership has ended since is not known here.",
+        "What keeps places out of these lists concerns {n} partners of {home} too ({places}). "
+        "Whether these partnerships have ended since is not known here.",
         concerned.n or 1,
         home=concerned.values["home"],
         places=concerned.values["places"],
