@@ -26,6 +26,8 @@ from release_build.ended_places import (
 )
 from release_build.gazetteer.bearers import Bearers
 from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
+from release_build.gazetteer.district_codes import FILE as DISTRICTS
+from release_build.gazetteer.district_codes import read_district_codes, with_points_of_districts
 from release_build.gazetteer.english_names import FILE as ENGLISH_NAMES
 from release_build.gazetteer.english_names import (
     read_english_names,
@@ -235,7 +237,10 @@ def gather(
     placed = with_codes(placed, municipalities)
     require_points_in_regions(placed.values(), places, shapes)
     everywhere = with_municipalities(places, municipalities)
-    small = gazetteer_tables(remaining_places(everywhere, placed).values(), placed)
+    remaining = with_points_of_districts(
+        remaining_places(everywhere, placed), everywhere, read_district_codes(decisions / DISTRICTS)
+    )
+    small = gazetteer_tables(remaining.values(), placed)
     final(small | covariates.of_countries)
     whole = replace(
         laid_out,

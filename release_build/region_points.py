@@ -85,6 +85,12 @@ def with_points(
 
 
 def _typed(placed: Mapping[str, Place], typed: Mapping[str, Point]) -> dict[str, Place]:
+    """Points that are typed, on regions of the release; one of no tie has no place there."""
+    if absent := [one for one in typed if one not in placed]:
+        raise BuildError(
+            f"data/decisions/{REGIONS}: no tie and no place of the release is in "
+            f"{', '.join(absent[:5])}; take the row out or correct its id"
+        )
     return {
         one: replace(placed[one], longitude=at[0], latitude=at[1], point_source=DECISIONS)
         for one, at in typed.items()
@@ -252,7 +258,7 @@ def _at_means(
         is_placed = placed[container].latitude is not None
         points = [] if is_placed else _points(members, placed, everywhere)
         if points:
-            longitude, latitude = _mean(points)
+            longitude, latitude = mean_point(points)
             found[container] = replace(
                 placed[container], longitude=longitude, latitude=latitude, point_source=MEAN
             )
@@ -271,7 +277,7 @@ def _points(members: Iterable[str], *known: Mapping[str, Place]) -> list[Point]:
     ]
 
 
-def _mean(points: Sequence[Point]) -> Point:
+def mean_point(points: Sequence[Point]) -> Point:
     """Mean of points on the sphere.
 
     The mathematical library is asked, number by number: that of arrays takes other roads on other

@@ -35,8 +35,9 @@ Beside the release, src/sistercities/sources/country_words.csv holds names of co
 Unicode Common Locale Data Repository under the Unicode License V3, which stands beside it (names of
 regions in the table `names` are of the same source, under the same licence), and
 src/sistercities/report/maps/world_outline.json holds land simplified from Natural Earth 1:10m
-(public domain; made with Natural Earth). Names of the Landkreise are those of the Statistisches
-Bundesamt as packaged by landkreise-deutschland 3.0.0 (CC BY 4.0).
+(public domain; made with Natural Earth). Names, codes and people (31 December 2018) of the
+Landkreise are those of the Statistisches Bundesamt as packaged by landkreise-deutschland 3.0.0
+(CC BY 4.0).
 src/sistercities/dataset/resolving/foreign_words.csv holds names from JMnedict (Electronic
 Dictionary Research and Development Group) and CC-CEDICT (MDBG), both CC BY-SA 4.0; what was changed
 stands beside it.

@@ -177,6 +177,11 @@ def test_what_nothing_tells_is_typed() -> None:
     assert placed([NORDMARK], typed={"gn:1": (7.0, 8.0)})["gn:1"] == (7.0, 8.0, DECISIONS)
 
 
+def test_a_typed_point_of_a_region_that_is_not_placed_stops_the_build() -> None:
+    with pytest.raises(BuildError, match="take the row out"):
+        placed([NORDMARK], typed={"gn:2": (7.0, 8.0)})
+
+
 def test_a_typed_point_that_is_not_needed_stops_the_build() -> None:
     town = place("gn:5", "A", "city", (3.0, 4.0))
     require_needed_points({"gn:1": (7.0, 8.0)}, {"gn:1": NORDMARK})

@@ -152,7 +152,16 @@ def test_a_path_from_a_quarter_asks_the_borough_that_holds_its_partnerships() ->
 
 
 def test_of_a_region_whose_place_is_not_known_no_distance_is_told() -> None:
-    found = sc.recommend("Landkreis Osnabrück")
+    found = sc.recommend("Amphoe Khai Bang Rachan")
     said = " ".join((*found.why_nobody, *found.notes))
-    assert "cannot be told: no source of ours says where Landkreis Osnabrück lies" in said
+    assert "cannot be told: no source of ours says where Amphoe Khai Bang Rachan lies" in said
     assert " km" not in said
+
+
+def test_a_district_of_germany_without_a_tie_lies_where_its_municipalities_do() -> None:
+    district = sc.place("Landkreis Osnabrück")
+    assert district.latitude == pytest.approx(52.4, abs=0.15)  # Bramsche, in its middle: 52.41
+    assert district.longitude == pytest.approx(8.0, abs=0.2)
+    assert district.population == 357_343
+    said = " ".join(sc.recommend("Landkreis Osnabrück").why_nobody)
+    assert "lie within 500 km" in said
