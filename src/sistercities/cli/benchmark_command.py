@@ -32,7 +32,9 @@ def benchmark(
     """Compare a place with its peers: ties expected in all, by country, by kind of partner."""
     from sistercities import api
     from sistercities.api.freed_memory import keep_freed_memory_of_an_answer
+    from sistercities.cli.numpy_without_help import leave_out_help
 
+    leave_out_help()
     keep_freed_memory_of_an_answer()
     found = api.benchmark(place, data=chosen(data, overlay))
     if as_json:

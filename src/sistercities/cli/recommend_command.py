@@ -196,7 +196,9 @@ def recommend(
     """Name a few partners to approach: near your network, like you, and on new ground."""
     from sistercities import api
     from sistercities.api.freed_memory import keep_freed_memory_of_an_answer
+    from sistercities.cli.numpy_without_help import leave_out_help
 
+    leave_out_help()
     keep_freed_memory_of_an_answer()
     wishes: dict[str, Any] = {
         "countries": country or (),
