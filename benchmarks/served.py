@@ -12,7 +12,7 @@ from contextlib import contextmanager
 
 from sistercities.cli.serve_command import listen_on
 
-MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
+MAIN = "from sistercities.cli import command; command()"
 _PATIENCE = 120.0
 
 

@@ -16,7 +16,7 @@ from pathlib import Path
 PAGE = Path(__file__).parents[1] / "docs" / "performance.md"
 BEGIN, END = "<!-- start time: begin -->", "<!-- start time: end -->"
 ROUNDS = 15
-MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
+MAIN = "from sistercities.cli import command; command()"
 YARDSTICK = "import typer, rich"
 COMMANDS: dict[str, list[str]] = {
     YARDSTICK: [sys.executable, "-c", YARDSTICK],

@@ -89,7 +89,7 @@ def _made(folder: Path) -> Path:
     )
     subprocess.run([sys.executable, "-c", code, str(folder)], check=True, cwd=Path(__file__).parent)
     world = folder / "release"
-    main_of = "import sys; from sistercities.cli import main; sys.exit(main())"
+    main_of = "from sistercities.cli import command; command()"
     subprocess.run(
         [sys.executable, "-c", main_of, "data", "index", "--data", str(world)],
         check=True, stdout=subprocess.DEVNULL,

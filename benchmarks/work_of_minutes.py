@@ -19,7 +19,7 @@ from page_part import write_part
 from this_machine import busy, machine
 
 MARK = "work of minutes"
-MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
+MAIN = "from sistercities.cli import command; command()"
 CHILD = (
     "import resource, subprocess, sys, time\n"
     "began = time.perf_counter()\n"

@@ -6,6 +6,7 @@ import os
 import platform
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -43,3 +44,34 @@ def test_arrays_find_the_memory_of_those_before() -> None:
         return int(done.stdout)
 
     assert faults("kept") * 10 < faults("given back")
+
+
+_LARGE = """
+import resource, sys
+import numpy as np
+from sistercities.api.freed_memory import keep_freed_memory, keep_freed_memory_of_an_answer
+has_large = keep_freed_memory_of_an_answer() if sys.argv[1] == "large" else keep_freed_memory()
+before = resource.getrusage(resource.RUSAGE_SELF).ru_minflt
+held = [np.ones(50_000) for _ in range(40)]
+print(has_large, resource.getrusage(resource.RUSAGE_SELF).ru_minflt - before)
+"""
+_SETTING = Path("/sys/kernel/mm/transparent_hugepage/enabled")
+
+
+@pytest.mark.skipif(
+    not _SETTING.exists() or "[never]" in _SETTING.read_text(), reason="the system has none"
+)
+def test_an_answer_takes_its_memory_in_large_pages() -> None:
+    plain = {name: held for name, held in os.environ.items() if not name.startswith("MALLOC_")}
+
+    def faults(how: str) -> int:
+        done = subprocess.run(
+            [sys.executable, "-c", _LARGE, how], capture_output=True, text=True, check=True,
+            env=plain,
+        )  # fmt: skip
+        has_large, n = done.stdout.split()
+        assert has_large == "True"
+        return int(n)
+
+    # 16 MB are 4,000 pages of 4 KB; one that lies between is made of such in either case.
+    assert faults("large") * 3 < faults("small")

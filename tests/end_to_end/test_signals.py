@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
+MAIN = "from sistercities.cli import command; command()"
 
 
 TO_BEGIN = 2.5

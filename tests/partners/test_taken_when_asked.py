@@ -11,8 +11,9 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground
+from sistercities.partners import packed_records
 from sistercities.partners.kept_ground import GROUND
-from sistercities.partners.packed_records import unpacked
+from sistercities.partners.packed_records import Kind, unpacked
 from sistercities.partners.packing_records import packed
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 
@@ -30,6 +31,13 @@ class Town(TakenWhenAsked):
     def double(self) -> int:
         """Twice the people."""
         return 2 * self.people
+
+
+@dataclass(frozen=True)
+class Towns:
+    """Many of them."""
+
+    towns: tuple[Town, ...]
 
 
 @pytest.fixture
@@ -93,3 +101,21 @@ def test_other_ties_are_counted_anew() -> None:
     kept = unpacked(packed(made_up_ground(), GROUND), GROUND).ties
     fewer = replace(kept, a=kept.a[:3], b=kept.b[:3], year=kept.year[:3])
     assert fewer.degree.sum() == 6
+
+
+def test_of_a_long_field_of_many_records_one_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = [f"Altwerder {k} an der {'sehr ' * (k % 40)}langen Aue" for k in range(300)]
+    towns = Towns(tuple(Town(name, 7 * k, ("Aue",) * (k % 3)) for k, name in enumerate(names)))
+    kind = Kind("towns", (Towns, Town), ())
+    kept = unpacked(packed(towns, kind), kind).towns
+    read = []
+
+    def noted(text: str | bytes) -> Any:
+        read.append(len(text))
+        return loads(text)
+
+    loads = packed_records.json.loads
+    monkeypatch.setattr(packed_records.json, "loads", noted)
+    assert kept[217].name == names[217]
+    assert max(read) < 300
+    assert kept == towns.towns

@@ -25,7 +25,7 @@ from sistercities.web.site import StaticFiles
 from sistercities.web.static.building import BuiltSite, build_site
 from web.reader import XHTML, all_of, parsed, words_of
 
-MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
+MAIN = "from sistercities.cli import command; command()"
 
 
 NOT_FOUND = "404.html"

@@ -8,11 +8,20 @@ from __future__ import annotations
 
 import gc
 import os
+import sys
 
 ONE_THREAD = "OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"
 """What keeps libraries of linear algebra to one thread each, unless the user says otherwise."""
 _MADE_BEFORE_SEARCH = 200_000
 """Objects that are made before cycles are looked for: loading modules makes many and no cycle."""
+
+
+def command() -> None:
+    """Be the program: run the command that was typed, and end the process with its exit code."""
+    from sistercities.cli.quick_end import QuickEnd
+
+    end = QuickEnd()
+    sys.exit(end.with_code(main()))
 
 
 def main() -> int:

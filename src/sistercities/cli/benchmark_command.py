@@ -31,7 +31,9 @@ def benchmark(
 ) -> None:
     """Compare a place with its peers: ties expected in all, by country, by kind of partner."""
     from sistercities import api
+    from sistercities.api.freed_memory import keep_freed_memory_of_an_answer
 
+    keep_freed_memory_of_an_answer()
     found = api.benchmark(place, data=chosen(data, overlay))
     if as_json:
         say_json(found.to_json())

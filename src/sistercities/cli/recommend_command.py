@@ -195,9 +195,9 @@ def recommend(
 ) -> None:
     """Name a few partners to approach: near your network, like you, and on new ground."""
     from sistercities import api
-    from sistercities.api.freed_memory import keep_freed_memory
+    from sistercities.api.freed_memory import keep_freed_memory_of_an_answer
 
-    keep_freed_memory()
+    keep_freed_memory_of_an_answer()
     wishes: dict[str, Any] = {
         "countries": country or (),
         "not_countries": not_country or (),

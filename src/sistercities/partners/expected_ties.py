@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import fields
-from hashlib import sha256
 
 import numpy as np
 
@@ -19,9 +18,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.place_columns import HomeFacts, columns, home_facts, slopes
 from sistercities.terms.late_methods import record_of_arrays
 from twolevel.core.array_types import Flag, Index, Real
-from twolevel.counts.grouped import fit_grouped_counts
 from twolevel.counts.laws import CountLaw
-from twolevel.counts.levelled import levelled
 
 ALWAYS_HELD = 15_000
 """Population from which a city is in the data with ties or without."""
@@ -114,6 +111,8 @@ def expected_ties(
 
 def fitted_to(ground: Ground, place_class: str) -> str:
     """Checksum of all that the fit of a class takes of a ground: of one sum there is one fit."""
+    from hashlib import sha256  # it brings OpenSSL, and most find the fit kept
+
     places, facts = ground.places, home_facts(ground, place_class)
     given = (
         class_members(ground, place_class), is_always_held(ground), places.is_dual, places.country,
@@ -129,6 +128,10 @@ def _fitted(
     ground: Ground, facts: HomeFacts, at: Index, is_used: Flag, floor: int,
     on_progress: Callable[[str, int, int], None],
 ) -> CountLaw:  # fmt: skip
+    # Most find the fit kept.
+    from twolevel.counts.grouped import fit_grouped_counts
+    from twolevel.counts.levelled import levelled
+
     names, continent = np.unique(ground.countries.continents.astype(str), return_inverse=True)
     country = ground.places.country
     # A place below the floor is not learned from; it counts 0 there, since no count is below 0.

@@ -196,16 +196,44 @@ class ArraysLater(Mapping[str, Array]):
         return dict, (dict(self),)
 
 
+class _Lines:
+    """A long field of many records, of which each is read by itself."""
+
+    def __init__(self, told: KeptWords) -> None:
+        self._told = told
+
+    def __getitem__(self, at: int) -> Any:
+        return json.loads(self._told[at])
+
+
 class _Columns:
     """Fields of many records of one class, each of which is read when somebody asks for it."""
 
-    def __init__(self, arrays: _Arrays, columns: dict[str, int]) -> None:
-        self._arrays, self.numbers, self._read = arrays, columns, dict[str, list[Any]]()
+    def __init__(self, taking: _Taking, columns: dict[str, int | list[int]]) -> None:
+        self._taking, self.numbers = taking, columns
+        self._read = dict[str, list[Any] | _Lines]()
 
-    def __getitem__(self, name: str) -> list[Any]:
+    def __getitem__(self, name: str) -> list[Any] | _Lines:
         if name not in self._read:
-            self._read[name] = json.loads(self._arrays[self.numbers[name]].tobytes())
+            number = self.numbers[name]
+            self._read[name] = (
+                json.loads(self._taking.arrays[number].tobytes()) if isinstance(number, int)
+                else _Lines(self._taking.words(number))
+            )  # fmt: skip
         return self._read[name]
+
+    def whole(self, name: str) -> list[Any]:
+        """Return what is kept of a field of all records, of one that all are asked for.
+
+        Raises
+        ------
+        TypeError
+            If it was put aside record by record.
+        """
+        found = self[name]
+        if isinstance(found, _Lines):
+            raise TypeError(name)
+        return found
 
 
 class _Row(Mapping[str, Any]):
@@ -228,12 +256,12 @@ class _Row(Mapping[str, Any]):
 
 
 def _table(taking: _Taking, held: list[Any]) -> tuple[Any, ...]:
-    its_class, columns = taking.classes[held[0]], _Columns(taking.arrays, held[2])
+    its_class, columns = taking.classes[held[0]], _Columns(taking, held[2])
     if not issubclass(its_class, TakenWhenAsked):
         raise TypeError(its_class.__name__)
     names = [name for name in its_class.taken_at_once() if name in columns.numbers]
     # What is asked of all is taken back column by column: record by record takes far longer.
-    at_once = zip(*(taking.all_taken(columns[name]) for name in names), strict=True)
+    at_once = zip(*(taking.all_taken(columns.whole(name)) for name in names), strict=True)
     rows = at_once if names else ((),) * held[1]
     return tuple(
         its_class.taken_with(dict(zip(names, row, strict=True)), _Row(columns, k), taking.taken)

@@ -22,6 +22,8 @@ from sistercities.sentences import Said
 
 _FEW = 50
 """Keys of a dictionary that is taken back at once."""
+_LONG = 40
+"""Bytes of a field, in the mean of many records, from which each is taken back by itself."""
 
 
 def packed(record: object, kind: Kind) -> bytes:
@@ -73,13 +75,20 @@ class _Saying(NamedTuple):
         is_ours = first in self.classes and issubclass(first, TakenWhenAsked)
         return is_ours and all(type(one) is first for one in records)
 
-    def _columns(self, records: tuple[Any, ...]) -> dict[str, int]:
-        """Put each field of many records aside as one text; return their numbers."""
-        found = {}
-        for name in (one.name for one in fields(records[0])):
+    def _columns(self, records: tuple[TakenWhenAsked, ...]) -> dict[str, int | list[int]]:
+        """Put each field of many records aside as one text; return their numbers.
+
+        Of long ones, of which an answer reads a few, each record has its own.
+        """
+        found: dict[str, int | list[int]] = {}
+        at_once = type(records[0]).taken_at_once()
+        for name in (one.name for one in fields(records[0])):  # type: ignore[arg-type]
             column = [self.said(getattr(one, name)) for one in records]
             text = json.dumps(column, ensure_ascii=False).encode()
-            found[name] = self._aside(np.frombuffer(text, np.uint8))
+            if len(text) > _LONG * len(records) and name not in at_once:
+                found[name] = self._text(json.dumps(one, ensure_ascii=False) for one in column)
+            else:
+                found[name] = self._aside(np.frombuffer(text, np.uint8))
         return found
 
     def _array(self, value: Array) -> Any:

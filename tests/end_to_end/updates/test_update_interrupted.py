@@ -25,7 +25,7 @@ from sources.loopback import (
     SparqlServer,
 )
 
-MAIN = "import sys; from sistercities.cli import main; sys.exit(main())"
+MAIN = "from sistercities.cli import command; command()"
 
 
 def _program(server: LoopbackServer, *more: str, **how: Any) -> subprocess.Popen[str]:
