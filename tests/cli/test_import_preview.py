@@ -199,6 +199,14 @@ def test_several_partners_on_a_row_are_a_line_each_on_the_screen(
     assert "On 1 line a cell seems to name more than one partner (4b): say what" in came.out
 
 
+def test_the_list_of_an_officer_loses_nothing_in_silence(typed: Callable, tmp_path: Path) -> None:
+    head = "Gemeinde;Partner;Land;Stand;Ansprechpartner\n"
+    rows = "Altwerder;Tokiwa;Japan;ausgesetzt 2022;Frau Tokiwa\n"
+    came = typed("import", _write(tmp_path / "r.csv", head + rows), "--country", "DE")
+    assert "Not used: E Ansprechpartner (1 cell)." in came.out
+    assert "suspended: 2022 is taken from beside the status." in came.out
+
+
 def test_what_is_said_of_all_lines_is_printed_once(typed: Callable, tmp_path: Path) -> None:
     file = _write(tmp_path / "r.csv", CROWDED)
     came = typed("import", file, "--country", "DE")

@@ -59,6 +59,8 @@ def test_a_shortened_name_is_written_out(name: str, found: list[str]) -> None:
         ("Landeshauptstadt Altwerder", "Altwerder"),
         ("Universitäts- und Hansestadt Altwerder", "Altwerder"),
         ("Freie und Hansestadt Altwerder", "Altwerder"),
+        ("Hanse- und Universitätsstadt Altwerder", "Altwerder"),
+        ("LH Altwerder", "Altwerder"),
         ("Ville d'Altwerder", "Altwerder"),
         ("Mairie d`Altwerder", "Altwerder"),
         ("Borough of Altwerder", "Altwerder"),

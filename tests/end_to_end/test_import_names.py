@@ -29,6 +29,10 @@ UNDERSTOOD = [
     # Official and short forms.
     ("Hessen|Stadt Kassel, DE", "Florenz", "Italien", ("gn:2892518", "gn:3176959")),
     ("Hansestadt Lübeck, DE", "Kotka", "Finnland", ("gn:2875601", "gn:650946")),
+    ("Halle (Saale), DE", "Ufa", "Russland", ("gn:2911522", "gn:479561")),
+    ("Halle (Saale), Stadt, DE", "Linz", "Österreich", ("gn:2911522", "gn:2772400")),
+    ("Rostock, Hanse- und Universitätsstadt, DE", "Riga", "Lettland", ("gn:2844588", "gn:456172")),
+    ("LH Magdeburg, DE", "Charkiw", "Ukraine", ("gn:2874545", "gn:706483")),
     ("Landeshauptstadt München, DE", "Kiew", "Ukraine", ("gn:2867714", "gn:703448")),
     ("Bayern|Rothenburg o.d.T., DE", "Athis-Mons", "Frankreich", ("gn:2844056", "gn:3036460")),
     ("Neustadt a.d. Weinstr., DE", "Mâcon", "Frankreich", ("gn:2864054", "gn:2996882")),
@@ -95,6 +99,8 @@ WAITING = [
     ("温州市, CN", "联合县", "美国", "another level than it says", "Union (city, US-"),
     # Either town of the divided island; a hamlet that the gazetteer lacks.
     ("Konya, TR", "Lefkoşa", "Kıbrıs", "which Lefkoşa is not stated", "x:cy-north-nicosia"),
+    # A slip in the name of no partner on record is offered, and never taken.
+    ("Lahr/Schwarzwald, DE", "Elbeuff", "Frankreich", "there are alike ones", "gn:3020307"),
     ("Berlin, DE", "Niederthai", "Österreich", "not in our gazetteer", "Niederthan"),
 ]
 

@@ -261,6 +261,9 @@ def test_a_column_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
         ("EE. UU.", "US"), ("Stany Zjednoczone", "US"), ("Wielka Brytania", "GB"),
         ("Grã-Bretanha", "GB"), ("Niemcy", "DE"), ("Alemanha", "DE"), ("Vietname", "VN"),
         ("Holanda", "NL"), ("Repubblica Popolare Cinese", "CN"),
+        ("West-Duitsland", "DE"), ("Länsi-Saksa", "DE"), ("Vesttyskland", "DE"),
+        ("Västtyskland", "DE"), ("Západní Německo", "DE"), ("Nyugat-Németország", "DE"),
+        ("Западная Германия", "DE"), ("서독", "DE"), ("Tây Đức", "DE"), ("BuH", "BA"),
         ("Atlantis", ""), ("", ""),
     ],
 )  # fmt: skip

@@ -96,6 +96,7 @@ def test_a_short_name_keeps_its_marks() -> None:
         ("розірвано 11.05.2022", "ended"), ("wypowiedziana w 2022 r.", "ended"),
         ("2022年に中断", "suspended"), ("smlouva pozastavena", "suspended"),
         ("zawieszona od marca 2022", "suspended"), ("Vertrag gekündigt", "ended"),
+        ("Vertrag ruht z. Zt.", "suspended"), ("zur Zeit ausgesetzt", "suspended"),
     ],
 )  # fmt: skip
 def test_a_status_may_say_of_what_it_is_and_since_when(text: str, status: str) -> None:

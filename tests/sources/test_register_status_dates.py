@@ -64,7 +64,7 @@ def test_a_suspension_in_a_register_keeps_its_day(tmp_path: Path) -> None:
     assert second.claim is not None
     assert (first.claim.status, first.claim.end) == ("suspended", "2024-03-12")
     assert (second.claim.status, second.claim.end) == ("suspended", "2022-03")
-    assert "end: 2024-03-12 is taken from beside the status" in first.told
+    assert "suspended: 2024-03-12 is taken from beside the status" in first.told
 
 
 def test_the_dates_beside_statuses_tell_the_order_of_day_and_month(tmp_path: Path) -> None:

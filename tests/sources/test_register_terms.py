@@ -97,6 +97,13 @@ def test_where_an_end_is_taken_from_is_told(tmp_path: Path) -> None:
     assert line.claim.start == "1988"
 
 
+def test_a_suspension_is_told_as_one_and_no_end(tmp_path: Path) -> None:
+    line = _read(tmp_path, "1988", "ausgesetzt 2022", "Status")
+    assert line.told == ("suspended: 2022 is taken from beside the status",)
+    assert line.claim
+    assert (line.claim.status, line.claim.end) == ("suspended", "2022")
+
+
 def test_a_day_in_the_status_proves_the_order_of_the_others(tmp_path: Path) -> None:
     line = _read(tmp_path, "05/09/2001", "Hasta el 31/12/2015")
     assert line.claim

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from sistercities.cli.serve_command import LOADED_FOR_ALL, listen_on
+from sistercities.errors import ReleaseError
 
 _PATIENCE = 90.0
 
@@ -24,6 +25,15 @@ def _free_port() -> int:
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         return int(found.getsockname()[1])
+
+
+@pytest.fixture(autouse=True)
+def kept_environment() -> Iterator[None]:
+    """`serve` hands on in the environment what its workers need: it is as before after each."""
+    before = dict(os.environ)
+    yield
+    os.environ.clear()
+    os.environ.update(before)
 
 
 @pytest.fixture
@@ -73,7 +83,7 @@ def test_a_server_answers_and_stops_without_a_traceback(served: str) -> None:
         (("--cache", "-1"), "give megabytes from 0 to 100,000"),
         (("--reports", "nowhere-at-all"), "it is no folder; make one with"),
         (("--host", " "), "give an address such as 127.0.0.1"),
-        (("--data", "nowhere-at-all"), "nowhere-at-all"),
+        (("--port", "0", "--data", "nowhere-at-all"), "nowhere-at-all"),
         (("--host", "nowhere.invalid"), "no address has this name; give one of this machine"),
         (("--host", "192.0.2.1"), "it is no address of this machine; give 127.0.0.1"),
     ],
@@ -81,12 +91,7 @@ def test_a_server_answers_and_stops_without_a_traceback(served: str) -> None:
 def test_what_cannot_be_served_is_refused_at_once(
     typed: Callable[..., Any], arguments: tuple[str, ...], said: str
 ) -> None:
-    before = dict(os.environ)
-    try:
-        answer = typed("serve", *arguments)
-    finally:
-        os.environ.clear()
-        os.environ.update(before)
+    answer = typed("serve", *arguments)
     assert answer.code in (2, 3)
     assert said in answer.err
 
@@ -95,19 +100,38 @@ def test_what_cannot_be_served_is_refused_at_once(
 def test_a_taken_port_ends_with_a_sentence_before_an_address_is_told(
     typed: Callable[..., Any], workers: str
 ) -> None:
-    before = dict(os.environ)
     with socket.socket() as other:
         other.bind(("127.0.0.1", 0))
         other.listen()
-        port = str(other.getsockname()[1])
-        try:
-            answer = typed("serve", "--port", port, "--workers", workers)
-        finally:
-            os.environ.clear()
-            os.environ.update(before)
+        answer = typed("serve", "--port", str(other.getsockname()[1]), "--workers", workers)
     assert answer.code == 2
     assert "another program listens on it" in answer.err
     assert "Open http" not in answer.out
+
+
+def test_a_taken_port_is_told_before_the_data_are_opened(
+    typed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[int] = []
+    monkeypatch.setattr("sistercities.cli.serve_command._check_data", lambda: opened.append(1))
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        answer = typed("serve", "--port", str(other.getsockname()[1]))
+    assert (answer.code, opened) == (2, [])
+
+
+def test_damaged_data_give_back_the_port(
+    typed: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def damaged() -> None:
+        raise ReleaseError("/data", "ties.parquet is not there", "install the package again")
+
+    monkeypatch.setattr("sistercities.cli.serve_command._check_data", damaged)
+    port = _free_port()
+    answer = typed("serve", "--port", str(port))
+    assert answer.code == 3
+    listen_on("127.0.0.1", port)[0].close()
 
 
 def test_a_free_port_is_told_as_it_is() -> None:

@@ -193,10 +193,14 @@ def serve(
     _hand_on(reports, data, overlay)
     _hand_on_host(title, contact, imprint, licence, access_log)
     _hand_on_address(root_path, base)
-    _check_data()
-    sockets = listen_on(host, port)
-    announce(host, sockets[0].getsockname()[1], is_opened=is_opened)
-    _run(sockets, workers)
+    sockets = listen_on(host, port)  # before the index is made, which takes many seconds
+    try:
+        _check_data()
+        announce(host, sockets[0].getsockname()[1], is_opened=is_opened)
+        _run(sockets, workers)
+    finally:
+        for one in sockets:
+            one.close()
 
 
 def _run(sockets: list[socket.socket], workers: int) -> None:

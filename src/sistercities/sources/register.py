@@ -386,13 +386,15 @@ class _Reader:
         """Take the date beside a status that ends or suspends: `suspendu le 12/03/2024`."""
         text = line.text("status")
         date = date_beside(text) if text else ""
-        if not date or meaning_of("status", text, self.mapping.meanings) not in ENDINGS:
+        means = meaning_of("status", text, self.mapping.meanings) if date else None
+        if means not in ENDINGS:
             return ReadDate()
         found = self.calendar.read(date)
         if found.told:
             line.tell(f"status: {found.told}", found.next_step)
         if found.iso:
-            line.tell(f"end: {found.iso} is taken from beside the status")
+            of_what = "suspended" if means == "suspended" else "end"
+            line.tell(f"{of_what}: {found.iso} is taken from beside the status")
         return found
 
     def _date(self, line: WrittenLine, name: Field) -> ReadDate:

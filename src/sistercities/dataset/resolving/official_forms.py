@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 
 _TITLES = (
     r"(?:freie (?:und )?|(?:universitäts|klingen|reichs)-? ?und )?hansestadt",
-    r"(?:landes)?hauptstadt", r"bundesstadt", r"universitätsstadt", r"wissenschaftsstadt",
+    r"(?:hanse-? ?und )?universitätsstadt", r"brüder-grimm-stadt", r"klingenstadt", r"domstadt",
+    r"(?:landes)?hauptstadt", r"lh", r"bundesstadt", r"wissenschaftsstadt", r"reformationsstadt",
     r"(?:große )?kreisstadt", r"kreisfreie stadt", r"documenta-stadt", r"lutherstadt",
     r"barockstadt", r"stadtgemeinde", r"marktgemeinde", r"markt", r"stadt", r"gemeinde",
     r"samtgemeinde", r"verbandsgemeinde", r"verbandsgem\.", r"vg\.?", r"ortsgemeinde", r"og\.?",
