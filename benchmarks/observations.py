@@ -16,10 +16,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from release_build.gather import resolved_lists
 from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from release_build.observations import read_cities, read_lists, read_municipalities
 from release_build.readers.wikidata_snapshot import read_wikidata
+from release_build.resolved_claims import resolved_lists
 from release_build.resolving.entry_regions import read_entry_regions
 from release_build.resolving.known_ties import firm_partners
 from release_build.resolving.own_lists import resolve_own_lists

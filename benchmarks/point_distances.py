@@ -19,9 +19,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from page_part import write_part
-from release_build.gather import resolved_lists
 from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from release_build.readers.wikidata_snapshot import read_wikidata
+from release_build.resolved_claims import resolved_lists
 from release_build.resolving.both_ways import resolve_both_ways
 from sistercities.dataset.decisions import read_decisions
 from sistercities.dataset.gazetteer.evidence import distance_km, nearest

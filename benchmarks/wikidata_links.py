@@ -14,9 +14,9 @@ from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
-from release_build.gather import resolved_lists
 from release_build.gazetteer.build import build_gazetteer, read_gazetteer_sources
 from release_build.readers.wikidata_snapshot import read_wikidata
+from release_build.resolved_claims import resolved_lists
 from release_build.resolving.wikidata import link_items
 from release_build.wikidata.items import items_of
 from sistercities.dataset.decisions import read_decisions

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -47,7 +47,6 @@ from release_build.gazetteer.remaining import gazetteer_tables, remaining_places
 from release_build.hierarchy import canonical_links, former_parents, parent_rows
 from release_build.largest_cities import LargestCities
 from release_build.listed_regions import region_lists
-from release_build.observations import pointed_evidence, read_later, resolve_observations
 from release_build.obstacles.tables import obstacle_tables
 from release_build.populations import (
     AGGLOMERATION,
@@ -58,22 +57,10 @@ from release_build.populations import (
     with_populations,
 )
 from release_build.readers.admin_shapes import read_named_shapes
-from release_build.readers.china_2026 import read_china
-from release_build.readers.country_labels import read_country_labels
-from release_build.readers.enwiki import read_enwiki
 from release_build.readers.geonames import read_countries
-from release_build.readers.japan_korea import SOURCE_ID as JAPAN_KOREA
-from release_build.readers.japan_korea import read_japan_korea
 from release_build.readers.region_names import read_region_names, with_names_in_use
-from release_build.readers.region_register import DATED_SOURCES, read_dated_regions, read_regions
-from release_build.readers.region_register import SOURCE_ID as REGIONS
-from release_build.readers.ruled_pages import FILE as READ_TIES
-from release_build.readers.ruled_pages import RuledPages, read_pages, read_ruled_pages
 from release_build.readers.urban_agglomerations import read_agglomerations
-from release_build.readers.whole_lists import ListAccount, read_whole_lists, require_held
 from release_build.readers.wikidata_populations import read_stated_populations
-from release_build.readers.wikidata_snapshot import read_wikidata
-from release_build.readers.zhwiki import read_zhwiki
 from release_build.region_points import REGIONS as REGION_POINTS
 from release_build.region_points import TOWNS as TOWN_POINTS
 from release_build.region_points import (
@@ -83,47 +70,21 @@ from release_build.region_points import (
     with_town_points,
 )
 from release_build.region_populations import with_region_populations
-from release_build.resolving.both_ways import resolve_both_ways
-from release_build.resolving.entry_regions import read_list_states
-from release_build.resolving.enwiki import resolve_enwiki
-from release_build.resolving.heeded_rulings import require_heeded
-from release_build.resolving.older_rows import (
-    beside_named_rows,
-    resolve_by_held_ties,
-    with_older_rows,
-)
+from release_build.resolved_claims import read_list_accounts, resolve_claims
 from release_build.resolving.wikidata import with_wikidata_ids
-from release_build.resolving.witnesses import with_witnesses
 from release_build.tie_kinds import FILE as TIE_KINDS
-from release_build.tie_kinds import NOTED_FILE as NOTED
-from release_build.tie_kinds import read_noted_ties, read_tie_kinds, with_noted_ties, with_tie_kinds
-from release_build.told_beside import read_told_beside, with_told_beside
+from release_build.tie_kinds import read_tie_kinds, with_tie_kinds
 from release_build.two_councils import FILE as COUNCILS
 from release_build.two_councils import (
+    TwoCouncils,
     read_two_councils,
     with_council_names,
     with_two_councils,
 )
 from release_build.universe import universe, with_everyday_names
-from release_build.untold_events import DATES_FILE as EVENT_DATES
-from release_build.untold_events import (
-    DORMANT,
-    PROPOSED,
-    UNDECIDED,
-    read_event_dates,
-    read_press_events,
-    read_untold_events,
-    with_dormant,
-    with_event_dates,
-    with_press_events,
-    with_proposals,
-    with_spokesmen,
-    without_untold,
-)
 from release_build.whole_mergers import require_whole_mergers, within_wholes
 from sistercities.dataset.contained import without_contained
 from sistercities.dataset.coverage_decisions import read_notes, read_scopes
-from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
 from sistercities.dataset.folded_ties import read_fold_rulings
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.ingredients import Ingredients, Row
@@ -132,18 +93,13 @@ from sistercities.dataset.merged_municipalities import merged_municipalities
 from sistercities.dataset.register_shares import FILE as REGISTER_SHARES
 from sistercities.dataset.register_shares import read_register_shares
 from sistercities.dataset.resolved import ResolvedClaim
-from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
 from sistercities.dataset.retired_ties import FILE as RETIRED_TIES
 from sistercities.dataset.retired_ties import read_retired_ties
 from sistercities.dataset.source_lists import read_source_lists
 from sistercities.dataset.upper_tier import check_upper_tier, partner_levels, read_upper_tier
-from sistercities.errors import BuildError
 from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.official_totals import read_official_totals
 from sistercities.sources.origins import FOLDERS, require_shippable, source_rows
-from sistercities.sources.snapshot import Origin, Snapshot
-from sistercities.sources.tie_events import EventReading, read_tie_events
-from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place
 
 HOME = "CN"
@@ -202,16 +158,11 @@ def gather(
     )
     gazetteer = build_gazetteer(read_gazetteer_sources(shared_data, decisions), shapes=shapes)
     progress("reading claims and resolving their names")
-    resolved, events = _resolved(shared_data, decisions, gazetteer)
+    resolved, events = resolve_claims(shared_data, decisions, gazetteer)
     places = _named(decisions, gazetteer, resolved)
-    resolved = without_copied(resolved, read_copied_lists(decisions / COPIED))
-    resolved = without_contained(resolved, places)
     councils = read_two_councils(decisions / COUNCILS)
-    resolved = with_two_councils(resolved, places, councils)
+    resolved = _as_ruled(decisions, resolved, places, councils)
     places = with_council_names(places, councils)
-    sources = {row["source_id"]: row["snapshot_year"] for row in source_rows()}
-    resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
-    resolved = with_tie_kinds(resolved, read_tie_kinds(decisions / TIE_KINDS))
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     areas = gazetteer.area_by_iso
     del gazetteer  # its index of a million spellings, which nothing asks any more
@@ -254,6 +205,20 @@ def gather(
     return Gathered(whole, places, covariates.of_cities)
 
 
+def _as_ruled(
+    decisions: Path,
+    resolved: Sequence[ResolvedClaim],
+    places: Mapping[str, Place],
+    councils: Sequence[TwoCouncils],
+) -> list[ResolvedClaim]:
+    """Take out claims that others hold, and correct those that rulings speak of."""
+    resolved = without_copied(resolved, read_copied_lists(decisions / COPIED))
+    resolved = with_two_councils(without_contained(resolved, places), places, councils)
+    sources = {row["source_id"]: row["snapshot_year"] for row in source_rows()}
+    resolved = with_date_rulings(resolved, read_date_rulings(decisions), sources)
+    return with_tie_kinds(resolved, read_tie_kinds(decisions / TIE_KINDS))
+
+
 def _named(
     decisions: Path, gazetteer: Gazetteer, resolved: Sequence[ResolvedClaim]
 ) -> Mapping[str, Place]:
@@ -273,48 +238,6 @@ def _named(
     return places
 
 
-def _resolved(
-    shared_data: Path, decisions: Path, gazetteer: Gazetteer
-) -> tuple[list[ResolvedClaim], EventReading]:
-    """Read every claim and event, and resolve the names; every ruling must be needed."""
-    rulings = read_decisions(decisions)
-    lists = resolved_lists(shared_data, decisions, gazetteer, rulings)
-    statements = read_wikidata(shared_data / "ties-wikidata-2016")
-    later = read_later(shared_data, decisions)
-    resolved = resolve_both_ways(
-        lists,
-        statements,
-        gazetteer,
-        rulings,
-        lambda sure: pointed_evidence(later, gazetteer, rulings, sure),
-        later,
-    )
-    observed = resolve_observations(shared_data, decisions, gazetteer, rulings, resolved)
-    resolved = [*with_older_rows(resolved, observed, gazetteer), *observed]
-    resolved = with_witnesses(resolved, later, gazetteer)
-    events = _events(shared_data, decisions)
-    of_events = [event.claim for event in events.events]
-    resolved += resolve_by_held_ties(of_events, resolved, gazetteer, rulings)
-    require_needed(rulings, gazetteer)
-    require_heeded(rulings, resolved)
-    return resolved, events
-
-
-def _events(shared_data: Path, decisions: Path) -> EventReading:
-    """Read the events of ties, as the rulings on them and the press have them."""
-    read = without_untold(
-        read_tie_events(shared_data / FOLDERS["tie-events-2026"]),
-        read_untold_events(decisions / "untold_events.csv"),
-    )
-    read = with_spokesmen(read, read_untold_events(decisions / UNDECIDED))
-    read = with_dormant(read, read_untold_events(decisions / DORMANT))
-    read = with_proposals(read, read_untold_events(decisions / PROPOSED))
-    read = with_event_dates(read, read_event_dates(decisions / EVENT_DATES))
-    of_press = read_press_events(decisions / "press_events.csv")
-    beside = read_told_beside(decisions / "told_beside.csv")
-    return with_press_events(with_told_beside(read, beside), of_press)
-
-
 def _with_populations(
     shared_data: Path, places: Mapping[str, Place], facts: Sequence[Row]
 ) -> Mapping[str, Place]:
@@ -330,118 +253,6 @@ def _with_populations(
     found = within_wholes(found, others)
     of_towns = {one for figures in others.values() for one in figures}
     return with_region_populations(found, stated, of_towns)
-
-
-def resolved_lists(
-    shared_data: Path, decisions: Path, gazetteer: Gazetteer, rulings: Decisions
-) -> list[ResolvedClaim]:
-    """Read and resolve the claims of every source but Wikidata, whose items need those of these."""
-    lists = tuple(_zhwiki(shared_data))
-    chinese = _resolve_each(lists, gazetteer, rulings)
-    typed = typed_claims(shared_data, read_ruled_pages(decisions))
-    typed = with_noted_ties(typed, read_noted_ties(decisions / NOTED))
-    typed = [*typed, *read_pages(decisions.parent / READ_TIES)]
-    return [
-        *chinese,
-        *_china(shared_data, lists, chinese, gazetteer, rulings),
-        *_resolve_each(typed, gazetteer, rulings),
-        *resolve_enwiki(
-            _enwiki(shared_data, decisions),
-            gazetteer,
-            rulings,
-            read_list_states(decisions / "enwiki_list_states.csv"),
-        ),
-    ]
-
-
-def require_needed(rulings: Decisions, gazetteer: Gazetteer) -> None:
-    """Retire rulings on names: those that applied to nothing, and those the rules now make.
-
-    Raises
-    ------
-    BuildError
-        Naming the rulings to take out.
-    """
-    unused = rulings.unused()
-    made = [
-        ruling
-        for ruling in rulings.retired(lambda end: resolve_plainly(end, gazetteer))
-        if ruling.retire_check == RETIRE_CHECKS[0]
-    ]
-    for problem, retired in (("applied to no claim", unused), ("is what the rules say", made)):
-        if retired:
-            names = ", ".join(f"{one.name} ({one.source_id})" for one in retired)
-            raise BuildError(
-                f"data/decisions/names_*.csv: the ruling {problem}: {names}; take the rows out"
-            )
-
-
-def _resolve_each(
-    claims: Iterable[SourceClaim], gazetteer: Gazetteer, decisions: Decisions
-) -> list[ResolvedClaim]:
-    return [
-        ResolvedClaim(
-            claim,
-            resolve(claim.a, claim.claim_id, gazetteer, decisions),
-            resolve(claim.b, claim.claim_id, gazetteer, decisions),
-        )
-        for claim in claims
-    ]
-
-
-def _zhwiki(shared_data: Path) -> Iterable[SourceClaim]:
-    path = shared_data / FOLDERS["zhwiki-2020"] / "zhwiki_friendship_ties.tsv"
-    return read_zhwiki(Snapshot(path, Origin("zhwiki-2020")))
-
-
-def _china(
-    shared_data: Path,
-    lists: Sequence[SourceClaim],
-    resolved: Sequence[ResolvedClaim],
-    gazetteer: Gazetteer,
-    decisions: Decisions,
-) -> list[ResolvedClaim]:
-    reading = read_china(shared_data / FOLDERS["china-2026"], lists)
-    claims = _resolve_each(reading.claims, gazetteer, decisions)
-    return beside_named_rows(claims, reading.about, resolved)
-
-
-def typed_claims(shared_data: Path, pages: RuledPages) -> list[SourceClaim]:
-    """Read the claims of the tables that were typed from pages of governments, registers and news.
-
-    Raises
-    ------
-    BuildError, SourceError
-        If a table is not understood, or a ruling on a page meets no claim.
-    """
-    claims = [
-        *read_regions(shared_data / FOLDERS[REGIONS], pages=pages),
-        *read_japan_korea(shared_data / FOLDERS[JAPAN_KOREA], pages=pages),
-        *(
-            claim
-            for source in DATED_SOURCES
-            for claim in read_dated_regions(shared_data / FOLDERS[source], source, pages=pages)
-        ),
-    ]
-    pages.require_met()
-    return claims
-
-
-def _accounts(shared_data: Path, resolved: Iterable[ResolvedClaim]) -> list[ListAccount]:
-    """Read what the typed tables say of the lists of regions; each whole list is claimed whole."""
-    accounts = [
-        account
-        for source in (JAPAN_KOREA, *DATED_SOURCES)
-        for account in read_whole_lists(shared_data / FOLDERS[source], source)
-    ]
-    require_held(accounts, [one.claim for one in resolved])
-    return accounts
-
-
-def _enwiki(shared_data: Path, decisions: Path) -> Iterable[SourceClaim]:
-    labels = read_country_labels(decisions / "country_labels.csv", "enwiki-2026")
-    reading = read_enwiki(shared_data / FOLDERS["enwiki-2026"], labels)
-    return reading.claims
 
 
 def _laid_out(
@@ -466,7 +277,7 @@ def _laid_out(
         upper_tier=tier,
         sources=source_rows(),
         official_totals=read_official_totals(shared_data),
-        region_lists=region_lists(decisions, _accounts(shared_data, resolved)),
+        region_lists=region_lists(decisions, read_list_accounts(shared_data, resolved)),
         home=HOME,
         scopes=read_scopes(decisions / "official_scopes.csv"),
         notes=read_notes(decisions / "coverage_notes.csv"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 import world
-from release_build.gather import require_needed
+from release_build.resolved_claims import require_needed
 from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, NameDecision
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.errors import BuildError

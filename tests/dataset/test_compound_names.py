@@ -97,7 +97,7 @@ def test_each_town_whose_name_goes_on_may_be_meant_where_none_is_called_so_whole
     assert _ranks(gazetteer, "Bergau") == {"gn:1": 0}
     longer = gazetteer.longer_namesakes("Bergau", "DE", gazetteer.places["gn:1"])
     assert [place.place_id for place in longer] == ["gn:2"]
-    thoughts = SecondThoughts(gazetteer, (), lambda *_: False)
+    thoughts = SecondThoughts(gazetteer, ())
     found = thoughts.on_end(NamedEnd("Bergau", "DE"), Resolution("gn:1", "alias+country", 0.9))
     assert (found.place_id, set(found.candidates)) == ("", {"gn:1", "gn:2"})
 

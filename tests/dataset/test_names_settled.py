@@ -9,6 +9,7 @@ import pytest
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolving.han_names import HanNames
 from sistercities.dataset.resolving.heard_names import HeardNames
+from sistercities.dataset.resolving.pair_thoughts import PairThoughts
 from sistercities.dataset.resolving.second_thoughts import SecondThoughts
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.terms.claims import NamedEnd
@@ -29,8 +30,12 @@ PREFECTURE = place("x:prefecture", "Minato", "JP", None, level="region1")
 CAPITAL = place("x:capital", "Minato", "JP", 300_000)
 
 
+def pair_thoughts(*places: Place) -> PairThoughts:
+    return PairThoughts(UserGazetteer(places), lambda *_: False)
+
+
 def thoughts(*places: Place) -> SecondThoughts:
-    return SecondThoughts(UserGazetteer(places), (), lambda *_: False)
+    return SecondThoughts(UserGazetteer(places), ())
 
 
 def as_partner_of(other: Place, *places: Place, country: str = "JP") -> str:
@@ -38,7 +43,7 @@ def as_partner_of(other: Place, *places: Place, country: str = "JP") -> str:
     own = Resolution("x:capital", "alias+country", 0.9)
     theirs = Resolution(other.place_id, "alias+country", 0.9)
     pair = (NamedEnd("Minato", country), own), (NamedEnd(other.name, other.country), theirs)
-    return thoughts(*places, other).on_pair(*pair)[0].place_id
+    return pair_thoughts(*places, other).on_pair(*pair)[0].place_id
 
 
 def test_a_region_abroad_has_the_region_of_a_name_as_its_partner() -> None:
@@ -107,7 +112,7 @@ def test_the_far_larger_district_is_meant_where_one_is_named(
         (NamedEnd("Home", "KR"), Resolution("x:state", "alias", 0.9)),
         (NamedEnd(name, "CN"), open_end),
     )
-    assert thoughts(large, small, STATE).on_pair(*pair)[1].place_id == due
+    assert pair_thoughts(large, small, STATE).on_pair(*pair)[1].place_id == due
 
 
 def test_a_city_that_is_a_region_goes_before_one_that_is_known_so_too() -> None:
@@ -153,7 +158,7 @@ def test_a_region_beside_a_name_speaks_for_the_city_in_it() -> None:
         (NamedEnd("Minato", "JP", parents=("Minato",)), own),
         (NamedEnd("Easttown", "AU"), Resolution("x:other", "alias+country", 0.9)),
     )
-    found = thoughts(PREFECTURE, CAPITAL, other).on_pair(*pair)
+    found = pair_thoughts(PREFECTURE, CAPITAL, other).on_pair(*pair)
     assert found[0].place_id == "x:capital"
 
 
@@ -165,7 +170,7 @@ def beside_a_city(*places: Place, country: str) -> str:
         (NamedEnd("Duong", country), own),
         (NamedEnd("Easttown", "AU"), Resolution("x:abroad", "", 0.9)),
     )
-    return thoughts(*places, city).on_pair(*pair)[0].place_id
+    return pair_thoughts(*places, city).on_pair(*pair)[0].place_id
 
 
 @pytest.mark.parametrize(("country", "due"), [("VN", ""), ("RW", ""), ("FR", "x:duong")])
@@ -214,7 +219,7 @@ def test_beside_an_area_a_small_american_town_is_asked_back_if_a_county_is_calle
         (NamedEnd("Walden", "US"), own),
         (NamedEnd("Ostland", "DE"), Resolution("x:other", "alias+country", 0.9)),
     )
-    assert thoughts(town, county, other).on_pair(*pair)[0].place_id == due
+    assert pair_thoughts(town, county, other).on_pair(*pair)[0].place_id == due
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sistercities.dataset.resolving.by_forms import SEVERAL
+from sistercities.dataset.resolving.pair_thoughts import PairThoughts
 from sistercities.dataset.resolving.second_thoughts import SecondThoughts
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.terms.claims import NamedEnd
@@ -17,7 +18,7 @@ def town(place_id: str, name: str, country: str, people: int) -> Place:
 
 def meant(name: str, country: str, *towns: Place, home: str = "AT") -> str:
     """Id of the town that a register of `home` means by a name that several bear; "" for none."""
-    thoughts = SecondThoughts(UserGazetteer(towns), (), lambda *_: False)
+    thoughts = PairThoughts(UserGazetteer(towns), lambda *_: False)
     open_end = Resolution("", "", 0.0, SEVERAL, tuple(one.place_id for one in towns))
     here = (NamedEnd("Home", home), Resolution("x:home", "alias", 0.9))
     world = UserGazetteer([*towns, town("x:home", "Home", home, 9_000)])
@@ -66,7 +67,7 @@ def test_at_home_size_says_nothing() -> None:
 
 def known(place: Place, name: str, country: str) -> str:
     """Id of what a name that led to a place is taken for, over two Minsks and two Bayangols."""
-    thoughts = SecondThoughts(WORLD, (), lambda *_: False)
+    thoughts = SecondThoughts(WORLD, ())
     return thoughts.on_end(
         NamedEnd(name, country), Resolution(place.place_id, "alias+country", 0.9)
     ).place_id

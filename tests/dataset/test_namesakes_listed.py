@@ -19,7 +19,7 @@ def town(place_id: str, name: str, code: str = "", country: str = "DE") -> Place
 
 def meant(*towns: Place, name: str = "Walde", parents: tuple[str, ...] = ()) -> Resolution:
     """Return what a name becomes that several towns bear."""
-    thoughts = SecondThoughts(UserGazetteer(towns), (), lambda *_: False)
+    thoughts = SecondThoughts(UserGazetteer(towns), ())
     ids = tuple(one.place_id for one in towns)
     end = NamedEnd(name, towns[0].country, parents=parents)
     return thoughts.on_end(end, Resolution("", "", 0.0, SEVERAL, ids))

@@ -91,7 +91,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import world
-from release_build import gather
+from release_build.resolved_claims import resolve_each
 from release_build.writing.release_files import write_release
 from sistercities.dataset.assemble import assemble
 from sistercities.dataset.decisions import read_decisions
@@ -121,7 +121,7 @@ listed.write_text("here\\tthere\\tcountry\\tsince\\nZhutan\\tTokiwa\\tJP\\t1999\
 gazetteer = Gazetteer(
     replace(one, names=((one.name, "und"), *one.names)) for one in world.places().values()
 )
-resolved = gather._resolve_each(
+resolved = resolve_each(
     read_made_up(Snapshot(listed, Origin("made-up"))), gazetteer, read_decisions(folder)
 )
 told = world.ingredients()

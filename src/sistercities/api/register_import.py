@@ -21,6 +21,7 @@ from sistercities.api.register_columns import (
     columns_of,
     mapping_of_columns,
 )
+from sistercities.api.register_notes import has_home_country, notes_of
 from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.overlays.account import OUTCOMES, account_csv
@@ -44,7 +45,6 @@ from sistercities.errors import RegisterError
 from sistercities.report.exports import write_new
 from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_mapping import RegisterMapping
-from sistercities.sources.register_words import Field
 from sistercities.sources.source_record import Source
 from sistercities.terms.json_records import Count, JsonRecord, OneEach
 from sistercities.terms.places import Place
@@ -215,13 +215,9 @@ def import_register(
 def _home_that_tells(register: Register, release: Release) -> FoundPlace | GazetteerPlace | None:
     """Return the home that is stated for all lines, where nothing else says its country."""
     stated = register.mapping
-    if stated.country or (_has_home_country(register) and not register.is_open_on_country):
+    if stated.country or (has_home_country(register) and not register.is_open_on_country):
         return None
     return stated_home(stated.home, release)
-
-
-def _has_home_country(register: Register) -> bool:
-    return register.layout.position("home_country") is not None
 
 
 def _with_country(
@@ -235,7 +231,7 @@ def _with_country(
     first = with_stated_home(lines, stated.home, "", release)
     taken = account_for(first, release, name, names_of(release)).account
     is_known = any(f"{home.place_id})" in one.place_a for one in taken)
-    if _has_home_country(register) or not is_known:
+    if has_home_country(register) or not is_known:
         return stated
     return stated.with_stated(country=home.country)
 
@@ -400,52 +396,3 @@ def write_account(found: RegisterImport | NoticeImport, file: str | Path) -> str
     if isinstance(found, RegisterImport):
         return write_new(Path(file), account_csv(found.account))
     return write_new(Path(file), account_csv(found.account, NoticeAccountLine))
-
-
-_MOST_LINES = 5
-
-
-def notes_of(register: Register, year: int, crowded: Sequence[str]) -> tuple[str, ...]:
-    """Return what there is to say: of the file, its columns, its lines, and what to state.
-
-    `crowded` are the lines on which a cell names several places.
-    """
-    said = (*register.sheet.told, *register.layout.told, *register.told)
-    return (*said, *_told_of_crowded(crowded), *_advice(register, year))
-
-
-def _told_of_crowded(lines: Sequence[str]) -> list[str]:
-    """Ask what stands between the partners in one cell."""
-    if not lines:
-        return []
-    where = ", ".join(lines[:_MOST_LINES]) + (" and others" if len(lines) > _MOST_LINES else "")
-    n = "1 line" if len(lines) == 1 else f"{len(lines):,} lines"
-    return [
-        f"On {n} a cell seems to name more than one partner ({where}): say what stands between "
-        "them, as in --split ';' or --split newline, and each is read as a tie of its own."
-    ]
-
-
-def _advice(register: Register, year: int) -> list[str]:
-    found = []
-    stated = register.mapping
-    if not _has_home_country(register) and not stated.country:
-        found.append(
-            "No column states the country of the home places: give it with --country, as in DE."
-        )
-    postcodes: tuple[Field, ...] = ("home_postcode", "partner_postcode")
-    if any(register.layout.position(one) is not None for one in postcodes):
-        found.append(
-            "Postcodes are kept in the note of each tie: no list of them is held, so they settle "
-            "no namesakes. Beside a name that is like none we know they make a place of your own."
-        )
-    if stated.year is None:
-        found.append(f"Dates are read as of {year}, for lack of a year: --year says which it is.")
-    if stated.status:
-        found.append(f"Ties without a status are taken as {stated.status}, as was stated.")
-    elif register.layout.position("status") is None:
-        found.append(
-            "No column states whether a tie is in force, so its status is unknown: "
-            "--status active says that those listed are."
-        )
-    return found

@@ -33,10 +33,11 @@ from sistercities.dataset.resolving.by_forms import (
     SEVERAL,
     UNKNOWN_NAMES,
 )
+from sistercities.dataset.resolving.heard_ends import SOUND
 from sistercities.dataset.resolving.misspelt_alone import SPELT_NEARLY
 from sistercities.dataset.resolving.official_forms import states_of_union, without_short_title
 from sistercities.dataset.resolving.partner_evidence import SPELT_ALIKE
-from sistercities.dataset.resolving.release_names import SOUND, ReleaseNames
+from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.scripts import script_of
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import WrittenEnd, is_formula

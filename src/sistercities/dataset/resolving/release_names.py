@@ -25,6 +25,7 @@ from sistercities.dataset.resolving.by_forms import (
 )
 from sistercities.dataset.resolving.compound_names import compounds
 from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
+from sistercities.dataset.resolving.heard_ends import SOUND, HeardEnds
 from sistercities.dataset.resolving.held_namesakes import HeldNamesakes
 from sistercities.dataset.resolving.known_so_too import known_so_too
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies
@@ -37,6 +38,7 @@ from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.numbered_parts import numbered_part
 from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
+from sistercities.dataset.resolving.pair_thoughts import PairThoughts
 from sistercities.dataset.resolving.partner_evidence import PartnerEvidence
 from sistercities.dataset.resolving.ranked_rules import resolve_plainly
 from sistercities.dataset.resolving.region_names import RegionNames
@@ -49,7 +51,6 @@ from sistercities.dataset.resolving.written_forms import area_named, spelt_out
 from sistercities.dataset.scripts import (
     is_beginning,
     name_key,
-    script_of,
     words_of_name,
 )
 from sistercities.terms.claims import NamedEnd, SourceClaim
@@ -58,11 +59,8 @@ from sistercities.terms.words import AREAS
 
 ANYWHERE_CONFIDENCE = 0.8
 COMPOUND_CONFIDENCE = 0.93
-SOUND_CONFIDENCE = 0.85
 WHOLE_NAME_CONFIDENCE = 0.9
 BOX_CONFIDENCE = 0.93
-SOUND = "sound"
-"""Word of a method: the name was read by its sound, or by the rules of a neighbour's script."""
 _MOST_HOMONYMS = 50
 _FEWEST_WORDS = 2
 _ALIKE = 0.6
@@ -92,8 +90,10 @@ class ReleaseNames:
         self.small_ids, self.gazetteer = ground.small_ids, ground.gazetteer
         self._ground, self._partners = ground, ground.partners
         self.regions = RegionNames(self.gazetteer, ground)
+        self._heard = HeardEnds(self.gazetteer, self.regions)
         self._levels = LevelNames(self.gazetteer)
-        self._thoughts = SecondThoughts(self.gazetteer, ground.townships, self.is_partner)
+        self._thoughts = SecondThoughts(self.gazetteer, ground.townships)
+        self._of_both = PairThoughts(self.gazetteer, self.is_partner)
         self._evidence = PartnerEvidence(
             self.gazetteer, ground.partners, ground.tied_regions, self._likeness, ground.years
         )
@@ -153,7 +153,7 @@ class ReleaseNames:
         )
         first = self._ties.of_day(a, self._by_likely_tie(a, first, second), second, start)
         second = self._ties.of_day(b, self._by_likely_tie(b, second, first), first, start)
-        first, second = self._thoughts.on_pair((a, first), (b, second))
+        first, second = self._of_both.on_pair((a, first), (b, second))
         first, second = self._or_known_so(a, first, second), self._or_known_so(b, second, first)
         first, second = (
             self._held.taken(a, first, second, start),
@@ -229,12 +229,12 @@ class ReleaseNames:
         # What a point says is weighed later: it never makes a name of a like one.
         named = replace(end, parents=tuple(known), latitude=None, longitude=None)
         found = self._by_name(named)
-        found = self._in_stated_box(named, self._in_stated_region(named, found))
+        found = self._in_stated_box(named, self._heard.in_stated_region(named, found))
         found = near_box(named, found, self.gazetteer)
         found = in_box_before(named, found, self.gazetteer, self.regions.region_code)
         found = korean(named, found, self.gazetteer, self.regions.lies_in)
-        found = self._told_if_read(end, self._thoughts.on_end(end, found))
-        found = self._or_small_heard(end, self._or_larger_heard(end, found))
+        found = self._heard.told_if_read(end, self._thoughts.on_end(end, found))
+        found = self._heard.or_small(end, self._heard.or_larger(end, found))
         found = self._held.or_written_otherwise(end, found)
         if end.country or not found.place_id or found.method == "id":
             return found
@@ -247,53 +247,6 @@ class ReleaseNames:
         if coded or self.gazetteer.matches(name, country):
             return coded or name
         return area_named(name) or name
-
-    def _or_larger_heard(self, end: NamedEnd, found: Resolution) -> Resolution:
-        """Ask back where a name by its sound may be that of a larger town."""
-        if not found.place_id or not end.country or "parents" in found.method:
-            return found
-        place = self.gazetteer.places[found.place_id]
-        if place.level != "city" or found.method == "id":
-            return found
-        larger = self.gazetteer.larger_heard(end.name, place)
-        ids = (place.place_id, *larger)
-        return Resolution("", "", 0.0, SEVERAL, ids[:MOST_SHOWN]) if larger else found
-
-    def _in_stated_region(self, end: NamedEnd, found: Resolution) -> Resolution:
-        """Take the only place of the region beside a name that the name sounds like."""
-        if found.place_id or found.reason not in UNKNOWN_NAMES or not end.country:
-            return found
-        if end.name.isascii() or script_of(end.name) == "Latn":
-            return found
-        codes = {self.regions.region_code(one, end.country) for one in end.parents} - {""}
-        heard = self._heard_in(end, codes) if len(codes) == 1 else ""
-        if not heard:
-            return found
-        return Resolution(heard, f"alias+country+parents+{SOUND}", SOUND_CONFIDENCE)
-
-    def _heard_in(self, end: NamedEnd, codes: set[str]) -> str:
-        """Id of the place of some first-level regions that a name sounds like; "" if none does."""
-        places = [
-            one for one in self.gazetteer.of_country(end.country)
-            if one.region_iso in codes and one.level != "region1" and not one.valid_to
-        ]  # fmt: skip
-        return self.gazetteer.heard_among(end.name, places)
-
-    def _or_small_heard(self, end: NamedEnd, found: Resolution) -> Resolution:
-        """Ask back where a Chinese name is read as that of a small town and no region says so."""
-        place = self.gazetteer.places.get(found.place_id)
-        if place is None or "parents" in found.method or found.method == "id":
-            return found
-        if not self.gazetteer.is_small_heard(end.name, end.country, place):
-            return found
-        return Resolution("", "", 0.0, SEVERAL, (place.place_id,))
-
-    def _told_if_read(self, end: NamedEnd, found: Resolution) -> Resolution:
-        """Let the method say that a name was read by its sound, and trust it less."""
-        if not found.place_id or not self.gazetteer.is_read(end.name, end.country):
-            return found
-        sure = min(found.confidence, SOUND_CONFIDENCE)
-        return replace(found, method=f"{found.method}+{SOUND}", confidence=sure)
 
     def _by_likely_tie(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
         """Take the only partner of the other end that a name sounds like, or begins as.
@@ -385,7 +338,7 @@ class ReleaseNames:
             if len(inside) == 1 and (found.place_id or found.reason == SEVERAL):
                 how = "alias+country+parents" if parts.containers else "alias+country+form"
                 return Resolution(inside[0], how, COMPOUND_CONFIDENCE)
-            heard = self._in_stated_region(inner, found)
+            heard = self._heard.in_stated_region(inner, found)
             if heard.place_id and heard.place_id != found.place_id:
                 return heard
         return None

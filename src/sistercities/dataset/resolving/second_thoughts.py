@@ -1,23 +1,23 @@
 """Second thoughts on a place that a name led to: what it may mean besides, and what settles that.
 
 A small town bears a name whole with which a larger one begins; a name in another script stands at
-one of several towns alone; pinyin leads to a township; a name is that of a city and of its region.
-Each of these is asked back. A landscape that is stated tells namesakes apart, and abroad a city is
-meant by everybody if it is many times as large as each of its namesakes.
+one of several towns alone; pinyin leads to a township. Each of these is asked back. A landscape
+that is stated tells namesakes apart. What two names mean in the light of each other is in
+`pair_thoughts`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sistercities.dataset.gazetteer.evidence import are_one_spot, in_parents, wanted_levels
 from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer
-from sistercities.dataset.namesakes import BY_FAR, FEW, is_by_far_larger
+from sistercities.dataset.namesakes import BY_FAR, FEW
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, OTHER_LEVEL, SEVERAL
 from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.official_forms import without_title
@@ -42,28 +42,14 @@ _NAMESAKES = "US"
 """Where most names are borne many times, and lists leave the state out."""
 _MUNICIPAL_ENDS = frozenset("市县区旗州盟")
 _BEHIND = late_expression(r" *[(（,，].*$")
-PARTNER_LEVEL_CONFIDENCE = 0.9
-_REGION_TO_REGION = frozenset({"CN", "JP", "KR", "US"})
-"""Of 195 held ties of a region abroad with a name that both a city and its region have here, none
-is with the city (docs/data-quality)."""
-_OF_AREAS = frozenset({"LA", "RW", "VN"})
-"""Where half the ties under a name that a town and its area have are the area's: of Vietnam six of
-ten, and in Rwanda districts have councils and towns have none."""
-_OF_COUNTIES, _LARGE_TOWN = "US", 50_000
 _OF_BOROUGHS, _BOROUGH = "GB", late_expression(r"\bborough of ", re.IGNORECASE)
-_UNWRAPPED = 2
+UNWRAPPED = 2
+"""Ranks of a match below this are of a name as it is written."""
 _WORDS_FOR_TOWNS = frozenset("町村镇乡")
 _KNOWN_BY_EXONYM = 100_000
-_FAR_LARGER, _KNOWN_ABROAD = 30, 50_000
-"""A city is meant if it has so many times the people of each namesake, and so many persons."""
-_LEAST_OF_NAMESAKES = {"DE": 50_000, "US": 400_000}
-"""Countries in which nothing less will do: Frisco is not always the one in Texas, and many German
-municipalities are no populated place."""
-_LARGE_PART = 400_000
-_TOLD = frozenset({"id", "parents", "known_tie", "coordinates"})
-_SETTLED_BY_SIZE = ("city", "district")
-_LARGER_THAN_LONGER, _A_TOWN = 2, 5_000
-"""Of partners elsewhere: 59 of 59 and 67 of 67 names were meant so (docs/data-quality)."""
+FAR_LARGER = 30
+"""A city is meant if it has so many times the people of each namesake."""
+A_TOWN = 5_000
 
 
 class SecondThoughts:
@@ -75,17 +61,10 @@ class SecondThoughts:
         The places.
     townships
         Ids of towns that are no municipality of their own.
-    is_partner
-        Whether the release holds a tie between two places.
     """
 
-    def __init__(
-        self,
-        gazetteer: UserGazetteer,
-        townships: Collection[str],
-        is_partner: Callable[[str, str], bool],
-    ) -> None:
-        self.gazetteer, self._townships, self._is_partner = gazetteer, townships, is_partner
+    def __init__(self, gazetteer: UserGazetteer, townships: Collection[str]) -> None:
+        self.gazetteer, self._townships = gazetteer, townships
 
     def on_end(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Weigh what one end alone led to."""
@@ -93,18 +72,6 @@ class SecondThoughts:
         found = self._or_borough(end, self._by_municipality(end, found))
         found = self._or_district(end, self._around_city(end, found))
         return self._or_township(end, self._or_namesake(end, found))
-
-    def on_pair(
-        self, a: tuple[NamedEnd, Resolution], b: tuple[NamedEnd, Resolution]
-    ) -> tuple[Resolution, Resolution]:
-        """Weigh what both ends led to, each in the light of the other."""
-        last_a = self._abroad(*a, b[0], is_partner=False)
-        last_b = self._abroad(*b, a[0], is_partner=True)
-        last_a = self._or_its_area(a[0], last_a, last_b)
-        last_b = self._or_its_area(b[0], last_b, last_a)
-        last_a = self._or_its_county(a[0], last_a, last_b)
-        last_b = self._or_its_county(b[0], last_b, last_a)
-        return self._of_level(a[0], last_a, last_b), self._of_level(b[0], last_b, last_a)
 
     def _by_landscape(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Settle namesakes by a landscape or a river that is stated: Weingarten (Pfalz)."""
@@ -128,7 +95,7 @@ class SecondThoughts:
         if found.reason != SEVERAL or end.country not in _LISTED_WHOLE:
             return found
         ids = {one.place_id for one in self.gazetteer.matches(end.name, end.country)
-               if one.rank < _UNWRAPPED} | set(found.candidates)  # fmt: skip
+               if one.rank < UNWRAPPED} | set(found.candidates)  # fmt: skip
         places = [self.gazetteer.places[one] for one in sorted(ids)]
         places = in_parents(places, end, self.gazetteer) if end.parents else places
         listed = [one for one in places if one.municipality_code]
@@ -215,7 +182,7 @@ class SecondThoughts:
         largest = max((one.population or 0 for one in others), default=0)
         people = place.population or 0
         is_open = largest > people or (
-            people < _KNOWN_BY_EXONYM and largest * BY_FAR > people and largest >= _A_TOWN
+            people < _KNOWN_BY_EXONYM and largest * BY_FAR > people and largest >= A_TOWN
         )
         if end.country == _NAMESAKES:
             is_open = not self._is_exonym_of_a_city(end, place, largest)
@@ -237,7 +204,7 @@ class SecondThoughts:
             return found
         namesakes = [
             self.gazetteer.places[one.place_id]
-            for one in self.gazetteer.matches(place.name, end.country) if one.rank < _UNWRAPPED
+            for one in self.gazetteer.matches(place.name, end.country) if one.rank < UNWRAPPED
         ]  # fmt: skip
         written = {one.place_id for one in self.gazetteer.matches(end.name, end.country)}
         unknown = tuple(
@@ -257,7 +224,7 @@ class SecondThoughts:
         """
         is_town = fold_han(end.name)[-1:] in _WORDS_FOR_TOWNS
         people = place.population or 0
-        is_far_larger = people >= _KNOWN_BY_EXONYM and people >= (largest or FEW) * _FAR_LARGER
+        is_far_larger = people >= _KNOWN_BY_EXONYM and people >= (largest or FEW) * FAR_LARGER
         return is_far_larger and not is_town
 
     def _or_township(self, end: NamedEnd, found: Resolution) -> Resolution:
@@ -285,124 +252,6 @@ class SecondThoughts:
         inside = in_parents(districts, end, self.gazetteer) if end.parents else districts
         return [one.place_id for one in inside]
 
-    def _abroad(
-        self, end: NamedEnd, found: Resolution, other: NamedEnd, *, is_partner: bool
-    ) -> Resolution:
-        """Take the city that a name abroad means to everybody: Essen, of Essen and a village.
-
-        Among the partners of German municipalities it was always the one meant; among the
-        municipalities of one country's own register it was not.
-        """
-        is_abroad = end.country and other.country and end.country != other.country
-        if found.reason != SEVERAL or not is_abroad:
-            return found
-        matches = self.gazetteer.matches(end.name, end.country)
-        ids = {one.place_id for one in matches if one.rank < 3} | set(found.candidates)
-        ordered = sorted((self.gazetteer.places[one] for one in ids),
-                         key=lambda one: (-(one.population or 0), one.place_id))  # fmt: skip
-        if "district" in wanted_levels(end)[:1]:
-            ordered = [one for one in ordered if one.level == "district"]
-        if not ordered or not self._is_meant(ordered[0], ordered[1:], end, is_partner=is_partner):
-            return found
-        return Resolution(ordered[0].place_id, "alias+country+population", 0.85)
-
-    def _is_meant(
-        self, first: Place, rest: Sequence[Place], end: NamedEnd, *, is_partner: bool
-    ) -> bool:
-        """Whether the largest is meant: it is called so whole, and the others have far less people.
-
-        Where none of the others bears the name whole (Faverges beside Faverges-de-la-Tour), twice
-        their people is enough. Of the homes of a register only cities are taken so.
-        """
-        people = first.population or 0
-        most = max((one.population or FEW for one in rest), default=0)
-        wanted = wanted_levels(end)[:1]
-        # Brooklyn is a part of New York, and larger than many a city.
-        is_large_part = not wanted and first.level == "district" and people >= _LARGE_PART
-        is_of_level = is_large_part or first.level in (wanted or ("city",))
-        if (
-            not is_of_level
-            or first.level not in _SETTLED_BY_SIZE
-            or not (is_called(first, end) or is_main_name(end, first))
-        ):
-            return False
-        least = _LEAST_OF_NAMESAKES.get(end.country, _KNOWN_ABROAD)
-        if not is_partner or end.country in _LEAST_OF_NAMESAKES:
-            return people >= least and people >= most * _FAR_LARGER
-        if people < _A_TOWN:
-            return False
-        if not any(is_called(one, end) for one in rest):
-            return people >= most * _LARGER_THAN_LONGER
-        return is_by_far_larger(people, (one.population for one in rest))
-
-    def _of_level(self, end: NamedEnd, found: Resolution, other: Resolution) -> Resolution:
-        """Weigh a name that is that of a city and of its region, where a region is the partner.
-
-        In some countries regions have regions as partners, and cities have none; elsewhere it is
-        asked back.
-        """
-        if not found.place_id or not other.place_id or wanted_levels(end) or end.given_id:
-            return found
-        is_region = self._is_upper(other.place_id)
-        # A region lies in no region, so what the line says of where it lies speaks for the city.
-        may_be_region = is_region or (
-            not end.parents and self._may_sign_for_a_region(other.place_id)
-        )
-        place = self.gazetteer.places[found.place_id]
-        if not may_be_region or place.level != "city" or place.is_dual or "tie" in found.method:
-            return found
-        if self._is_partner(found.place_id, other.place_id):
-            return found
-        regions = tuple(
-            one.place_id
-            for one in self.gazetteer.matches(end.name, end.country)
-            if one.rank < 2 and self._is_upper(one.place_id)
-        )
-        if not regions:
-            return found
-        if len(regions) == 1 and is_region and end.country in _REGION_TO_REGION:
-            return Resolution(regions[0], "alias+country+partner_level", PARTNER_LEVEL_CONFIDENCE)
-        return Resolution("", "", 0.0, SEVERAL, (*regions, found.place_id)[:MOST_SHOWN])
-
-    def _or_its_area(self, end: NamedEnd, found: Resolution, other: Resolution) -> Resolution:
-        """Ask back where the area around a town has its name, and signs ties as often."""
-        place = self.gazetteer.places.get(found.place_id)
-        is_told = bool(_TOLD & set(found.method.split("+"))) or bool(end.parents)
-        if place is None or place.level != "city" or end.country not in _OF_AREAS or is_told:
-            return found
-        if wanted_levels(end) or self._is_partner(found.place_id, other.place_id):
-            return found
-        called = (self.gazetteer.places[one.place_id]
-                  for one in self.gazetteer.matches(place.name, end.country)
-                  if one.rank < _UNWRAPPED)  # fmt: skip
-        areas = [one.place_id for one in called
-                 if one.level in AREAS and not one.is_dual and one.region_iso == place.region_iso
-                 ]  # fmt: skip
-        if not areas:
-            return found
-        return Resolution("", "", 0.0, SEVERAL, (place.place_id, *areas)[:MOST_SHOWN])
-
-    def _or_its_county(self, end: NamedEnd, found: Resolution, other: Resolution) -> Resolution:
-        """Ask back where a county has the name of a small American town, and an area its tie.
-
-        Walworth of a Landkreis is Walworth County. Held ties of areas are with such a town from
-        78,000 persons alone.
-        """
-        place = self.gazetteer.places.get(found.place_id)
-        partner = self.gazetteer.places.get(other.place_id)
-        if place is None or partner is None or end.country != _OF_COUNTIES or wanted_levels(end):
-            return found
-        is_small = place.level == "city" and (place.population or 0) < _LARGE_TOWN
-        is_told = bool(_TOLD & set(found.method.split("+"))) or bool(end.parents)
-        if not is_small or partner.level != "region2" or is_told:
-            return found
-        called = self.gazetteer.matches(f"{end.name} County", end.country)
-        counties = [one.place_id for one in called
-                    if self.gazetteer.places[one.place_id].level == "region2"]  # fmt: skip
-        if not counties or self._is_partner(found.place_id, other.place_id):
-            return found
-        return Resolution("", "", 0.0, SEVERAL, (place.place_id, *counties)[:MOST_SHOWN])
-
     def _or_borough(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Ask back where a British borough is named and a town known so too is found.
 
@@ -414,20 +263,6 @@ class SecondThoughts:
         if not _BOROUGH.search(end.name) or is_main_name(end, place):
             return found
         return Resolution("", "", 0.0, SEVERAL, (place.place_id,))
-
-    def _may_sign_for_a_region(self, place_id: str) -> bool:
-        """Whether a place is a city that is a region too, or a region of the second level.
-
-        Of the held ties of a city of Japan, China and Korea whose prefecture has its name, and of
-        these, 26 of 50 with such a partner are the city's, and 172 of 181 with a city. Elsewhere
-        21 of 23 with a county or a province are the city's: Tolna of a Landkreis is not.
-        """
-        place = self.gazetteer.places[place_id]
-        return place.is_dual or place.level == "region2"
-
-    def _is_upper(self, place_id: str) -> bool:
-        place = self.gazetteer.places[place_id]
-        return place.level == "region1" and not place.is_dual
 
 
 def regions_of(country: str, gazetteer: Gazetteer) -> list[Place]:
@@ -453,7 +288,7 @@ def is_main_name(end: NamedEnd, place: Place, *, is_whole: bool = False) -> bool
 
 
 def _is_town_called(end: NamedEnd, place: Place) -> bool:
-    return (place.population or 0) >= _A_TOWN and is_main_name(end, place, is_whole=True)
+    return (place.population or 0) >= A_TOWN and is_main_name(end, place, is_whole=True)
 
 
 def _keys(names: list[str]) -> set[str]:
