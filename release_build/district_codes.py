@@ -9,11 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 
-from release_build.gazetteer.label_point import Point
-from release_build.region_points import MEAN, mean_point
+from release_build.region_points import at_means
 from sistercities.errors import BuildError
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.terms.places import Place
@@ -63,28 +61,21 @@ def with_points_of_districts(
     BuildError
         If a row names a district that is no place, or that has no municipality with a point.
     """
-    points = _points_by_district(everywhere.values())
-    if odd := [one for one, code in codes.items() if one not in everywhere or code not in points]:
+    members = _municipalities(everywhere.values())
+    if odd := [one for one, code in codes.items() if one not in everywhere or code not in members]:
         raise BuildError(
             f"data/decisions/{FILE}: no place, or one without municipalities: "
             f"{', '.join(odd[:5])}; take the row out or correct its id or code"
         )
-    found = dict(places)
-    for place_id, code in codes.items():
-        place = places.get(place_id)
-        if place is not None and place.latitude is None:
-            longitude, latitude = mean_point(points[code])
-            found[place_id] = replace(
-                place, longitude=longitude, latitude=latitude, point_source=MEAN
-            )
-    return found
+    inside = {one: members[code] for one, code in codes.items() if one in places}
+    return {**places, **at_means(places, everywhere, inside)}
 
 
-def _points_by_district(places: Iterable[Place]) -> dict[str, list[Point]]:
-    found: dict[str, list[Point]] = defaultdict(list)
+def _municipalities(places: Iterable[Place]) -> dict[str, list[str]]:
+    """Ids of the municipalities of each district that have a point, by its code."""
+    found: dict[str, list[str]] = defaultdict(list)
     for place in places:
-        if place.country != _COUNTRY or not place.municipality_code:
-            continue
-        if place.latitude is not None and place.longitude is not None:
-            found[place.municipality_code[:_DIGITS]].append((place.longitude, place.latitude))
+        is_placed = place.latitude is not None and place.longitude is not None
+        if place.country == _COUNTRY and place.municipality_code and is_placed:
+            found[place.municipality_code[:_DIGITS]].append(place.place_id)
     return found

@@ -80,7 +80,7 @@ def with_points(
     }
     placed = {place_id: _said(place, drawn.get(place_id)) for place_id, place in places.items()}
     for _ in range(_ROUNDS):
-        placed |= _at_means(placed, everywhere, inside)
+        placed |= at_means(placed, everywhere, inside)
     return placed | _at_towns(placed, everywhere) | _typed(placed, typed or {})
 
 
@@ -247,18 +247,28 @@ def _inside(
     return found
 
 
-def _at_means(
+def at_means(
     placed: Mapping[str, Place],
     everywhere: Mapping[str, Place],
     inside: Mapping[str, Collection[str]],
 ) -> dict[str, Place]:
-    """Places that lack a point, at the mean of what lies in them and has one."""
+    """Return places that lack a point, at the mean of what lies in them and has one.
+
+    Parameters
+    ----------
+    placed
+        Places by id, all of `inside` among them.
+    everywhere
+        Every place known: where what lies in them is none of `placed`.
+    inside
+        Ids of what lies in each place, by its id.
+    """
     found: dict[str, Place] = {}
     for container, members in inside.items():
         is_placed = placed[container].latitude is not None
         points = [] if is_placed else _points(members, placed, everywhere)
         if points:
-            longitude, latitude = mean_point(points)
+            longitude, latitude = _mean(points)
             found[container] = replace(
                 placed[container], longitude=longitude, latitude=latitude, point_source=MEAN
             )
@@ -277,7 +287,7 @@ def _points(members: Iterable[str], *known: Mapping[str, Place]) -> list[Point]:
     ]
 
 
-def mean_point(points: Sequence[Point]) -> Point:
+def _mean(points: Sequence[Point]) -> Point:
     """Mean of points on the sphere.
 
     The mathematical library is asked, number by number: that of arrays takes other roads on other

@@ -31,17 +31,18 @@ print(total)
 """
 
 
+def _printed(program: str, how: str) -> str:
+    """Run a program without the setting that the tests themselves run with (`kept_memory`)."""
+    plain = {name: held for name, held in os.environ.items() if not name.startswith("MALLOC_")}
+    return subprocess.run(
+        [sys.executable, "-c", program, how], capture_output=True, text=True, check=True, env=plain
+    ).stdout
+
+
 @pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc can be asked")
 def test_arrays_find_the_memory_of_those_before() -> None:
-    # The tests themselves run with such a setting (`kept_memory`).
-    plain = {name: held for name, held in os.environ.items() if not name.startswith("MALLOC_")}
-
     def faults(how: str) -> int:
-        done = subprocess.run(
-            [sys.executable, "-c", _FAULTS, how], capture_output=True, text=True, check=True,
-            env=plain,
-        )  # fmt: skip
-        return int(done.stdout)
+        return int(_printed(_FAULTS, how))
 
     assert faults("kept") * 10 < faults("given back")
 
@@ -62,14 +63,8 @@ _SETTING = Path("/sys/kernel/mm/transparent_hugepage/enabled")
     not _SETTING.exists() or "[never]" in _SETTING.read_text(), reason="the system has none"
 )
 def test_an_answer_takes_its_memory_in_large_pages() -> None:
-    plain = {name: held for name, held in os.environ.items() if not name.startswith("MALLOC_")}
-
     def faults(how: str) -> int:
-        done = subprocess.run(
-            [sys.executable, "-c", _LARGE, how], capture_output=True, text=True, check=True,
-            env=plain,
-        )  # fmt: skip
-        has_large, n = done.stdout.split()
+        has_large, n = _printed(_LARGE, how).split()
         assert has_large == "True"
         return int(n)
 
