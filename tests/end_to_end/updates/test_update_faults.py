@@ -24,9 +24,12 @@ from sources.loopback import (
     serving,
 )
 
+SHORT = 0.15
+"""Seconds that an answer may take where its time-out is what is tried."""
+
 FAULTS = {
     "unreachable": None,
-    "time-out": Fault(delay=1.0),
+    "time-out": Fault(delay=4 * SHORT),
     "truncated": Fault(missing_bytes=3),
     "429": Fault(429, {"Retry-After": "1"}),
     "429 with a date": Fault(429, {"Retry-After": "Thu, 01 Jan 2015 00:00:00 GMT"}),
@@ -54,7 +57,7 @@ def test_a_fault_is_a_sentence_and_what_is_held_stays_whole(
     updated(wikidata, accept=True)
     held = bytes_under(tmp_path / "overlays"), bytes_under(release_folder)
     if name == "time-out":
-        monkeypatch.setattr(polite_client, "TIMEOUT_SECONDS", 0.5)
+        monkeypatch.setattr(polite_client, "TIMEOUT_SECONDS", SHORT)
     url, fault = wikidata.url, FAULTS[name]
     if fault is None:
         with socket.socket() as free:
@@ -101,7 +104,7 @@ def test_a_fault_of_a_wiki_is_a_sentence_and_what_is_held_stays_whole(
         updated(server, accept=lambda _: True)
         held = bytes_under(tmp_path / "overlays"), bytes_under(release_folder)
         if name == "time-out":
-            monkeypatch.setattr(polite_client, "TIMEOUT_SECONDS", 0.5)
+            monkeypatch.setattr(polite_client, "TIMEOUT_SECONDS", SHORT)
         first = 2 * len(server.asked) if is_late else len(server.asked) + 1
         server.faults = {first + n: WIKI_FAULTS[name] for n in range(9)}
         came = typed("data", "update", "--source", "wikipedia", "--endpoint", server.url,
