@@ -16,7 +16,11 @@ from release_build.covariates.flights_gone import read_flights_gone, require_sta
 from release_build.covariates.tables import Tables, covariate_tables
 from release_build.date_rulings import read_date_rulings, with_date_rulings
 from release_build.district_codes import FILE as DISTRICTS
-from release_build.district_codes import read_district_codes, with_points_of_districts
+from release_build.district_codes import (
+    read_district_codes,
+    under_districts,
+    with_points_of_districts,
+)
 from release_build.ended_places import FILE as ENDED
 from release_build.ended_places import TIERS_FILE as ENDED_TIERS
 from release_build.ended_places import (
@@ -163,6 +167,10 @@ def gather(
     councils = read_two_councils(decisions / COUNCILS)
     resolved = _as_ruled(decisions, resolved, places, councils)
     places = with_council_names(places, councils)
+    municipalities = read_municipalities(decisions)
+    districts = read_district_codes(decisions / DISTRICTS)
+    coded = {one.place_id: one.official_code for one in municipalities if one.place_id}
+    places = under_districts(places, coded, districts)
     laid_out = _laid_out(shared_data, decisions, gazetteer, places, resolved)
     areas = gazetteer.area_by_iso
     del gazetteer  # its index of a million spellings, which nothing asks any more
@@ -174,9 +182,12 @@ def gather(
     require_stated(gone, obstacles["country_pairs_now"])
     typed = read_typed_points(decisions / REGION_POINTS)
     require_needed_points(typed, places)
+    everywhere = with_municipalities(places, municipalities)
+    coded |= {one.place_id: one.municipality_code for one in everywhere.values()}
+    everywhere = under_districts(everywhere, coded, districts)
     # Only now: a province's label point is neither coast nor port nor airport of it.
     placed = with_points(
-        laid_out.places,
+        with_points_of_districts(laid_out.places, everywhere, districts),
         places,
         shapes,
         areas,
@@ -184,12 +195,10 @@ def gather(
         typed,
     )
     progress("laying out small municipalities")
-    municipalities = read_municipalities(decisions)
     placed = with_codes(placed, municipalities)
     require_points_in_regions(placed.values(), places, shapes)
-    everywhere = with_municipalities(places, municipalities)
     remaining = with_points_of_districts(
-        remaining_places(everywhere, placed), everywhere, read_district_codes(decisions / DISTRICTS)
+        remaining_places(everywhere, placed), everywhere, districts
     )
     small = gazetteer_tables(remaining.values(), placed)
     final(small | covariates.of_countries)

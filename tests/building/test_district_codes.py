@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from release_build.district_codes import read_district_codes, with_points_of_districts
+from release_build.district_codes import (
+    read_district_codes,
+    under_districts,
+    with_points_of_districts,
+)
 from release_build.region_points import MEAN
 from sistercities.errors import BuildError, SourceError
 from sistercities.terms.places import Place
@@ -65,3 +70,46 @@ def test_codes_are_read_and_a_code_stands_once(tmp_path: Path) -> None:
         path.write_text(head + row.format("a", "03459") + row.format("b", wrong))
         with pytest.raises(SourceError, match=said):
             read_district_codes(path)
+
+
+def in_places(place: Place, *parents: str) -> Place:
+    return replace(place, parent_ids=parents)
+
+
+PLACES = {
+    one.place_id: one
+    for one in (
+        in_places(DISTRICT, "r:land"),
+        in_places(TOWNS[0], "r:bezirk", "r:land"),
+        in_places(TOWNS[1], "gn:1", "r:bezirk", "r:land"),
+        in_places(TOWNS[3], "r:land"),
+        in_places(TOWNS[4], "r:elsewhere"),
+    )
+}
+CODE_OF = {one.place_id: one.municipality_code for one in TOWNS}
+
+
+def test_a_municipality_lies_in_its_district_and_that_in_what_holds_all_of_its() -> None:
+    found = under_districts(PLACES, CODE_OF, {DISTRICT.place_id: "03459"})
+    assert found[DISTRICT.place_id].parent_ids == ("r:bezirk", "r:land")
+    assert found["gn:1"].parent_ids == (DISTRICT.place_id, "r:bezirk", "r:land")
+    # A part of a town lies in the town first.
+    assert found["gn:2"].parent_ids == ("gn:1", DISTRICT.place_id, "r:bezirk", "r:land")
+    assert [found[one] for one in ("gn:4", "gn:5")] == [PLACES["gn:4"], PLACES["gn:5"]]
+
+
+def test_what_holds_some_municipalities_alone_holds_no_district() -> None:
+    towns = {**PLACES, "gn:2": in_places(TOWNS[1], "r:other", "r:land")}
+    found = under_districts(towns, CODE_OF, {DISTRICT.place_id: "03459"})
+    assert found[DISTRICT.place_id].parent_ids == ("r:land",)
+
+
+def test_districts_laid_twice_are_those_laid_once() -> None:
+    codes = {DISTRICT.place_id: "03459"}
+    once = under_districts(PLACES, CODE_OF, codes)
+    assert under_districts(once, CODE_OF, codes) == once
+
+
+def test_a_district_that_is_no_place_stops_the_build() -> None:
+    with pytest.raises(BuildError, match=r"x:de-kreis-b: no such place; take the row out"):
+        under_districts(PLACES, CODE_OF, {"x:de-kreis-b": "03459"})
