@@ -158,7 +158,8 @@ def test_a_ruling_on_a_name_is_explained_column_by_column() -> None:
 
 def test_whoever_has_no_index_of_packages_is_told_what_to_type() -> None:
     guide = sorted((ROOT / "docs" / "guide").glob("*.md"))
-    for page in (*guide, ROOT / "src" / "twolevel" / "errors.py"):
+    said_by_us = [ROOT / "src" / "twolevel" / "errors.py", *PACKAGE.rglob("*.html")]
+    for page in (*guide, *said_by_us):
         said = page.read_text(encoding="utf-8")
         for extra in re.findall(r"pip install 'sistercities\[([\w{}]+)\]'", said):
             assert f"pip install '.[{extra}]'" in said, (page.name, extra)
