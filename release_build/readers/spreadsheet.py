@@ -106,7 +106,7 @@ def _cells(path: Path, sheet: str) -> list[list[object]]:
         from python_calamine import CalamineError, CalamineWorkbook
     except ModuleNotFoundError as problem:
         raise BuildError(
-            "python-calamine is not installed; pip install 'sistercities[build]'"
+            "python-calamine is not installed; in the checkout: pip install '.[build]'"
         ) from problem
     try:
         workbook = CalamineWorkbook.from_path(str(path))

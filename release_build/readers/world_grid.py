@@ -89,7 +89,9 @@ def read_altitudes(path: Path | None = None) -> WorldGrid[np.float64]:
     try:
         import h5py
     except ModuleNotFoundError as problem:
-        raise BuildError("h5py is not installed; pip install 'sistercities[build]'") from problem
+        raise BuildError(
+            "h5py is not installed; in the checkout: pip install '.[build]'"
+        ) from problem
     try:
         with h5py.File(source, "r") as held:
             steps = np.asarray(held[DATA_SET])
@@ -161,7 +163,9 @@ def _cells(path: Path) -> NDArray[np.uint8]:
     try:
         from PIL import Image
     except ModuleNotFoundError as problem:
-        raise BuildError("pillow is not installed; pip install 'sistercities[build]'") from problem
+        raise BuildError(
+            "pillow is not installed; in the checkout: pip install '.[build]'"
+        ) from problem
     try:
         cells = np.asarray(Image.open(io.BytesIO(Snapshot(path, Origin(ZONES_SOURCE_ID)).raw)))
     except (OSError, SyntaxError) as problem:

@@ -156,9 +156,35 @@ def test_a_ruling_on_a_name_is_explained_column_by_column() -> None:
     assert all(f"`{check}`" in table for check in RETIRE_CHECKS)
 
 
+MENDING = (
+    "date_corrections*.csv", "folded_ties.csv", "tie_kinds.csv", "places*.csv",
+    "place_corrections*.csv", "place_facts*.csv",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", MENDING)
+def test_every_column_of_a_file_that_mends_a_tie_is_explained(pattern: str) -> None:
+    table = _text("CONTRIBUTING.md").split("| file | column | what stands there |")[1]
+    rows = table.split("\n\n")[0].split(f"| `{pattern}` |")[1]
+    own = re.split(r"\n\| `[\w*]+\.csv` \|", rows)[0]
+    named = {
+        name for row in own.split("\n| |") for name in re.findall(r"`(\w+)`", row.split("|")[0])
+    }
+    for path in (ROOT / "data" / "decisions").glob(pattern):
+        head = path.read_text(encoding="utf-8").split("\n", 1)[0].strip()
+        assert set(head.split(",")) - {"reason", "date"} == named, path.name
+
+
+def test_a_check_that_retires_a_ruling_on_a_date_is_said() -> None:
+    from release_build.date_rulings import RETIRE_CHECKS
+
+    assert all(f"`{check}`" in _text("CONTRIBUTING.md") for check in RETIRE_CHECKS)
+
+
 def test_whoever_has_no_index_of_packages_is_told_what_to_type() -> None:
     guide = sorted((ROOT / "docs" / "guide").glob("*.md"))
-    for page in (*guide, ROOT / "src" / "twolevel" / "errors.py"):
+    said_by_us = [ROOT / "src" / "twolevel" / "errors.py", *PACKAGE.rglob("*.html")]
+    for page in (*guide, *said_by_us):
         said = page.read_text(encoding="utf-8")
         for extra in re.findall(r"pip install 'sistercities\[([\w{}]+)\]'", said):
             assert f"pip install '.[{extra}]'" in said, (page.name, extra)

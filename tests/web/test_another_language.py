@@ -18,9 +18,10 @@ LANG = "fr"
 
 @pytest.fixture(scope="module")
 def french(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """Read the explorer with the folder of a language whose words are not there yet."""
+    """Read the explorer with the folder of a language as it begins, of its words one alone there."""
     own = tmp_path_factory.mktemp("words") / "locale"
     shutil.copytree(catalogues.LOCALE, own)
+    shutil.rmtree(own / LANG, ignore_errors=True)
     folder = own / LANG / "LC_MESSAGES"
     folder.mkdir(parents=True)
     for name in ("pages", "sentences"):

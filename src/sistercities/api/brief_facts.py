@@ -14,7 +14,7 @@ from sistercities.api.lists_read import lists_of_place
 from sistercities.api.namesakes_told import namesakes_not_told
 from sistercities.api.partner_scores import barred_partners, obstacles_between
 from sistercities.api.partners import recommend
-from sistercities.api.place_warnings import warnings_of
+from sistercities.api.place_warnings import PlaceWarnings, warnings_of
 from sistercities.api.records import Tie
 from sistercities.api.scorecard import assess
 from sistercities.dataset.found_places import FoundPlace
@@ -34,7 +34,7 @@ from sistercities.partners.gate.two_ends import care_with_each, read_ends
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.facts import BriefCare, BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
-from sistercities.sentences import PlaceName, say
+from sistercities.sentences import PlaceName, Sentence, say
 
 # Where a municipality was divided, gazetteers count the town that bears its name still.
 _PLACES = """
@@ -144,11 +144,7 @@ def brief_facts(
         typed = _no_country(release, "place", name)
         namesake = level_namesake(release, name, typed)
         home, told = place_of_today(release, typed)
-        other, told_too = (
-            (None, None)
-            if partner is None
-            else place_of_today(release, _no_country(release, "partner", partner))
-        )
+        other, told_too = _other_end(release, partner)
         held = ties_of(home.place_id, data=data)
         asked = [home.place_id] + ([other.place_id] if other else [])
         places = _places(release, [*asked, *(tie.b.place_id for tie in held)])
@@ -158,26 +154,12 @@ def brief_facts(
         until = release.query("SELECT max(known_until) AS year FROM ties")[0]["year"]
         version = release.version
         lists = lists_of_place(
-            release,
-            home.place_id,
-            home.country,
-            home.region_iso,
-            home.level,
-            is_dual=home.is_dual,
+            release, home.place_id, home.country, home.region_iso, home.level, is_dual=home.is_dual
         )
-        standing = [tie.b.place_id for tie in held if tie.stands.is_alive]
         warnings = warnings_of(release, home.place_id)
         barred = _barred(release, home.place_id, held)
         care = _care_of_missed(release, home.place_id, held)
-        in_question = (
-            ()
-            if other
-            else (
-                *warnings.held_around,
-                *namesakes_not_told(release, home.place_id),
-                *barred_partners(release, home.place_id, standing),
-            )
-        )
+        in_question = () if other else _in_question(release, home.place_id, held, warnings)
     suggested = _suggestions(home.place_id, purpose, wishes, data) if other is None else None
     scored = assess(home.place_id, other.place_id, purpose=purpose, data=data) if other else None
     # The answers know more of a place's size than the gazetteer: they name it as they count it.
@@ -201,6 +183,24 @@ def brief_facts(
         care_of_missed=care,
         with_care=() if other else _with_care(warnings.care_of_each, places),
         notes=() if namesake is None else (namesake.sentence,),
+    )
+
+
+def _other_end(release: Release, partner: str | None) -> tuple[FoundPlace | None, Sentence | None]:
+    if partner is None:
+        return None, None
+    return place_of_today(release, _no_country(release, "partner", partner))
+
+
+def _in_question(
+    release: Release, place: str, held: Sequence[Tie], warnings: PlaceWarnings
+) -> tuple[str, ...]:
+    """Say of which partners it is open whether they are one, or whether they may stay one."""
+    standing = [tie.b.place_id for tie in held if tie.stands.is_alive]
+    return (
+        *warnings.held_around,
+        *namesakes_not_told(release, place),
+        *barred_partners(release, place, standing),
     )
 
 

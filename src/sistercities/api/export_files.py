@@ -94,7 +94,6 @@ def remove_stale(earlier: Collection[Path], written: Collection[str]) -> tuple[s
 
 
 LICENCES = ("CC0",)
-_LOCATED = ("geojson", "geoparquet")
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +244,7 @@ def _check_together(asked: _Asked) -> None:
     if licence is None:
         return
     checked_word("licence", licence, LICENCES)
-    if asked.format in _LOCATED:
+    if asked.chosen.has_coordinates:
         raise InvalidArgument(
             "format", asked.format, f"no coordinates are under {licence} (they are those of "
             "GeoNames, CC BY 4.0); take another format, or leave the licence out"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -11,32 +12,23 @@ from sistercities.partners.answers import Partner
 from sistercities.partners.candidate_scores import CandidateScores, score_candidates
 from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.distinct_numbers import are_of
-from sistercities.partners.eligible import kin_notes
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.gate.kin import Kin
-from sistercities.partners.gate.kin_notes import notes_on_held_around
 from sistercities.partners.ground import Ground
 from sistercities.partners.little_speaks import say_for_whom_little_speaks
-from sistercities.partners.loosening import (
-    how_to_see_more,
-    names_somebody_there,
-    what_to_ask_instead,
-)
-from sistercities.partners.merged_ties import notes_on_merged
 from sistercities.partners.named_lists import (
     NamedList,
     name_places,
 )
 from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.partners.notes_below import Below, Search, notes_below
 from sistercities.partners.reasons import place_record
-from sistercities.partners.recommend_notes import notes_on
 from sistercities.partners.recommending import (
     FindObstacles,
     Weighed,
     none_known,
     partner_records,
 )
-from sistercities.partners.region_people import is_summed, people_with_sums
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.answer import (
     BARRED,
@@ -53,9 +45,7 @@ from sistercities.partners.short_lists.choose_reasons import (
     choose_reasons,
 )
 from sistercities.partners.short_lists.compared import (
-    notes_on_the_alike,
     say_compared,
-    where_the_alike_have_partners,
 )
 from sistercities.partners.short_lists.for_nobody import evidence_lines
 from sistercities.partners.short_lists.high_and_unnamed import say_high_and_unnamed
@@ -66,7 +56,7 @@ from sistercities.partners.short_lists.less_sure import (
     size_of_home,
 )
 from sistercities.partners.short_lists.nobody_for_a_region import say_nobody_for_a_region
-from sistercities.partners.short_lists.notes_on_each import Note, notes_on_all, notes_on_each
+from sistercities.partners.short_lists.notes_on_each import Note, notes_on_each
 from sistercities.partners.short_lists.purpose_facts import (
     held_lines,
     say_what_serves,
@@ -79,10 +69,9 @@ from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import NOTHING, Purpose
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
-from sistercities.partners.size_bands import ANY_SIZE, band_called
+from sistercities.partners.size_bands import band_called
 from sistercities.sentences import (
     Listed,
-    PlaceName,
     Said,
     Sentence,
     listed,
@@ -90,7 +79,6 @@ from sistercities.sentences import (
     lowered,
     say,
 )
-from sistercities.terms.people_words import persons
 from twolevel.core.array_types import Flag, Index, Real
 
 COUNTRIES_NAMED = 3
@@ -130,71 +118,79 @@ def suggest_partners(
     barred, of_kin = rules.barred_places(passes), rules.kin_places(passes)
     all_scores = score_candidates(model, left.facts, (*barred, *of_kin))
     scores = all_scores.of_first(left.facts) if len(left.pairs) else None
-    lists, beside, are_best_alone = (
-        ((), None, False) if scores is None else name_places(scores, wishes, left.lifting, purpose)
+    search = Search(ground, model, home, wishes, purpose, kin, left.facts, rules.pairs)
+    named = (
+        _Named() if scores is None else _Named(*name_places(scores, wishes, left.lifting, purpose))
     )
-    all_lists = lists if beside is None else (*lists, beside)
-    partners = {} if scores is None else _partners(model, scores, all_lists, obstacles)
-    notes = notes_on_each(ground, home, partners)
-    made = () if scores is None else tuple(
+    partners = {} if scores is None else _partners(model, scores, named.all_lists, obstacles)
+    made = () if scores is None else _all_made(search, scores, named, partners)
+    others = all_scores.of_others(left.facts)
+    as_high = _as_high(others, named.lists)
+    would_be_named = _as_high(others, named.lists, are_named=True)
+    left_out = rules.said_of_barred(home, passes, _those_of(as_high, barred))
+    below = Below(
+        sum(len(each.suggestions) for each in made), partners, left_out,
+        _high_and_unnamed(scores, partners, wishes, purpose), _those_of(would_be_named, of_kin),
+    )  # fmt: skip
+    if wishes.with_barred and barred:
+        made = (*made, _list_of_barred(model, left, named.lists, barred, wishes, obstacles))
+    return _answer(search, left, named, made, below)
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The lists before their sentences, as `name_places` returns them."""
+
+    lists: tuple[NamedList, ...] = ()
+    beside: NamedList | None = None
+    are_best_alone: bool = False
+
+    @property
+    def all_lists(self) -> tuple[NamedList, ...]:
+        """The three, and the one beside them."""
+        return self.lists if self.beside is None else (*self.lists, self.beside)
+
+
+def _all_made(
+    search: Search, scores: CandidateScores, named: _Named, partners: dict[int, Partner]
+) -> tuple[ShortList, ...]:
+    purpose, themes = search.purpose, search.wishes.themes
+    notes = notes_on_each(search.ground, search.home, partners)
+    return tuple(
         _made(
             scores, each, partners, notes, purpose,
-            _note_on(
-                scores.facts, each, wishes, lists, beside, are_best_alone=are_best_alone,
-                has_purpose=purpose is not None,
-            ),
-            wishes.themes,
+            _note_on(scores.facts, each, search.wishes, named, has_purpose=purpose is not None),
+            themes,
         )
-        for each in all_lists
+        for each in named.all_lists
     )  # fmt: skip
-    n_named = sum(len(each.suggestions) for each in made)
-    others = all_scores.of_others(left.facts)
-    as_high, would_be_named = _as_high(others, lists), _as_high(others, lists, are_named=True)
-    left_out = rules.said_of_barred(home, passes, _those_of(as_high, barred))
-    if wishes.with_barred and barred:
-        made = (*made, _list_of_barred(model, left, lists, barred, wishes, obstacles))
+
+
+def _answer(
+    search: Search, left: Chosen, named: _Named, made: tuple[ShortList, ...], below: Below
+) -> ShortLists:
+    ground, wishes, purpose = search.ground, search.wishes, search.purpose
+    size, themes = wishes.filters.size, tuple(theme.name for theme in wishes.themes)
     return ShortLists(
-        home=place_record(ground, home),
+        home=place_record(ground, search.home),
         lists=made,
         n_candidates=len(left.pairs),
-        compared=say_compared(left.facts, wishes.filters.size, [one.name for one in wishes.themes]),
+        compared=say_compared(left.facts, size, list(themes)),
         purpose=None if purpose is None else purpose.name,
         purpose_words="" if purpose is None else _purpose_words(purpose),
         weighed_for=() if purpose is None else _weighed_for(purpose),
-        themes=tuple(theme.name for theme in wishes.themes),
+        themes=themes,
         filters=(
-            *left.filters[band_called(wishes.filters.size) is not None :],
-            *say_for_whom_little_speaks(left.facts, lists, purpose, are_best_alone=are_best_alone),
+            *left.filters[band_called(size) is not None :],
+            *say_for_whom_little_speaks(
+                left.facts, named.lists, purpose, are_best_alone=named.are_best_alone
+            ),
         ),
         weights=wishes.weights,
-        notes=(
-            *notes_on_all(partners.values()),
-            *notes_on_the_alike(left.facts, made),
-            *where_the_alike_have_partners(
-                left.facts,
-                made,
-                names_somebody_there(ground, model, home, wishes, purpose, kin),
-            ),
-            *_high_and_unnamed(scores, partners, wishes, purpose),
-            *(_on_size(ground, home, wishes) if n_named else ()),
-            *how_to_see_more(ground, model, left.rules.pairs, wishes, n_named, purpose, kin),
-            *what_to_ask_instead(ground, model, home, wishes, n_named, purpose, kin),
-            *notes_on(
-                ground,
-                model,
-                home,
-                wishes,
-                left_out,
-                is_size_told=bool(_on_size(ground, home, wishes)),
-                has_names=n_named > 0,
-            ),
-            *kin_notes(ground, _those_of(would_be_named, of_kin), kin or {}),
-            *notes_on_held_around(ground, home, kin or {}),
-            *notes_on_merged(ground, home),
-        ),
-        left_out=left_out,
+        notes=notes_below(search, made, below),
+        left_out=below.left_out,
         data_version=ground.version,
-        model_version=model.data_version,
+        model_version=search.model.data_version,
     )
 
 
@@ -272,17 +268,17 @@ def _meaning(named: NamedList, *, is_of_regions: bool) -> Sentence:
 
 
 def _note_on(
-    facts: CandidateFacts, named: NamedList, wishes: Wishes, lists: tuple[NamedList, ...],
-    beside: NamedList | None, *, are_best_alone: bool, has_purpose: bool,
-) -> Said | None:  # fmt: skip
+    facts: CandidateFacts, one: NamedList, wishes: Wishes, named: _Named, *, has_purpose: bool
+) -> Said | None:
     """Say why a list is short; of the best of what is asked for, how many are named in all."""
-    if named is beside or (are_best_alone and named.places):
+    if one is named.beside or (named.are_best_alone and one.places):
         return None
-    if are_best_alone:
+    if named.are_best_alone:
         return say("Of places for which little speaks we name {n} at most in all.", n=UP_TO_IN_ALL)
     return _why_few(
-        facts, named, wishes, lists, others_follow=beside is not None, has_purpose=has_purpose
-    )
+        facts, one, wishes, named.lists, others_follow=named.beside is not None,
+        has_purpose=has_purpose,
+    )  # fmt: skip
 
 
 def _why_few(
@@ -415,31 +411,3 @@ def _title(term: str) -> Sentence:
     if term in GROUPS:
         return say("All criteria of the group {name}", name=term)
     return say(BY_NAME[term].title)
-
-
-def _on_size(ground: Ground, home: int, wishes: Wishes) -> tuple[Sentence, ...]:
-    name, has_band = named_place(ground, home), wishes.filters.size != ANY_SIZE
-    if is_summed(ground, home):
-        people = persons(float(people_with_sums(ground)[home]))
-        return (_on_sum(name, people, has_band=has_band),)
-    if has_band or ground.places.population[home] > 0:
-        return ()
-    return (say("The size of {name} is not known, so places of any size are named.", name=name),)
-
-
-def _on_sum(name: PlaceName, people: Sentence, *, has_band: bool) -> Sentence:
-    """Say that the size of a region is that of its cities and towns."""
-    if has_band:
-        return say(
-            "Regions of which no number of people is known are compared by the cities and towns in "
-            "them that we know of: those of {name} have {people}. The regions have more.",
-            name=name,
-            people=people,
-        )
-    return say(
-        "No number of people of {name} is known, so regions of its rank are named, far larger and "
-        "smaller ones too. Its cities and towns that we know of have {people}: `--size` compares "
-        "regions by these.",
-        name=name,
-        people=people,
-    )

@@ -23,6 +23,8 @@ class Format:
         Name of its module in this folder.
     is_network
         It takes the network of places and ties; else it takes tables.
+    has_coordinates
+        It holds where places lie, and those have a licence of their own.
     in_pieces
         Its files are written piece by piece, where there is a folder for files not finished.
     remark
@@ -31,6 +33,7 @@ class Format:
 
     module: str
     is_network: bool
+    has_coordinates: bool = False
     in_pieces: bool = False
     remark: str = ""
 
@@ -63,8 +66,8 @@ FORMATS: dict[str, Format] = {
     "graphml": Format("graphml", is_network=True),
     "gexf": Format("gexf", is_network=True),
     "pajek": Format("pajek", is_network=True),
-    "geojson": Format("geojson", is_network=True),
-    "geoparquet": Format("geoparquet", is_network=True),
+    "geojson": Format("geojson", is_network=True, has_coordinates=True),
+    "geoparquet": Format("geoparquet", is_network=True, has_coordinates=True),
 }
 
 
