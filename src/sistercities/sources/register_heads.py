@@ -194,7 +194,9 @@ def _give_the_first_to_home(
         first = taken.get(other)
         if first is None or field == "home" or field in taken:
             continue
-        same = [at for at, head in enumerate(heads) if folded(head) == folded(heads[first.position])]
+        same = [
+            at for at, head in enumerate(heads) if folded(head) == folded(heads[first.position])
+        ]
         if len(same) == 2 and home.position < same[0] < partner.position < same[1]:
             taken[field] = replace(first, field=field)
             taken[other] = replace(first, position=same[1], head=shown[same[1]])
