@@ -146,3 +146,17 @@ def test_of_whom_no_partner_is_known_that_is_said(*, with_home: bool, with_partn
         f"Which partners Place {place} has: no source of ours names one." for place in due
     ]
     assert not any("know of no partner" in one for one in notes), "it is said once"
+
+
+@pytest.mark.parametrize("is_told_apart", [True, False])
+def test_what_else_speaks_for_a_low_rank_is_looked_up_under_the_names_of_the_data(
+    monkeypatch: pytest.MonkeyPatch, model: AdditiveModel, *, is_told_apart: bool
+) -> None:
+    """Names with a region behind them tell two places apart, and have no meaning of their own."""
+    as_named = replace(GROUND) if is_told_apart else None
+    seen = []
+    monkeypatch.setattr(assessing, "LOW_RANK", 0)
+    monkeypatch.setattr(assessing, "what_else_speaks", lambda ground, *_: seen.append(ground) or ())
+    assess_pair(GROUND, model, HOME, PARTNER, {}, Found(as_named=as_named))
+    assert len(seen) == 1
+    assert seen[0] is (as_named if is_told_apart else GROUND)

@@ -42,6 +42,18 @@ HEADS = {
            ["home", "home_region", "partner", "partner_country", "kind", "start", "note"]),
     "fr": ("Commune,Département,Ville jumelée,Pays,Année de jumelage,Observations",
            ["home", "home_region", "partner", "partner_country", "start", "note"]),
+    "zh twice": ("城市,国家,友好城市,国家,时间",
+                 ["home", "home_country", "partner", "partner_country", "start"]),
+    "de twice": ("Stadt,Staat,Partnerstadt,Staat,Seit",
+                 ["home", "home_country", "partner", "partner_country", "start"]),
+    "es": ("Ciudad,País,Ciudad hermana,País de la hermana,Año",
+           ["home", "home_country", "partner", "partner_country", "start"]),
+    "pt": ("Município,País,Cidade geminada,País da geminada,Ano",
+           ["home", "home_country", "partner", "partner_country", "start"]),
+    "it": ("Comune,Paese,Città gemellata,Paese gemellato,Anno",
+           ["home", "home_country", "partner", "partner_country", "start"]),
+    "pl": ("Miasto,Kraj,Miasto partnerskie,Kraj miasta partnerskiego,Rok",
+           ["home", "home_country", "partner", "partner_country", "start"]),
     "unsaid": ("City,State,Country,City,State,Country,Since",
                ["home", "home_region", "home_country", "partner", "partner_region",
                 "partner_country", "start"]),
@@ -51,7 +63,8 @@ HEADS = {
 @pytest.mark.parametrize("language", HEADS)
 def test_columns_are_known_by_their_heads(tmp_path: Path, language: str) -> None:
     heads, fields = HEADS[language]
-    found = _read(tmp_path, heads + "\n" + ",".join("x" * len(fields)) + "\n")
+    cells = ("Japan" if field.endswith("country") else "x" for field in fields)
+    found = _read(tmp_path, heads + "\n" + ",".join(cells) + "\n")
     positions = {one.position: one.field for one in found.layout.columns}
     assert [positions.get(at, "") for at in range(len(fields))] == fields
 

@@ -221,3 +221,14 @@ def test_rows_that_a_cell_may_have_swallowed_are_told() -> None:
 def test_a_cell_may_span_lines() -> None:
     found = split("f.csv", 'a,b\n"two\nlines",c\nd,e\n')
     assert found.rows == [(1, ["a", "b"]), (3, ["two\nlines", "c"]), (4, ["d", "e"])]
+
+
+@pytest.mark.parametrize("zeros", [b"\0", b"\0\0", b"\0\0\0\0"])
+@pytest.mark.parametrize("before", [b"", b" "])
+def test_a_stray_zero_byte_makes_no_wide_letters_of_a_plain_text(
+    zeros: bytes, before: bytes
+) -> None:
+    lines = b"Altwerder,Tokiwa,drawn" + zeros + b",\n" + b"Altwerder,Kawabe,as drawn\n" * 3
+    content = before + lines + b"Altwerder,Sakurai," + b"drawn " * 4_000
+    with pytest.raises(RegisterError, match="holds zero bytes"):
+        decode("f.csv", content)

@@ -117,3 +117,8 @@ def test_the_usual_order_is_shown_until_another_is_asked_for() -> None:
     assert [one.sorted for one in usual.whole(asked()).columns] == ["none", "descending"]
     assert [one.sorted for one in usual.whole(asked(sort="name")).columns] == ["ascending", "none"]
     assert [one.sorted for one in LISTING.whole(asked()).columns] == ["none", "none"]
+
+
+def test_a_row_is_one_line_on_a_phone_where_the_list_says_so() -> None:
+    assert not LISTING.whole(asked()).is_slim
+    assert replace(LISTING, is_slim=True).whole(asked()).is_slim

@@ -246,8 +246,15 @@ def write_together(
     except OutputError:
         raise
     except (OSError, UnicodeError) as error:
-        raise _failure(folder, error) from error
+        raise _failure(_refused_path(folder, error), error) from error
     return {name: folder / name for name in files}
+
+
+def _refused_path(folder: Path, error: OSError | UnicodeError) -> Path:
+    """Return what an error is about: a folder in a file's place, or else the folder of them all."""
+    in_the_way = getattr(error, "filename", None)
+    is_folder = isinstance(error, IsADirectoryError) and isinstance(in_the_way, str)
+    return Path(in_the_way) if is_folder and in_the_way else folder
 
 
 def _replace_files(folder: Path, files: Mapping[str, Content]) -> None:

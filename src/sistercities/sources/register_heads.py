@@ -7,12 +7,20 @@ column without a head below is the head of that column alone.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sistercities.sources.register_cells import SheetRow
 from sistercities.sources.register_mapping import ColumnChoice
-from sistercities.sources.register_words import FIELDS, Field, folded, unsaid_fields, words_of
+from sistercities.sources.register_words import (
+    FIELDS,
+    OF_PARTNER,
+    Field,
+    folded,
+    unsaid_fields,
+    words_of,
+)
 from sistercities.terms.late_expressions import late_expression
 
 _BETWEEN_WORDS = late_expression(r"[/_-]|(?<=[a-z])(?=[A-Z])")
@@ -164,8 +172,35 @@ def guess_columns(heading: Heading) -> list[ColumnChoice]:
                 used.add(at)
         if find is _exactly:
             _add_unsaid(heading.heads, taken, used)
+    _give_the_first_to_home(heading.heads, shown, taken, used)
     _add_other_names(heading.heads, taken, used)
     return list(taken.values())
+
+
+def _give_the_first_to_home(
+    heads: Sequence[str],
+    shown: Sequence[str],
+    taken: dict[Field, ColumnChoice],
+    used: set[int],
+) -> None:
+    """Of two heads that are the same, one behind each place, take the first as the home place's.
+
+    `城市, 国家, 友好城市, 国家`: a word that alone is of the partner is of each place there.
+    """
+    home, partner = taken.get("home"), taken.get("partner")
+    if home is None or partner is None or home.position > partner.position:
+        return
+    for field, other in OF_PARTNER.items():
+        first = taken.get(other)
+        if first is None or field == "home" or field in taken:
+            continue
+        same = [
+            at for at, head in enumerate(heads) if folded(head) == folded(heads[first.position])
+        ]
+        if len(same) == 2 and home.position < same[0] < partner.position < same[1]:
+            taken[field] = replace(first, field=field)
+            taken[other] = replace(first, position=same[1], head=shown[same[1]])
+            used.add(same[1])
 
 
 def _add_other_names(

@@ -70,3 +70,15 @@ def test_of_two_partners_each_row_is_said_and_once_that_the_end_is_not_known() -
     )  # fmt: skip
     assert said_of_two_partners((LAW, CARE)) == ("A law limits it.",)
     assert said_of_two_partners((CARE,)) == ()
+
+
+def test_broken_relations_of_several_states_are_one_sentence_unless_they_bar() -> None:
+    """A bar is said with its row, which names the state and the year."""
+    for strength, n in (("caution", 1), ("bar", 2)):
+        rows = [
+            Obstacle("relations_severed", strength, "Broken off.", "", f"severed:A:{state}")
+            for state in "BC"
+        ]
+        said = said_of_each_bar(HOME, [(ONE, (rows[0],)), (OTHER, (rows[1],))])
+        assert len(said) == n
+        assert ("Diplomatic relations" in said[0]) is (strength == "caution")

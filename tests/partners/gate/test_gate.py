@@ -12,7 +12,7 @@ from partners.made_up_ground import made_up_ground
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.gate.gate import Gate, gate_of
 from sistercities.partners.ground import Ground
-from sistercities.terms.obstacles import STRENGTHS
+from sistercities.terms.obstacles import STRENGTHS, Strength
 
 GROUND = made_up_ground()
 
@@ -96,3 +96,12 @@ def test_the_gate_of_a_ground_is_made_once() -> None:
     ground: Ground = replace(GROUND, barriers=(row("war", "C0", "C1", "bar"),))
     assert gate_of(ground) is gate_of(ground)
     assert gate_of(ground) is not gate_of(GROUND)
+
+
+def test_only_what_is_told_to_third_states_and_more_than_a_note_is_a_war_to_tell() -> None:
+    def war(other: str, strength: Strength, told_of: str) -> Barrier:
+        return replace(row("war", "C0", other, strength), told_of=frozenset(told_of.split()))
+
+    told = war("C1", "bar", "C1")
+    ground = replace(GROUND, barriers=(told, war("C2", "bar", ""), war("C3", "note", "C3")))
+    assert Gate(ground).wars == (told,)

@@ -147,3 +147,17 @@ def test_two_areas_stand_apart_from_their_continent(codes: list[str], n_areas: i
     found = areas(replace(GROUND, countries=countries)).tolist()
     assert len(set(found)) == n_areas
     assert found[0] not in found[3:]
+
+
+@pytest.mark.parametrize(("km", "is_one"), [(4, True), (6, False)])
+@pytest.mark.parametrize("latitude", [0.0, 60.0, -60.0])
+def test_east_and_west_a_town_is_as_near_far_in_the_north_as_at_the_equator(
+    km: float, latitude: float, *, is_one: bool
+) -> None:
+    first, again = ORDER[0], ORDER[1]
+    north, east = GROUND.places.latitude.copy(), GROUND.places.longitude.copy()
+    north[[first, again]], east[first] = latitude, 20.0
+    east[again] = 20.0 + km / (111.2 * np.cos(np.radians(latitude)))
+    ground = replace(GROUND, places=replace(GROUND.places, latitude=north, longitude=east))
+    named = _chosen([first, again], FREE, ground=ground)
+    assert (again in named) is not is_one

@@ -292,3 +292,23 @@ def test_no_place_is_said_to_lie_beside_the_city_that_holds_it() -> None:
         assert words.startswith(said)
         assert (f"{names[0]} in Gulfport" in words) is holds
         assert f"{names[1]} beside Gulfport" in words
+
+
+@pytest.mark.parametrize(
+    ("people_beside", "own_ties", "is_part"),
+    [(40_000, False, True), (40_000, True, False), (30_000, False, False)],
+    ids=["a larger place of it", "a larger one, and partners of its own", "one of its size"],
+)
+def test_the_smaller_of_two_places_of_a_municipality_is_part_of_it_unless_it_has_partners(
+    people_beside: float, *, own_ties: bool, is_part: bool
+) -> None:
+    """The municipality has no partners, and its own number of people is not known."""
+    ground = _beside(200, 30_000, np.nan)
+    beside = 13
+    people, around = ground.places.population.copy(), ground.places.municipality.copy()
+    people[beside] = people_beside
+    around[[SMALL, beside]] = CITY
+    ends = np.array([SMALL] if own_ties else [], dtype=np.int64)
+    ties = replace(ground.ties, a=ends, b=np.full(len(ends), HOME), year=np.full(len(ends), np.nan))
+    places = replace(ground.places, population=people, municipality=around)
+    assert Quarters(replace(ground, places=places, ties=ties)).holds(SMALL) is is_part
