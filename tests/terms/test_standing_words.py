@@ -341,6 +341,16 @@ def test_what_does_not_stand_is_counted_apart() -> None:
     assert others_sentence(counts[:1]) == ""
 
 
+@pytest.mark.parametrize(
+    ("years", "said"),
+    [((2021, 2016, 2017), "2016, 2017 and 2021"), ((2022, 2006, 2017, 2016), "2006 to 2022")],
+)
+def test_of_many_years_the_first_and_the_last_are_named(years: tuple[int, ...], said: str) -> None:
+    old = [StandingCount("one_old_source", year, 1) for year in years]
+    told = others_sentence([StandingCount("listed", 2026, 9), *old])
+    assert told == f"{len(years)} of them are confirmed only by lists of {said}."
+
+
 def test_the_year_of_an_end_is_its_own_or_none() -> None:
     undated = replace(LISTED, standing="ended", since="2026")
     assert (undated.year, replace(undated, end="2022-03").year) == (None, 2022)

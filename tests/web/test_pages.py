@@ -136,7 +136,8 @@ def test_more_columns_are_shown_when_asked_for(reader: Reader) -> None:
     assert heads[:6] == ["Partner", "Country", "Began ▲", "Standing", "Kind", "Sources"]
     tokiwa = next(row for row in rows if row[0].startswith("Tokiwa"))
     assert tokiwa[2:4] == ["1992-04-11", "active 2020; listed in 2026"]
-    assert "zhwiki-2020" in tokiwa[5]
+    assert tokiwa[5] == "English Wikipedia 2026; Chinese Wikipedia 2020"
+    assert re.fullmatch(r"\d+ %", tokiwa[6]), "how sure the places are, as pages of ties say it"
     links = {words_of(one): one.get("href") for one in all_of(tree, "a")}
     assert links["Fewer columns"] == f"/place/{world.NINGWAN}#ties"
 

@@ -143,7 +143,7 @@ def test_a_tie_that_one_source_alone_claims_says_so(
     sources: tuple[str, ...], *, is_alone: bool
 ) -> None:
     cell = sources_cell(asked(), tie(sources=sources))
-    assert cell.text == ", ".join(sources)
+    assert cell.text == "; ".join(sources), "a register has no other name than its id"
     assert cell.note == (Words("en")("sources.alone") if is_alone else None)
 
 

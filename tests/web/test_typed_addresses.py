@@ -14,6 +14,8 @@ from web.reader import Reader
         ("/place/Ningwan", "/search?q=Ningwan"),
         ("/place/%E5%AE%81%E6%B9%BE?lang=zh", "/search?q=%E5%AE%81%E6%B9%BE&lang=zh"),
         ("/region/Lanyu", "/search?q=Lanyu"),
+        ("/place/Ningwan?columns=all&from=1990", f"/place/{world.NINGWAN}?columns=all&from=1990"),
+        ("/place/Kawabe?columns=all", "/search?q=Kawabe"),
         ("/country/China", "/search?q=China"),
         ("/place/Ningwan/", "/search?q=Ningwan"),
         (f"/place/{world.NINGWAN}/", f"/place/{world.NINGWAN}"),

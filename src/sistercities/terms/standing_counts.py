@@ -25,6 +25,8 @@ one side had ended."""
 
 TOLD_EXCHANGE = 5
 """Exchange partners from which a number of partners is no more like that of other places."""
+_YEARS_NAMED = 3
+"""Years of lists that are named one by one."""
 
 
 @record
@@ -118,7 +120,7 @@ def _of_old_lists(held: Iterable[StandingCount], found: dict[str, int]) -> list[
 def _on_old_lists(named: Sequence[StandingCount], total: int) -> Said:
     """Say how many only old lists name."""
     n = sum(one.n for one in named)
-    years = listed([str(year) for year in sorted({one.year for one in named if one.year})])
+    years = _years(sorted({one.year for one in named if one.year}))
     if n == total:
         return say_count(
             "It is confirmed only by a list of {years}: ask before you rely on it.",
@@ -132,6 +134,13 @@ def _on_old_lists(named: Sequence[StandingCount], total: int) -> Said:
         n=n,
         years=years,
     )
+
+
+def _years(years: Sequence[int]) -> Said:
+    """Name the years of lists: each of a few, of more the first and the last."""
+    if len(years) <= _YEARS_NAMED:
+        return listed([str(year) for year in years])
+    return say("{first} to {last}", first=years[0], last=years[-1])
 
 
 def _after_an_end(n: int, total: int) -> Said:

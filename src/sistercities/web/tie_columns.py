@@ -16,6 +16,7 @@ from sistercities.api.standing import OVER, standing_word
 from sistercities.records import PlaceRef
 from sistercities.web.addresses import tie_path
 from sistercities.web.asked import Asked
+from sistercities.web.source_names import short_names
 from sistercities.web.tables import Cell, Column, place_cell, sortable
 from sistercities.web.told import told
 
@@ -112,7 +113,7 @@ def _standing_with_evidence(asked: Asked, tie: TieLine) -> Cell:
 def sources_cell(asked: Asked, tie: TieLine) -> Cell:
     """Name the sources; a tie that one source alone claims says so."""
     alone = asked.words("sources.alone") if len(tie.sources) == 1 else None
-    return Cell(", ".join(tie.sources), note=alone)
+    return Cell(short_names(asked.words, tie.sources), note=alone)
 
 
 def _level(asked: Asked, tie: TieLine) -> str:
@@ -191,9 +192,10 @@ def _kind(asked: Asked, tie: TieLine) -> Cell:
     return Cell(asked.words.listed("kind", tie.kind), mark=mark)
 
 
-def _sure(_asked: Asked, tie: TieLine) -> Cell:
-    """Say how sure the places are, from 0 to 1."""
-    return Cell(f"{tie.confidence:g}", mark="suspect" if tie.doubt else None)
+def _sure(asked: Asked, tie: TieLine) -> Cell:
+    """Say how sure the places are, in per cent."""
+    share = asked.words("coverage.share", share=percent_sure(tie.confidence))
+    return Cell(share, mark="suspect" if tie.doubt else None)
 
 
 def _evidence(asked: Asked, tie: TieLine) -> Cell:

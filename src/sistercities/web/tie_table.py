@@ -18,6 +18,7 @@ from sistercities.api.explorer.ties import (
     TieFilter,
     count_ties,
     list_ties,
+    start_years,
 )
 from sistercities.api.standing import (
     KINDS,
@@ -176,6 +177,8 @@ def tie_table(
     It is short, until more columns are asked for: places, country, year and standing.
     """
     total = count_ties(asked.site.explorer, scope, keys, tie_filter(asked))
+    if not total and _is_filtered(asked):
+        empty = _none_fits(asked, scope, keys)
     size = asked.size_or(usual)
     page = min(asked.page, max(1, -(-total // size)))
     # All of them are one question with that of the map beside the table.
@@ -197,7 +200,7 @@ def tie_table(
         total=total,
         csv=asked.again("csv", page=None, size=None),
         json=asked.again("json", page=None, size=None),
-        empty=asked.words("ties.none_fits") if _is_filtered(asked) else empty,
+        empty=empty,
         before=asked.again(page=page - 1 if page > 2 else None) if page > 1 else None,
         after=asked.again(page=page + 1) if page * size < total else None,
         everything=asked.all_rows(size, total),
@@ -278,6 +281,20 @@ _FILTERS = ("name", "country", "standing", "status", "kind", "class", "from", "t
 
 def _is_filtered(asked: Asked) -> bool:
     return any(asked.params.get(name, "").strip() for name in _FILTERS)
+
+
+def _none_fits(asked: Asked, scope: Scope, keys: Sequence[str]) -> str:
+    """Say that a filter leaves nothing, and where years were asked for, which are known."""
+    words = asked.words
+    if not (asked.text("from") or asked.text("to")):
+        return words("ties.none_fits")
+    held = start_years(asked.site.explorer, scope, keys).counts
+    years = [one.year for one in held if one.year is not None]
+    if not years:
+        return words("ties.none_fits_undated")
+    if min(years) == max(years):
+        return words("ties.none_fits_year", year=years[0])
+    return words("ties.none_fits_years", first=min(years), last=max(years))
 
 
 _NO_FORM = TieForm("", "", "", "", (), (), (), (), "", is_used=False, cleared="")

@@ -36,9 +36,13 @@ def meant_by(asked: Asked) -> str | None:
 
 
 def _searched(asked: Asked, name: str, before: str) -> str:
-    """Find where a name leads: a reduced page to one of its kind, since a frame shows no other."""
+    """Find where a name leads: a reduced page to one of its kind, since a frame shows no other.
+
+    Where more than the language is asked for, such as all columns, the page is found at once, so
+    that this is not lost on the way.
+    """
     address = asked.link("/search", q=name)
-    if not before:
+    if not before and not asked.every.keys() - {"lang"}:
         return address
     found = search_page(replace(asked, path="/search", params={**asked.params, "q": name}), "html")
     if not isinstance(found, Redirect):

@@ -128,11 +128,16 @@ class PlacePage:
     former: str
 
     @property
+    def has_list(self) -> bool:
+        """Whether there is more to list than that no partner is known, which the answer says."""
+        return bool(self.card.ties["total"] or self.took_in)
+
+    @property
     def tabs(self) -> tuple[str, ...]:
         """Parts of the page that it has, in their order: ids to which the tabs lead."""
         held = {
             "sights": self.map or self.timeline,
-            "ties-heading": True,
+            "ties-heading": self.has_list,
             "next": self.leads,
             "facts": True,
             "among": self.standing,

@@ -82,7 +82,7 @@ class RegionPage:
         """Parts of the page that it has, in their order: ids to which the tabs lead."""
         held = {
             "sights": self.place.map or self.place.timeline,
-            "ties-heading": True,
+            "ties-heading": self.place.has_list,
             "places-heading": True,
             "sisters-heading": self.sisters,
         }
