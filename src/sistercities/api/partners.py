@@ -10,6 +10,7 @@ from typing import NamedTuple
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.former_places import also_of_this_name, who_answers
 from sistercities.api.ground import ground_of, position_of
+from sistercities.api.named_regions import take_regions_apart
 from sistercities.dataset.around_of_its_name import partners_of_its_name
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
@@ -58,9 +59,18 @@ def _question(
     ground = ground_of(release, name, like, why)
     asked = position_of(release, ground, name)
     home, told = who_answers(release, ground, asked)
+    filters = wishes.filters
+    countries, regions = take_regions_apart(release, ground, "country", filters.countries)
+    not_countries, not_regions = take_regions_apart(
+        release, ground, "not_country", filters.not_countries
+    )
     also = also_of_this_name(release, ground, name, asked)
     wishes = replace(
         wishes,
+        filters=filters._replace(
+            countries=countries, regions=regions,
+            not_countries=not_countries, not_regions=not_regions,
+        ),
         weights=counting,
         terms={} if meant is None else dict(meant.weighing.terms),
         themes=themes_called(themes),
