@@ -191,7 +191,8 @@ class ShortLists(JsonRecord):
     themes
         Names of the themes.
     filters
-        One sentence for each filter but the size, and for the themes.
+        One sentence for each word that was read as another, for each filter but the size, and for
+        the themes.
     weights
         Weights other than 1 by feature, as the officer gave them or the purpose has them.
     notes
