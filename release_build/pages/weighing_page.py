@@ -215,7 +215,7 @@ def _purposes() -> Iterator[str]:
     yield ""
     yield from _table(weights_of_each()["with_purpose", "any"])
     for purpose in purposes():
-        words = [word for word in purpose.also_called if word != purpose.title]
+        words = words_for("purpose", purpose.name)
         also = f" (also: {', '.join(words)})" if words else ""
         yield from ("", f"### `{purpose.name}`: {purpose.title}{also}", "")
         yield from _facts(purpose)
@@ -270,7 +270,7 @@ def _themes() -> Iterator[str]:
     )
     yield from ("", "| theme | meaning | also |", "|---|---|---|")
     for theme in THEMES:
-        yield f"| `{theme.name}` | {theme.title} | {', '.join(theme.also_called)} |"
+        yield f"| `{theme.name}` | {theme.title} | {', '.join(words_for("theme", theme.name))} |"
 
 
 def _sizes() -> Iterator[str]:

@@ -10,6 +10,8 @@ from typing import NamedTuple
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.former_places import also_of_this_name, who_answers
 from sistercities.api.ground import ground_of, position_of
+from sistercities.api.named_regions import take_regions_apart
+from sistercities.api.words_read import read_words
 from sistercities.dataset.around_of_its_name import partners_of_its_name
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
@@ -24,8 +26,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.recommending import FindObstacles, explain_partner, recommend_partners
 from sistercities.partners.short_lists import kinds
 from sistercities.partners.short_lists.answer import ShortLists
-from sistercities.partners.short_lists.themes import themes_called
-from sistercities.partners.short_lists.weighing import Purpose, purpose_called
+from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE
 from sistercities.partners.stored_model import stored_model
 from sistercities.partners.suggesting import suggest_partners
@@ -46,6 +47,8 @@ class _Question(NamedTuple):
     kin: Kin
     told: tuple[Sentence, ...]
     """What is said of whom is asked in place of the home place."""
+    read_as: tuple[Sentence, ...]
+    """What words for a purpose or a theme were read as."""
 
 
 def _question(
@@ -53,17 +56,26 @@ def _question(
     weights: str | Mapping[str, float] | None, themes: Sequence[str], like: str | None,
     why: str | None, level: str | None,
 ) -> _Question:  # fmt: skip
-    counting = feature_weights(weights, purpose)
-    meant = None if purpose is None else purpose_called(purpose)
+    words = read_words(purpose, themes)
+    counting, meant = feature_weights(weights, purpose), words.purpose
     ground = ground_of(release, name, like, why)
     asked = position_of(release, ground, name)
     home, told = who_answers(release, ground, asked)
+    filters = wishes.filters
+    countries, regions = take_regions_apart(release, ground, "country", filters.countries)
+    not_countries, not_regions = take_regions_apart(
+        release, ground, "not_country", filters.not_countries
+    )
     also = also_of_this_name(release, ground, name, asked)
     wishes = replace(
         wishes,
+        filters=filters._replace(
+            countries=countries, regions=regions,
+            not_countries=not_countries, not_regions=not_regions,
+        ),
         weights=counting,
         terms={} if meant is None else dict(meant.weighing.terms),
-        themes=themes_called(themes),
+        themes=words.themes,
         like=None if like is None else position_of(release, ground, like, "like"),
     )
     return _Question(
@@ -72,6 +84,7 @@ def _question(
         partial(obstacles_of_candidates, release, ground, home),
         kin_of_partners(release, ground, home),
         (*(() if told is None else (told,)), *also, *_of_its_name(release, ground, home)),
+        words.said,
     )  # fmt: skip
 
 
@@ -220,7 +233,11 @@ def _suggest(asked: _Question) -> ShortLists:
         asked.ground, asked.model, asked.home, asked.wishes, asked.purpose, asked.obstacles,
         asked.kin,
     )  # fmt: skip
-    return replace(found, notes=(*asked.told, *found.notes)) if asked.told else found
+    return replace(
+        found,
+        notes=(*asked.told, *found.notes),
+        filters=(*asked.read_as, *found.filters),
+    )
 
 
 def rank_partners(
@@ -323,13 +340,21 @@ def rank_partners(
                 asked.ground, asked.model, asked.home, asked.partner, asked.wishes,
                 asked.obstacles, asked.kin,
             )  # fmt: skip
-            return replace(one, notes=(*asked.told, *one.notes)) if asked.told else one
+            return replace(
+                one,
+                notes=(*asked.told, *one.notes),
+                filters=(*asked.read_as, *one.filters),
+            )
         found = recommend_partners(
             asked.ground, asked.model, asked.home, asked.wishes, asked.obstacles, asked.kin
         )
         stands_in = asked.purpose.stands_in if asked.purpose else None
         last = () if stands_in is None else (stands_in,)
-        return replace(found, notes=(*asked.told, *found.notes, *last))
+        return replace(
+            found,
+            notes=(*asked.told, *found.notes, *last),
+            filters=(*asked.read_as, *found.filters),
+        )
 
 
 def _wishes(

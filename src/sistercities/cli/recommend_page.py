@@ -19,10 +19,11 @@ def recommend_lines(
     """Lay out partners: the sentence, each with its chance and reasons, what leads on."""
     if is_why:
         return _why_lines(found, found.partners[0], of_data)
-    lines = [_sentence(found), *(f"  {words}" for words in found.filters), ""]
+    lines = [_sentence(found), *(f"  ! {words}" for words in found.of_home)]
+    lines += [*(f"  {words}" for words in found.filters), ""]
     for partner in found.partners:
         lines += _partner_lines(partner, _room(screen, len(found.partners)), found.notes)
-    lines += ["", *_left_out(found), *found.notes, *_how(found)]
+    lines += ["", *_left_out(found), *found.notes_below, *_how(found)]
     first = found.partners[0].place
     lines.append(
         f"All reasons: sistercities recommend {found.home.place_id} --why {first.place_id}{of_data}"
@@ -65,7 +66,7 @@ def _partner_lines(partner: Partner, room: int, said: tuple[str, ...]) -> list[s
     head = f"{partner.rank:>3}  {named(place)} ({place.place_id}{people}): {chance(partner)}"
     kept = partner.reasons_for(NOTABLE)[:room]
     against = partner.reasons_against(NOTABLE)[:AGAINST]
-    first = partner.to_say_first
+    first = partner.to_say_of_it
     lines = [head, *_obstacle_lines(first[:OBSTACLES], len(first))]
     lines += [f"       + {_with_names(one)}" for one in kept]
     lines += [f"       - {_with_names(one)}" for one in against if room > 1]

@@ -14,14 +14,15 @@ def short_lists_lines(found: ShortLists, *, of_data: str = "", asked: str = "") 
 
     `asked` spells the wishes again, for the command that shows all candidates.
     """
-    lines = [_sentence(found), *(f"  {words}" for words in found.filters), *_weighed_for(found)]
+    lines = [_sentence(found), *(f"  ! {words}" for words in found.of_home)]
+    lines += [*(f"  {words}" for words in found.filters), *_weighed_for(found)]
     lines += _on_chances([*found.suggestions, *found.less_sure])
     lines += [f"  {words}" for words in found.why_nobody]
     for each in found.lists:
         # One sentence says why all of them are empty.
         if not (found.why_nobody and each.is_of_the_three):
             lines += ["", *_list_lines(each, found.home.place_id)]
-    lines += ["", *found.notes, *_left_out(found), *_leads(found, of_data, asked)]
+    lines += ["", *found.notes_below, *_left_out(found), *_leads(found, of_data, asked)]
     return lines
 
 

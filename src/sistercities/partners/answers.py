@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from sistercities.partners.chance_words import chance_in_short, chance_in_words, is_worth_telling
@@ -156,6 +156,11 @@ class Partner(JsonRecord):
         return said_first(self.obstacles)
 
     @property
+    def to_say_of_it(self) -> tuple[Obstacle, ...]:
+        """The same but what holds of the home place by itself, which a list says once for all."""
+        return tuple(one for one in self.to_say_first if not one.is_of_home)
+
+    @property
     def to_note(self) -> tuple[Obstacle, ...]:
         """What else is to be known, the most telling first."""
         first = self.to_say_first
@@ -175,6 +180,18 @@ class Partner(JsonRecord):
     def chance_in_short(self) -> Sentence:
         """The same without what is counted."""
         return chance_in_short(self.probability, on_one=self.rests_on_one)
+
+
+def told_of_home(partners: Iterable[Partner]) -> tuple[str, ...]:
+    """List what is told of the home place by itself with some partners, each sentence once."""
+    told = (one.sentence for each in partners for one in each.to_say_first if one.is_of_home)
+    return tuple(dict.fromkeys(told))
+
+
+def notes_below(notes: Iterable[str], above: Iterable[str]) -> tuple[str, ...]:
+    """Leave out the notes with which a sentence above the list begins: these are said there."""
+    said = tuple(above)
+    return tuple(note for note in notes if not any(one.startswith(note) for one in said))
 
 
 @record
@@ -210,6 +227,16 @@ class RecommendationList:
     data_version: str
     model_version: str
     left_out: tuple[str, ...] = ()
+
+    @property
+    def of_home(self) -> tuple[str, ...]:
+        """What calls for care with the home place by itself: said once, above the list."""
+        return told_of_home(self.partners)
+
+    @property
+    def notes_below(self) -> tuple[str, ...]:
+        """The notes that are not said above the list."""
+        return notes_below(self.notes, self.of_home)
 
     def to_json(self) -> list[Json]:
         """Return the list that `sistercities recommend PLACE --json` prints."""

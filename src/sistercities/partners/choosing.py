@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import field, replace
 from numbers import Integral
@@ -73,8 +74,16 @@ class Wishes:
 
     @property
     def is_of_countries(self) -> bool:
-        """Whether countries are asked for by name, or the own one."""
-        return bool(self.filters.countries) or self.is_domestic
+        """Whether countries or regions are asked for by name, or the own country."""
+        return bool(self.filters.countries or self.filters.regions) or self.is_domestic
+
+    @property
+    def most_of_a_region(self) -> int:
+        """Most places of one region: where regions are asked for, as many as fill a list."""
+        regions = self.filters.regions
+        if self.filters.countries or not regions:
+            return self.per_region
+        return max(self.per_region, math.ceil(self.count / len(regions)))
 
     @property
     def is_of_part_of_world(self) -> bool:
@@ -93,11 +102,12 @@ class Wishes:
         if self.is_domestic:
             return Scope("only", self.with_barred)
         asked = self.filters.countries
-        if not asked:
+        if not asked and not self.filters.regions:
             return Scope("without", self.with_barred)
         from sistercities.sources.register_countries import country_code
 
         codes = {*map(country_code, asked), *(one.upper() for one in asked)}
+        codes |= self.filters.codes_of_regions
         own_state = STATE_OF.get(own_country, own_country)
         is_named = own_state in {STATE_OF.get(code or "", code) for code in codes}
         return Scope("too" if is_named else "without", self.with_barred)

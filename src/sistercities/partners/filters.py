@@ -11,13 +11,13 @@ import numpy as np
 
 from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.partners.distinct_numbers import are_among
-from sistercities.partners.ground import Ground
+from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.region_people import people_of
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, band_called, size_step
 from sistercities.partners.world_areas import AREAS
-from sistercities.sentences import Sentence, country_name, listed, say, say_count, to_say
+from sistercities.sentences import PlaceName, Sentence, country_name, listed, say, say_count, to_say
 from twolevel.core.array_types import Flag
 
 CONTINENTS = {
@@ -25,6 +25,27 @@ CONTINENTS = {
     "NA": say("North America"), "OC": say("Oceania"), "SA": say("South America"),
 }  # fmt: skip
 """Continents by code."""
+
+
+class NamedRegion(NamedTuple):
+    """A region whose places are asked for, or left out.
+
+    Attributes
+    ----------
+    at
+        Its position among the places.
+    country
+        Code of its country.
+    """
+
+    at: int
+    country: str
+
+    def holds(self, ground: Ground) -> Flag:
+        """Say which places lie in it, shape (n_places,); the region itself is one of them."""
+        inside = np.asarray((ground.places.containers == self.at).any(axis=1))
+        inside[self.at] = True
+        return inside
 
 
 class Filters(NamedTuple):
@@ -46,6 +67,8 @@ class Filters(NamedTuple):
     size
         "any"; "near", from a quarter to four times the home place; "like", from half to double;
         "larger" or "smaller". A place whose population is not known passes "any" alone.
+    regions, not_regions
+        Regions beside the countries: only places in these or in those countries, and none in these.
     """
 
     countries: tuple[str, ...] = ()
@@ -56,6 +79,13 @@ class Filters(NamedTuple):
     max_population: int | None = None
     max_distance_km: float | None = None
     size: str = ANY_SIZE
+    regions: tuple[NamedRegion, ...] = ()
+    not_regions: tuple[NamedRegion, ...] = ()
+
+    @property
+    def codes_of_regions(self) -> frozenset[str]:
+        """Codes of the countries of the regions that are asked for."""
+        return frozenset(one.country for one in self.regions)
 
 
 KNOWN = 1
@@ -188,10 +218,10 @@ def _steps(pairs: Pairs, filters: Filters) -> list[_Step]:
     band = band_called(filters.size)
     if band is not None and len(pairs):
         steps.append(_Step(*size_step(pairs, band)))
-    if filters.countries:
-        steps.append(_of_countries(ground, "country", filters.countries, keep=True))
-    if filters.not_countries:
-        steps.append(_of_countries(ground, "not_country", filters.not_countries, keep=False))
+    if filters.countries or filters.regions:
+        steps.append(_of_countries(ground, "country", filters.countries, filters.regions))
+    if filters.not_countries or filters.not_regions:
+        steps.append(_without(ground, filters.not_countries, filters.not_regions))
     if filters.continents:
         steps.append(_of_continents(ground, filters.continents))
     if filters.languages:
@@ -199,15 +229,45 @@ def _steps(pairs: Pairs, filters: Filters) -> list[_Step]:
     return steps + _of_numbers(filters)
 
 
-def _of_countries(ground: Ground, name: str, codes: tuple[str, ...], *, keep: bool) -> _Step:
+def _of_countries(
+    ground: Ground, name: str, codes: tuple[str, ...], regions: tuple[NamedRegion, ...]
+) -> _Step:
+    """Keep the places of countries and unions, and those in regions."""
     asked = [_country_or_union(ground, name, typed) for typed in codes]
     chosen = [code for _, members in asked for code in members]
     inside = are_among(ground.countries.codes, chosen)
-    named = listed([word for word, _ in asked], "or")
+    in_regions = np.zeros(ground.n_places, dtype=np.bool_)
+    for region in regions:
+        in_regions |= region.holds(ground)
+    named = listed([*(word for word, _ in asked), *_names_of(ground, regions)], "or")
+    words = say("Country {codes}", codes=named) if codes else say("Region {names}", names=named)
+    return _Step(words, lambda pairs: inside[pairs.country] | in_regions[pairs.b])
+
+
+def _without(
+    ground: Ground, codes: tuple[str, ...], regions: tuple[NamedRegion, ...]
+) -> _Step:
+    """Leave out what `_of_countries` would keep."""
+    kept = _of_countries(ground, "not_country", codes, regions)
+    (names,) = kept.words.values.values()
     words = (
-        say("Country {codes}", codes=named) if keep else say("Without country {codes}", codes=named)
+        say("Without country {codes}", codes=names)
+        if codes
+        else say("Without region {names}", names=names)
     )
-    return _Step(words, lambda pairs: inside[pairs.country] == keep)
+    return _Step(words, lambda pairs: ~kept.passes(pairs))
+
+
+def _names_of(ground: Ground, regions: tuple[NamedRegion, ...]) -> list[Sentence]:
+    """Name regions, each with its country."""
+    return [
+        say(
+            "{region} ({country})",
+            region=named_place(ground, one.at),
+            country=_name(ground, one.country),
+        )
+        for one in regions
+    ]
 
 
 def _country_or_union(ground: Ground, name: str, typed: str) -> tuple[str, tuple[str, ...]]:
@@ -243,12 +303,23 @@ def _instead(ground: Ground, typed: str) -> str:
         code = by_name[near[0]]
         name = country_name(str(names[codes.index(code)]), str(code))
         return say("the code of {country} is {code}; give that", country=name, code=code)
+    region = _region_spelt_like(ground, typed)
+    if region is not None:
+        return say("a region is called {region}; give that", region=region)
     known = codes if len(typed) <= 3 else []
     otherwise = say(
-        "give a country or territory by name, such as Germany or 德国, or by its ISO 3166-1 code, "
-        "such as DE"
+        "give a country, a territory or a region by name, such as Germany, 德国 or Bavaria, or a "
+        "country by its ISO 3166-1 code, such as DE"
     )
     return _near(typed.upper(), known, otherwise)
+
+
+def _region_spelt_like(ground: Ground, typed: str) -> PlaceName | None:
+    """Return the first-level region whose English name is spelt most alike; None for none."""
+    at = np.flatnonzero(ground.places.level == LEVELS.index("region1"))
+    by_name = {str(ground.places.names[one]).lower(): int(one) for one in at}
+    near = get_close_matches(typed.strip().lower(), list(by_name), 1, 0.8)
+    return named_place(ground, by_name[near[0]]) if near else None
 
 
 _AREA_WORDS = {"Middle East": say("Middle East"), "South Asia": say("South Asia")}

@@ -281,7 +281,7 @@ def _drafts(
         score = scores.score(weighing, added)
         order = np.lexsort((facts.pairs.b, -score, needs_care, -n_themes))
         limits = kind.limits(
-            wishes.count, wishes.per_region, per_country, has_ties=has_ties,
+            wishes.count, wishes.most_of_a_region, per_country, has_ties=has_ties,
             is_of_countries=is_asked_for, is_lifted=bool(lifting),
         )  # fmt: skip
         drafts.append(

@@ -59,7 +59,7 @@ def test_a_theme_of_which_nothing_is_known_is_refused_with_a_next_step() -> None
 
 
 def test_themes_have_names_of_their_own_and_unknown_ones_are_refused() -> None:
-    words = [word for one in THEMES for word in (one.name, *one.also_called)]
+    words = [word for one in THEMES for word in (one.name, *words_for("theme", one.name))]
     assert len(set(words)) == len(words)
     assert themes_called(["Harbour, port", "sea"]) == themes_called(["port", "coast"])
     with pytest.raises(InvalidArgument, match="use port, coast"):

@@ -48,6 +48,29 @@ def calling_for_care(ground: Ground, place: int) -> tuple[str, ...]:
     return tuple(one.sentence for one in told if one.strength != "note")
 
 
+def marked_as_of_home(
+    ground: Ground, home: int, rows_of_each: Iterable[tuple[Obstacle, ...]]
+) -> list[tuple[Obstacle, ...]]:
+    """Mark of what stands in the way of partners what calls for care with the home place by itself.
+
+    Parameters
+    ----------
+    ground, home
+        Facts, and the position of the home place.
+    rows_of_each
+        What the rows say of each partner. What bars it is told of it, whatever it rests on.
+    """
+    told = said_of_itself(ground.barriers, *ground.codes_of(home))
+    own = {one.row_id for one in told if one.strength != "note"}
+    return [
+        tuple(
+            replace(one, is_of_home=True) if one.row_id in own and one.strength != "bar" else one
+            for one in rows
+        )
+        for rows in rows_of_each
+    ]
+
+
 def status_of(barriers: Sequence[Barrier], codes: Codes) -> tuple[Obstacle, ...]:
     """List the rows on the special status of the unit that a place lies in, if it lies in one.
 

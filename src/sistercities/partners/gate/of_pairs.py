@@ -13,7 +13,7 @@ from sistercities.partners.gate.ended_of_each import ended_in_home_country
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin, around_a_partner, kin_obstacle
 from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.of_itself import beside_both
+from sistercities.partners.gate.of_itself import beside_both, marked_as_of_home
 from sistercities.partners.gate.said_first import by_strength
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.gate.third_states import of_partner_state, partners_in_barred_states
@@ -121,7 +121,8 @@ def obstacles_of_candidates(
     What their own partners are is not told here (`third_states` tells it once an answer).
     """
     strains = Strains(release, ground)
-    rows_of_each = gate_of(ground).obstacles_of_each(home, partners)
+    told_of_each = gate_of(ground).obstacles_of_each(home, partners)
+    rows_of_each = marked_as_of_home(ground, home, told_of_each)
     near_of_each = neighbours(ground, home, partners)
     ended_of_each = ended_in_home_country(release, ground, home, partners)
     return [

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Annotated
 
-from sistercities.partners.answers import Partner, PartnerPlace
+from sistercities.partners.answers import Partner, PartnerPlace, notes_below, told_of_home
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import Sentence, listed, say, say_count
 from sistercities.terms.json_records import (
@@ -83,8 +83,12 @@ class Suggestion(JsonRecord):
 
     @property
     def caution(self) -> Obstacle | None:
-        """The gravest of what is to be known before any reason; None where there is nothing."""
-        return next(iter(self.partner.to_say_first), None)
+        """The gravest of what is to be known before any reason; None where there is nothing.
+
+        What holds of the home place by itself is none: it stands once, above the lists
+        (`ShortLists.of_home`).
+        """
+        return next(iter(self.partner.to_say_of_it), None)
 
     @property
     @written(after="telling", key="caution")
@@ -191,7 +195,8 @@ class ShortLists(JsonRecord):
     themes
         Names of the themes.
     filters
-        One sentence for each filter but the size, and for the themes.
+        One sentence for each word that was read as another, for each filter but the size, and for
+        the themes.
     weights
         Weights other than 1 by feature, as the officer gave them or the purpose has them.
     notes
@@ -231,6 +236,16 @@ class ShortLists(JsonRecord):
         return tuple(
             one for each in self.lists if each.name == LESS_SURE for one in each.suggestions
         )
+
+    @property
+    def of_home(self) -> tuple[str, ...]:
+        """What calls for care with the home place by itself: said once, above the lists."""
+        return told_of_home(one.partner for each in self.lists for one in each.suggestions)
+
+    @property
+    def notes_below(self) -> tuple[str, ...]:
+        """The notes that are not said above the lists."""
+        return notes_below(self.notes, self.of_home)
 
     @property
     def why_nobody(self) -> tuple[str, ...]:

@@ -103,7 +103,7 @@ def note_on(partner: Partner, third: tuple[Obstacle, ...], said: tuple[str, ...]
     notes = [one for one in partner.to_note if one.sentence not in said]
     n_third = sum(one.sentence not in said for one in third)
     # Above the reasons there is room for one.
-    beside = (*partner.to_say_first[1:], *in_order(notes))
+    beside = (*partner.to_say_of_it[1:], *in_order(notes))
     if beside:
         return Note(beside[0].sentence, len(beside) - 1 + n_third)
     against = partner.speaking_against(NOTABLE, _TOLD)

@@ -32,6 +32,8 @@ from twolevel.core.array_types import Flag, Real
 MAIN_TRADE_PARTNERS, LEAST_KNOWN = 10, 20
 """Countries with most trade that are told, and with how many trade must be known for that."""
 MANY_PEOPLE = 500_000
+UNIVERSITY_SIZE = 50_000
+"""People from which a place near by is one for education: no list of universities may ship."""
 MANY_ROUTES = 20
 
 
@@ -70,6 +72,14 @@ def _is_large(facts: CandidateFacts) -> Flag:
     return np.asarray(facts.of_partner(facts.places.population) >= MANY_PEOPLE)
 
 
+def _is_populous(facts: CandidateFacts) -> Flag:
+    return np.asarray(facts.of_partner(facts.places.population) >= UNIVERSITY_SIZE)
+
+
+def _say_populous(_facts: CandidateFacts, _k: int) -> Sentence:
+    return say("It has {n:,} people or more.", n=UNIVERSITY_SIZE)
+
+
 def _say_large(_facts: CandidateFacts, _k: int) -> Sentence:
     return say("It is a large city.")
 
@@ -100,6 +110,7 @@ OF_THE_PLACE = (
     Argument("within_a_day", lambda f: f.pairs.distance_km <= DAY_KM, say_near,
              names_something=True),
     Argument("large", _is_large, _say_large, names_something=True),
+    Argument("populous", _is_populous, _say_populous, said_by="large"),
     Argument("seat_there", _has_alone(lambda f: f.places.is_seat),
              lambda _facts, _k: say("It is the capital of its region.")),
     Argument("coast_there", _has_alone(lambda f: f.places.is_by_sea),

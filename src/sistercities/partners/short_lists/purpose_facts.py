@@ -21,6 +21,7 @@ from sistercities.partners.short_lists.grounds import are_rivals
 from sistercities.partners.short_lists.purpose_arguments import (
     OF_THE_PLACE,
     OF_TWO_FOR_PURPOSE,
+    UNIVERSITY_SIZE,
     arguments_for,
 )
 from sistercities.partners.short_lists.purpose_sentences import say_who_is_named
@@ -89,6 +90,7 @@ _WORDS: dict[str, Sentence] = {
     "seat_there": say("the capital of its region"),
     "centres": say("both the centre of their surroundings"),
     "large": say("a large city"),
+    "populous": say("a place of {n:,} people or more", n=UNIVERSITY_SIZE),
     "large_of_both": say("both large cities"),
     "coast": say("both by the sea"),
     "sea_alike": say("both by the sea or both inland"),

@@ -10,25 +10,25 @@ from sistercities.sentences import Sentence, say, to_say
 
 _SENTENCES: dict[str, str] = {
     "trade": to_say(
-        "For trade we name places in the countries with which yours trades most: those nearby, "
-        "those a day away that are of your kind or share a partner with you, and those with a "
-        "seaport as you have or a flight to you. If you are a large city, we look farther for "
-        "other large cities: in those countries, where you have a partner there or share one, and "
-        "seaports that share a partner with you. Within {near} km a place of any country may be "
-        "named."
+        "For trade we name places in the countries with which yours trades most: those a day away "
+        "that are of your kind or share a partner with you, and those with a seaport as you have "
+        "or a flight to you. If people around come to your town to buy and sell, such towns near "
+        "you are named in any country. If you are a large city, we look farther for other large "
+        "cities: in the countries with which yours trades most, where you have a partner there or "
+        "share one, and seaports that share a partner with you."
     ),
     "culture": to_say(
         "For culture and heritage we name places with World Heritage, if you have some too, if "
-        "they lie near you, or if their language is yours. Where the language is yours, a partner "
-        "in common, a sister region, islands on both sides or a shared past are enough, and "
-        "between large cities a flight. Within {near} km any place may be named."
+        "they lie near you, or if their language is yours, and capitals of regions near you. Where "
+        "the language is yours, a place near you, a partner in common, a sister region, islands on "
+        "both sides or a shared past are enough, and between large cities a flight."
     ),
     "education": to_say(
         "For education we name places that share your language and are large, or the capital of "
-        "their region as you are of yours. Without the language we name capitals of regions that "
-        "lie near you and, if you are a large city, other large cities a short flight away, or "
-        "farther ones that share a partner with you and have a flight to you or are the capital of "
-        "their region as you are. Within {near} km any place may be named."
+        "their region as you are of yours. Without the language we name capitals of regions and "
+        "towns of 50,000 people or more that lie near you and, if you are a large city, other "
+        "large cities a short flight away, or farther ones that share a partner with you and have "
+        "a flight to you or are the capital of their region as you are."
     ),
     "tourism": to_say(
         "For tourism we name places to which guests can go on from you: those with World Heritage, "
@@ -54,12 +54,13 @@ SPEAKS_OF: dict[str, frozenset[str]] = {
          "port_of_both", "route", "country_of_partner")
     ),
     "culture": frozenset(
-        ("heritage_of_both", "heritage_there", "apart", "language", "language_among",
-         "shared_partners", "sister_region", "island", "past", "route", "large_of_both")
+        ("heritage_of_both", "heritage_there", "seat_there", "apart", "language",
+         "language_among", "shared_partners", "sister_region", "island", "past", "route",
+         "large_of_both")
     ),
     "education": frozenset(
-        ("language", "large", "seat_of_both", "seat_there", "apart", "route", "large_of_both",
-         "shared_partners")
+        ("language", "large", "populous", "seat_of_both", "seat_there", "apart", "route",
+         "large_of_both", "shared_partners")
     ),
     "tourism": frozenset(
         ("heritage_of_both", "heritage_there", "apart", "route", "coast", "island", "mountains",

@@ -27,30 +27,27 @@ class Theme(NamedTuple):
     ----------
     name, title
         As it is typed, and in words.
-    also_called
-        Other words that are taken for it.
     has_it
         1 where a place has it, 0 where not, NaN where that is not known.
     """
 
     name: str
     title: Sentence
-    also_called: tuple[str, ...]
     has_it: Callable[[PlaceFacts], Real]
 
 
 THEMES = (
-    Theme("port", say("a listed seaport"), ("harbour", "seaport"), lambda one: one.is_port),
-    Theme("coast", say("the sea within 50 km"), ("sea",), lambda places: places.is_coastal),
-    Theme("mountain", say("mountains"), ("mountains",), lambda places: places.is_mountain),
-    Theme("regional-capital", say("capital of its region"), ("seat",), lambda one: one.is_seat),
-    Theme("capital", say("national capital"), (), lambda places: places.is_capital),
-    Theme("island", say("an island"), ("islands",), lambda places: places.is_island),
-    Theme("border", say("a land border within 25 km"), (), lambda places: places.is_border_city),
-    Theme("heritage", say("a World Heritage site within 25 km"), ("world-heritage",),
+    Theme("port", say("a listed seaport"), lambda one: one.is_port),
+    Theme("coast", say("the sea within 50 km"), lambda places: places.is_coastal),
+    Theme("mountain", say("mountains"), lambda places: places.is_mountain),
+    Theme("regional-capital", say("capital of its region"), lambda one: one.is_seat),
+    Theme("capital", say("national capital"), lambda places: places.is_capital),
+    Theme("island", say("an island"), lambda places: places.is_island),
+    Theme("border", say("a land border within 25 km"), lambda places: places.is_border_city),
+    Theme("heritage", say("a World Heritage site within 25 km"),
           lambda places: np.minimum(places.heritage_sites, 1.0)),
-    Theme("hot", say("a hot climate"), ("warm",), lambda places: places.is_hot),
-    Theme("cold", say("a climate with frost in winter"), (), lambda places: places.is_cold),
+    Theme("hot", say("a hot climate"), lambda places: places.is_hot),
+    Theme("cold", say("a climate with frost in winter"), lambda places: places.is_cold),
 )  # fmt: skip
 """All themes, in the order in which they are listed."""
 
@@ -63,8 +60,12 @@ def themes_called(names: Sequence[str]) -> tuple[Theme, ...]:
     InvalidArgument
         If there is none of a name.
     """
-    typed = [name for text in names for name in text.split(",") if name.strip()]
-    return tuple(dict.fromkeys(find_called("theme", name, THEMES) for name in typed))
+    return tuple(dict.fromkeys(find_called("theme", name, THEMES) for name in names_in(names)))
+
+
+def names_in(names: Sequence[str]) -> list[str]:
+    """Take names apart that stand in one text with commas between."""
+    return [name for text in names for name in text.split(",") if name.strip()]
 
 
 class ChosenThemes(NamedTuple):

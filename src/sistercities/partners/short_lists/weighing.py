@@ -78,8 +78,6 @@ class Purpose(NamedTuple):
     ----------
     name, title
         As it is typed, and in words.
-    also_called
-        Other words that are taken for it.
     weights
         Lines of the table.
     stands_in
@@ -88,7 +86,6 @@ class Purpose(NamedTuple):
 
     name: str
     title: Sentence
-    also_called: tuple[str, ...]
     weights: tuple[Weight, ...]
     stands_in: Sentence | None = None
 
@@ -98,13 +95,13 @@ class Purpose(NamedTuple):
         return _weighing(self.weights)
 
 
-_TITLES: tuple[tuple[str, Sentence, tuple[str, ...]], ...] = (
-    ("trade", say("trade"), ("business", "economy")),
-    ("culture", say("culture and heritage"), ("heritage", "culture and heritage")),
-    ("education", say("education"), ("universities", "science")),
-    ("tourism", say("tourism"), ()),
-    ("environment", say("environment and climate"), ("climate", "environment and climate")),
-    ("youth", say("youth and schools"), ("schools", "sport", "youth and schools")),
+_TITLES: tuple[tuple[str, Sentence], ...] = (
+    ("trade", say("trade")),
+    ("culture", say("culture and heritage")),
+    ("education", say("education")),
+    ("tourism", say("tourism")),
+    ("environment", say("environment and climate")),
+    ("youth", say("youth and schools")),
 )
 _STANDS_IN = {
     "education": say(
@@ -119,8 +116,8 @@ def purposes() -> tuple[Purpose, ...]:
     """Return the purposes in the order in which they are listed."""
     table = weights_of_each()
     return tuple(
-        Purpose(name, title, also, table["purpose", name], _STANDS_IN.get(name))
-        for name, title, also in _TITLES
+        Purpose(name, title, table["purpose", name], _STANDS_IN.get(name))
+        for name, title in _TITLES
     )
 
 

@@ -186,8 +186,8 @@ def _page_of(
     first = _for_another(asked, found)
     return RecommendPage(
         frame, typed, for_another=told(asked, first),
-        filters=tuple(told(asked, one) for one in found.filters),
-        notes=tuple(told(asked, one) for one in found.notes if one != first),
+        filters=tuple(told(asked, one) for one in (*found.of_home, *found.filters)),
+        notes=tuple(told(asked, one) for one in found.notes_below if one != first),
         left_out=tuple(told(asked, one) for one in found.left_out),
         with_barred=_with_barred(asked, found.left_out), home=place_cell(asked, found.home),
         csv=frame.csv, json=frame.json,

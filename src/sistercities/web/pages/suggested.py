@@ -94,7 +94,7 @@ def suggested_of(
     shown = _shown(
         asked, home, partner, tuple(told(asked, one.sentence) for one in kept),
         tuple(told(asked, one.sentence) for one in against),
-        tuple(told(asked, one.sentence) for one in partner.to_say_first),
+        tuple(told(asked, one.sentence) for one in partner.to_say_of_it),
     )  # fmt: skip
     return replace(shown, notes=tuple(told(asked, one) for one in notes))
 
