@@ -157,3 +157,19 @@ def test_an_honest_workbook_is_read() -> None:
     assert [row.cells[1].text for row in read_workbook("made.xlsx", workbook()).rows] == [
         "Partner", "Berg", "Tal",
     ]  # fmt: skip
+
+
+def test_a_row_of_more_cells_than_a_sheet_has_columns_is_refused() -> None:
+    """A reader keeps a row until its end: 200 kB that unpack to such a row took 2 GB of memory."""
+    rows = f"<worksheet {MAIN}><sheetData>{{}}</sheetData></worksheet>"
+    full = f"<row>{'<c/>' * 16_384}</row>"
+    refuse_crowded("made.xlsx", workbook(SHEET, rows.format(full * 2)))
+    with pytest.raises(RegisterError, match="more than 16,384 cells in one row"):
+        refuse_crowded("made.xlsx", workbook(SHEET, rows.format(full + f"<row>{'<c/>' * 16_385}")))
+
+
+def test_elements_inside_each_other_without_end_are_refused() -> None:
+    nested = f"<worksheet {MAIN}>{'<a>' * 249}{'</a>' * 249}</worksheet>"
+    refuse_crowded("made.xlsx", workbook(SHEET, nested))
+    with pytest.raises(RegisterError, match="more than 250 elements inside each other"):
+        refuse_crowded("made.xlsx", workbook(SHEET, f"<worksheet {MAIN}>{'<a>' * 250}"))

@@ -2,8 +2,8 @@
 
 A part that unpacks to few bytes can still hold tens of millions of elements, each of which costs a
 reader a hundred bytes and more. Elements are counted as they stream by, and counting ends at the
-limit: so a bomb costs seconds and no memory. So do the letters of a cell, and the bytes of a single
-tag: a parser keeps both until their end.
+limit: so a bomb costs seconds and no memory. So do the cells of a row, the letters of a cell, and
+the bytes of a single tag, which a parser keeps until their end.
 """
 
 from __future__ import annotations
@@ -39,6 +39,10 @@ LIMITS = {
 """The most elements of a name in one part. Excel itself writes at most 1,048,576 rows."""
 MOST_OTHERS = 2_000_000
 """Of any other name."""
+_MOST_CELLS = 16_384
+"""Of one row, as many as Excel has columns: a reader keeps a row until its end."""
+_DEEPEST = 250
+"""Elements inside each other, which a reader keeps open; a workbook has some ten."""
 _HOLDERS = frozenset({"c", "si", "comment"})
 """Elements whose letters are those of one cell, however many elements they are in."""
 _LONGEST_TAG = 4_000_000
@@ -98,8 +102,7 @@ class _Counts:
 
     def __init__(self) -> None:
         self._elements: Counter[str] = Counter()
-        self._open = 0
-        self._letters = 0
+        self._open = self._letters = self._depth = self._cells = 0
 
     def parser(self) -> expat.XMLParserType:
         """Return a parser that ends at the first limit."""
@@ -116,11 +119,23 @@ class _Counts:
         limit = LIMITS.get(local, MOST_OTHERS)
         if self._elements[local] > limit:
             raise _TooManyError(f"more than {limit:,} elements {local!r}")
+        self._depth += 1
+        if self._depth > _DEEPEST:
+            raise _TooManyError(f"more than {_DEEPEST} elements inside each other")
+        self._count_of_row(local)
         if not self._open:
             self._letters = 0
         self._open += local in _HOLDERS
 
+    def _count_of_row(self, local: str) -> None:
+        if local == "row":
+            self._cells = 0
+        self._cells += local == "c"
+        if self._cells > _MOST_CELLS:
+            raise _TooManyError(f"more than {_MOST_CELLS:,} cells in one row")
+
     def _end(self, name: str) -> None:
+        self._depth -= 1
         self._open -= name.rpartition(":")[2] in _HOLDERS
 
     def _text(self, text: str) -> None:
