@@ -149,7 +149,7 @@ def suggest_partners(
     )  # fmt: skip
     n_named = sum(len(each.suggestions) for each in made)
     others = all_scores.of_others(left.facts)
-    as_high, would_be_named = _as_high(others, lists), _as_high(others, lists, are_named=True)
+    as_high, would_be_named = _as_high(others, lists)
     left_out = rules.said_of_barred(home, passes, _those_of(as_high, barred))
     if wishes.with_barred and barred:
         made = (*made, _list_of_barred(model, left, lists, barred, wishes, obstacles))
@@ -370,19 +370,20 @@ def _stands(kind: ListKind, facts: CandidateFacts) -> Flag:
 
 
 def _as_high(
-    scores: CandidateScores, lists: tuple[NamedList, ...], *, are_named: bool = False
-) -> tuple[int, ...]:
+    scores: CandidateScores, lists: tuple[NamedList, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return those of the places left out that would score as high on a list as the last named.
 
-    Where nobody is named all of them are meant, unless those alone are asked for that would be
-    named (`are_named`).
+    Where nobody is named these are all of them; beside them stand those alone that would be named.
     """
     if not len(scores.facts.pairs):
-        return ()
+        return (), ()
     last = min((float(each.score.min()) for each in lists if each.places), default=-np.inf)
     places, best = _best_first(scores, lists)
-    is_high = (best >= last) & (np.isfinite(best) | (np.isinf(last) and not are_named))
-    return tuple(places[is_high].tolist())
+    is_high, could_stand = best >= last, np.isfinite(best)
+    would_be_named = is_high & could_stand
+    as_high = is_high if np.isinf(last) else would_be_named
+    return tuple(places[as_high].tolist()), tuple(places[would_be_named].tolist())
 
 
 def _those_of(places: tuple[int, ...], asked: tuple[int, ...]) -> tuple[int, ...]:
