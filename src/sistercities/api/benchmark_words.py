@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from sistercities.partners.benchmark import written_expected
+from sistercities.partners.benchmark import written_expected, written_span
 
-__all__ = ["written_expected"]
+__all__ = ["written_expected", "written_span"]

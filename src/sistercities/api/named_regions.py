@@ -19,7 +19,7 @@ from sistercities.errors import (
     PlaceNotFound,
     Unanswerable,
 )
-from sistercities.partners.filters import NamedRegion
+from sistercities.partners.filters import NamedRegion, is_continent
 from sistercities.partners.ground import Ground
 from sistercities.sentences import country_name, listed, say
 
@@ -72,6 +72,9 @@ def _region(
     release: Release, ground: Ground, argument: str, typed: str
 ) -> NamedRegion | None:
     """Return the region of a name; None where it is a country, a union, or nothing at all."""
+    if is_continent(typed):
+        advice = say("“{typed}” is a part of the world: ask for it with `--continent`.", typed=typed)
+        raise Unanswerable(argument, typed, advice)
     country = _country(ground, typed)
     if country is not None and not _is_word_of_registers(typed):
         return None

@@ -105,18 +105,19 @@ def _peers(found: Benchmark) -> str:
 
 
 def _country_cells(line: CountryLine) -> list[str]:
-    from sistercities.api.benchmark_words import written_expected
+    from sistercities.api.benchmark_words import written_expected, written_span
 
     ties, mark = line.ties, " (barred)" if line.bar else " (with care)" if line.care else ""
     return [
         f"{line.country_name}{mark}", str(ties.actual), written_expected(ties.expected),
-        f"{ties.low} to {ties.high}",
+        written_span(ties.low, ties.high),
     ]  # fmt: skip
 
 
 def _kind_cells(line: KindLine) -> list[str]:
-    from sistercities.api.benchmark_words import written_expected
+    from sistercities.api.benchmark_words import written_expected, written_span
 
     return [
-        line.kind, str(line.actual), written_expected(line.expected), f"{line.low} to {line.high}"
+        line.kind, str(line.actual), written_expected(line.expected),
+        written_span(line.low, line.high),
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from sistercities.partners.answers import PartnerPlace
+from sistercities.sentences import say
 from sistercities.terms.json_records import (
     Amount,
     Count,
@@ -37,6 +38,19 @@ def written_expected(value: float) -> str:
     if value < HARDLY_ANY:
         return "< 0.1"
     return f"{value:.0f}" if value >= 9.95 else f"{value:.1f}"
+
+
+def written_span(low: int, high: int) -> str:
+    """Write between which numbers places usually lie: in words where they have none.
+
+    Examples
+    --------
+    >>> written_span(0, 3), written_span(2, 2), str(written_span(0, 0))
+    ('0 to 3', '2', 'none')
+    """
+    if low == high:
+        return str(low) if high else say("none")
+    return say("{low:,} to {high:,}", low=low, high=high)
 
 
 @record

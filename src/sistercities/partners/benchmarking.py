@@ -278,6 +278,14 @@ def _sentence(ground: Ground, home: int, ties: CountedTies, n_exchange: int) -> 
         )
     if not ground.places.population[home] > 0 and not ground.places.is_region[home]:
         return _of_unknown_size(ground, home, ties.actual)
+    if not ties.high:
+        return say_count(
+            "{name} has {n} known partner{doubt}. Of most places like it our sources have none.",
+            "{name} has {n} known partners{doubt}. Of most places like it our sources have none.",
+            ties.actual,
+            name=name,
+            doubt=_of_old_lists(ground, home),
+        )
     if n_exchange >= LEAST_TOLD:
         return say(
             "{name} has {n:,} known partners{doubt}. {n_exchange:,} of them are called "

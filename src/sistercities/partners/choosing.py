@@ -206,6 +206,7 @@ def choose(
     own = str(ground.countries.codes[ground.places.country[home]])
     rules = eligible(ground, home, pairs, wishes.scope(own), kin)
     fitting = np.flatnonzero(rules.fits)
+    _check_own_country(ground, home, wishes)
     left, said = filtered(candidates_of(ground, home, pairs.b[fitting]), wishes.filters)
     passes = np.zeros(len(pairs), dtype=np.bool_)
     passes[fitting[left]] = True
@@ -227,6 +228,27 @@ def choose(
     if not by_themes.passes.all():
         facts = facts.among(by_themes.passes)
     return Chosen(facts, said, rules, of_kin, by_themes.lifting)
+
+
+def _check_own_country(ground: Ground, home: int, wishes: Wishes) -> None:
+    """Refuse to look in the own country alone, and in others that are named."""
+    filters, country = wishes.filters, int(ground.places.country[home])
+    if not wishes.is_domestic or not (filters.countries or filters.regions):
+        return
+    own = Pairs(ground, np.array([home]), np.array([home]))
+    asked = Filters(countries=filters.countries)
+    is_own = bool(filters.countries) and bool(passing(own, asked).any())
+    if is_own or str(ground.countries.codes[country]) in filters.codes_of_regions:
+        return
+    raise Unanswerable(
+        "domestic",
+        True,
+        say(
+            "Places of {country} alone are asked for (`--domestic`), and of other countries too. "
+            "Leave one of the two out.",
+            country=named_country(ground, country),
+        ),
+    )
 
 
 def _could_be_named(pairs: Pairs, passes: Flag, wishes: Wishes) -> Flag:

@@ -15,6 +15,7 @@ from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.region_people import people_of
+from sistercities.partners.short_lists.called import name_behind
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, band_called, size_step
 from sistercities.partners.world_areas import AREAS
 from sistercities.sentences import PlaceName, Sentence, country_name, listed, say, say_count, to_say
@@ -90,6 +91,8 @@ class Filters(NamedTuple):
 
 KNOWN = 1
 """Least population by which those alone pass whose population is known."""
+_CODE = 2
+"""Letters of the code of a continent, which may be that of a country or a union."""
 _TOLD = 2
 """Filters of which is told how many places are left without them, where nothing is left."""
 
@@ -325,6 +328,13 @@ def _region_spelt_like(ground: Ground, typed: str) -> PlaceName | None:
 _AREA_WORDS = {"Middle East": say("Middle East"), "South Asia": say("South Asia")}
 
 
+def is_continent(text: str) -> bool:
+    """Whether a name is that of a continent, or of an area that people name like one."""
+    names = {str(name).lower() for name in CONTINENTS.values()} | {one.lower() for one in AREAS}
+    is_word = name_behind("continent", text) in CONTINENTS and len(text.strip()) > _CODE
+    return text.strip().lower().replace("-", " ") in names or is_word
+
+
 def _of_continents(ground: Ground, asked: tuple[str, ...]) -> _Step:
     """Take the countries of continents, and of areas that people name like them."""
     by_name = {name.lower(): code for code, name in CONTINENTS.items()}
@@ -334,7 +344,8 @@ def _of_continents(ground: Ground, asked: tuple[str, ...]) -> _Step:
     names: list[str] = []
     for text in asked:
         area = areas.get(text.lower().replace("-", " "))
-        code = by_name.get(text.lower(), text.upper())
+        meant = name_behind("continent", text)
+        code = by_name.get(meant.lower(), meant.upper())
         if area is None and code not in CONTINENTS:
             each = [say("{code} ({name})", code=key, name=name) for key, name in CONTINENTS.items()]
             allowed = listed([*each, *AREAS], "comma")

@@ -279,7 +279,6 @@ def _drafts(
         if serves is not None:
             could = could & serves
         score = scores.score(weighing, added)
-        order = np.lexsort((facts.pairs.b, -score, needs_care, -n_themes))
         limits = kind.limits(
             wishes.count, wishes.most_of_a_region, per_country, has_ties=has_ties,
             is_of_countries=is_asked_for, is_lifted=bool(lifting),
@@ -293,7 +292,7 @@ def _drafts(
                 is_asked_for,
                 serves,
                 n_themes,
-                order,
+                needs_care,
                 limits,
                 score,
                 weighing,
@@ -321,8 +320,10 @@ class _Draft(NamedTuple):
         Of which candidates something can be said for the purpose; None without one.
     n_themes
         How many of the themes that lift each candidate has.
-    order, limits
-        Positions in the pairs, the best first; how many are named.
+    needs_care
+        For which candidates something calls for care: they come last.
+    limits
+        How many are named.
     score, weighing, added
         Score of each candidate, what is weighed, and what is added.
     """
@@ -334,7 +335,7 @@ class _Draft(NamedTuple):
     is_asked_for: bool
     serves: Flag | None
     n_themes: Index
-    order: Index
+    needs_care: Flag
     limits: Limits
     score: Real
     weighing: Weighing
@@ -345,12 +346,22 @@ class _Draft(NamedTuple):
         rests = self.kind.rests_on_enough(self.facts, asked, self.serves)
         return np.asarray(self.could & (rests | self.is_asked_for))
 
+    def best_first(self, chosen: Flag) -> Index:
+        """Put some candidates in order, the best first: positions in the pairs.
+
+        Few of many thousands fit, so these alone are sorted.
+        """
+        at = np.flatnonzero(chosen)
+        keys = (
+            self.facts.pairs.b[at], -self.score[at], self.needs_care[at], -self.n_themes[at],
+        )  # fmt: skip
+        return np.asarray(at[np.lexsort(keys)])
+
     def first(self, taken: frozenset[int], count: int, asked: Asked = "least") -> list[int]:
         """Choose the first places, so many at most, of those whom no list names yet."""
         facts = self.facts
         own_country = int(facts.places.country[facts.home])
-        fits = self.fits(asked) & ~self.keeps_off
-        order = self.order[fits[self.order]]
+        order = self.best_first(self.fits(asked) & ~self.keeps_off)
         if asked != "least" and self.serves is None and not is_for_regions(facts):
             # Of those who rest on less, the ones who rest on most; a purpose has its own order.
             rests = how_much_speaks(facts) if asked == "for_nobody" else footing(facts)
@@ -369,7 +380,7 @@ class _Draft(NamedTuple):
 
     def in_order(self, places: list[int]) -> list[int]:
         """Put places that it names into its order, the best first."""
-        at = self.order[are_of(self.facts.pairs.b[self.order], places)]
+        at = self.best_first(are_of(self.facts.pairs.b, places))
         ordered: list[int] = self.facts.pairs.b[at].tolist()
         return ordered
 

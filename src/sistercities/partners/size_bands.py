@@ -11,6 +11,7 @@ from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.region_people import people_of
+from sistercities.partners.short_lists.called import name_behind
 from sistercities.sentences import Sentence, listed, say
 from sistercities.terms.people_words import persons
 from twolevel.core.array_types import Flag
@@ -54,7 +55,7 @@ def band_called(name: str) -> SizeBand | None:
     InvalidArgument
         If there is none of that name.
     """
-    word = name.strip().casefold()
+    word = name_behind("size", name).casefold()
     if word == ANY_SIZE:
         return None
     for band in BANDS:

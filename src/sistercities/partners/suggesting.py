@@ -125,8 +125,7 @@ def suggest_partners(
     partners = {} if scores is None else _partners(model, scores, named.all_lists, obstacles)
     made = () if scores is None else _all_made(search, scores, named, partners)
     others = all_scores.of_others(left.facts)
-    as_high = _as_high(others, named.lists)
-    would_be_named = _as_high(others, named.lists, are_named=True)
+    as_high, would_be_named = _as_high(others, named.lists)
     left_out = rules.said_of_barred(home, passes, _those_of(as_high, barred))
     below = Below(
         sum(len(each.suggestions) for each in made), partners, left_out,
@@ -366,19 +365,20 @@ def _stands(kind: ListKind, facts: CandidateFacts) -> Flag:
 
 
 def _as_high(
-    scores: CandidateScores, lists: tuple[NamedList, ...], *, are_named: bool = False
-) -> tuple[int, ...]:
+    scores: CandidateScores, lists: tuple[NamedList, ...]
+) -> tuple[tuple[int, ...], tuple[int, ...]]:
     """Return those of the places left out that would score as high on a list as the last named.
 
-    Where nobody is named all of them are meant, unless those alone are asked for that would be
-    named (`are_named`).
+    Where nobody is named these are all of them; beside them stand those alone that would be named.
     """
     if not len(scores.facts.pairs):
-        return ()
+        return (), ()
     last = min((float(each.score.min()) for each in lists if each.places), default=-np.inf)
     places, best = _best_first(scores, lists)
-    is_high = (best >= last) & (np.isfinite(best) | (np.isinf(last) and not are_named))
-    return tuple(places[is_high].tolist())
+    is_high, could_stand = best >= last, np.isfinite(best)
+    would_be_named = is_high & could_stand
+    as_high = is_high if np.isinf(last) else would_be_named
+    return tuple(places[as_high].tolist()), tuple(places[would_be_named].tolist())
 
 
 def _those_of(places: tuple[int, ...], asked: tuple[int, ...]) -> tuple[int, ...]:

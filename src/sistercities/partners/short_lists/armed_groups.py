@@ -33,12 +33,20 @@ def are_held_by_groups(facts: CandidateFacts) -> Flag:
 
     Who has a partner in the area knows it, and is led there.
     """
-    candidates = facts.pairs.b
+    areas = _in_each_area(facts.ground)
     own = np.append(facts.ground.ties.partners(facts.home), facts.home)
-    found = np.zeros(len(candidates), dtype=np.bool_)
-    for area in held_areas():
-        if area.keeps_off == EVERYBODY and not _lie_in(facts.ground, area, own).any():
-            found |= _lie_in(facts.ground, area, candidates)
+    is_unknown = ~areas[:, own].any(axis=1)
+    return np.asarray(areas[is_unknown].any(axis=0)[facts.pairs.b])
+
+
+@lru_cache(maxsize=2)
+def _in_each_area(ground: Ground) -> Flag:
+    """Say which places lie in each area that lists lead nobody to, shape (n_areas, n_places)."""
+    everywhere = np.arange(ground.n_places)
+    kept_off = [one for one in held_areas() if one.keeps_off == EVERYBODY]
+    found = np.zeros((len(kept_off), ground.n_places), dtype=np.bool_)
+    for k, area in enumerate(kept_off):
+        found[k] = _lie_in(ground, area, everywhere)
     return found
 
 

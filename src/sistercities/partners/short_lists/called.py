@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import unicodedata
 from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
@@ -40,7 +41,8 @@ def _words() -> dict[tuple[str, str], str]:
 
 
 def find_called(argument: str, text: str, among: Sequence[Named]) -> Named:
-    """Return the one of a name, a title or another word for it, in any case, blanks or hyphens.
+    """Return the one of a name, a title or another word for it, in any case, with or without
+    accents, blanks or hyphens.
 
     Raises
     ------
@@ -77,5 +79,11 @@ def _meant(argument: str, text: str, among: Sequence[Named]) -> Named | None:
     return next((one for one in among if name in (_folded(one.name), _folded(one.title))), None)
 
 
+def name_behind(argument: str, text: str) -> str:
+    """Return the name that a word is taken for; the word itself where it is no other's."""
+    return _words().get((argument, _folded(text)), text.strip())
+
+
 def _folded(text: str) -> str:
-    return str(text).strip().casefold().replace(" ", "-")
+    letters = unicodedata.normalize("NFKD", str(text).strip().casefold().replace(" ", "-"))
+    return "".join(each for each in letters if not unicodedata.combining(each))

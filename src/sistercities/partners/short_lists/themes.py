@@ -140,11 +140,13 @@ def _lifting(themes: tuple[Theme, ...], has_all: Flag, flags: Real) -> Sentence:
             total=len(has_all),
             unknown=_unknown(flags),
         )
-    return say(
-        "{titles}: only {n:,} of {total:,} places have it, so these come first and others "
-        "follow{unknown}.",
+    return say_count(
+        "{titles}: only {n:,} of {total:,} places has all that, so it comes first if enough "
+        "speaks for it, and others follow{unknown}.",
+        "{titles}: only {n:,} of {total:,} places have all that, so these come first where enough "
+        "speaks for them, and others follow{unknown}.",
+        int(has_all.sum()),
         titles=_titles(themes),
-        n=int(has_all.sum()),
         total=len(has_all),
         unknown=_unknown(flags),
     )

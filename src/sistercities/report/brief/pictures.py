@@ -97,7 +97,8 @@ def bar_drawing(held: CountedTies, words: BriefWords) -> Drawing:
     def at(value: float) -> float:
         return 10 + (_WIDTH - 20) * value / highest
 
-    expected = words.benchmark_expected.format(
+    said = words.benchmark_expected if held.high else words.benchmark_expected_none
+    expected = said.format(
         n=written_expected(held.expected),
         low=numerals.whole(held.low),
         high=numerals.whole(held.high),

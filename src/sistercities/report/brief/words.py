@@ -112,6 +112,7 @@ class BriefWords:
     benchmark_peer_none: str = "{name} (none known)"
     benchmark_actual: str = "known {n}"
     benchmark_expected: str = "expected {n} ({low} to {high})"
+    benchmark_expected_none: str = "expected {n} (most have none)"
     benchmark_missing: str = "No comparison: {reason}"
     benchmark_described: str = (
         "Actual number of partnerships beside the expected one with its interval."
