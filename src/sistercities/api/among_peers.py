@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 from sistercities.api.data_choice import AnyData, open_data
@@ -15,13 +14,14 @@ from sistercities.partners.exchange_partners import n_exchange_partners
 from sistercities.partners.kept_expectation import kept_expectation
 from sistercities.partners.stored_model import stored_model
 from sistercities.sentences import listed
+from sistercities.terms.progress import Progress, quiet
 
 
 def benchmark(
     name: str,
     *,
     data: AnyData = None,
-    on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+    on_progress: Progress = quiet,
 ) -> Benchmark:
     """Compare a place with its peers: number of ties, by partner country, by kind of partner.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict, Unpack, cast
@@ -22,7 +22,7 @@ from sistercities.studies.findings import Studied, StudyResult
 from sistercities.studies.narrowing import WHOLE, Narrowing, narrowed, narrowing_of
 from sistercities.studies.registry import STUDIES, WORLD_NAMES, Study
 from sistercities.studies.study_tables import StudyTables
-from sistercities.terms.progress import quiet
+from sistercities.terms.progress import Progress, quiet
 from twolevel.core.argument_checks import MOST_DRAWS
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ class Asked(TypedDict, total=False):
     workers: int
     executor: Executor | None
     scheduler: str | None
-    on_progress: Callable[[str, int, int], None] | None
+    on_progress: Progress | None
     data: AnyData | StudyTables
 
 
@@ -102,7 +102,7 @@ def study(
     workers: int = 1,
     executor: Executor | None = None,
     scheduler: str | None = None,
-    on_progress: Callable[[str, int, int], None] | None = None,
+    on_progress: Progress | None = None,
     data: AnyData | StudyTables = None,
 ) -> StudyResult:
     """Run one of the studies other than `nesting`, which `study_nesting` runs.
@@ -184,7 +184,7 @@ def study_nesting(
     workers: int = 1,
     executor: Executor | None = None,
     scheduler: str | None = None,
-    on_progress: Callable[[str, int, int], None] | None = None,
+    on_progress: Progress | None = None,
     data: AnyData | StudyTables = None,
 ) -> NestingResult:
     """Ask whether the city ties of a country follow the ties of its regions.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,6 +35,7 @@ from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.facts import BriefCare, BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
 from sistercities.sentences import PlaceName, Sentence, say
+from sistercities.terms.progress import Progress, quiet
 
 # Where a municipality was divided, gazetteers count the town that bears its name still.
 _PLACES = """
@@ -65,8 +66,6 @@ _BUSIEST = """
     WHERE p.country = ? AND p.level NOT IN ('country', 'region1')
     GROUP BY p.place_id, p.name ORDER BY count(*) DESC, p.place_id LIMIT 3
 """
-
-OnProgress = Callable[[str, int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,16 +110,12 @@ class BriefWishes:
 NO_WISHES = BriefWishes()
 
 
-def _silent(_what: str, _done: int, _total: int) -> None:
-    """Tell nobody."""
-
-
 def brief_facts(
     name: str,
     partner: str | None,
     purpose: str | None,
     data: AnyData,
-    on_progress: OnProgress | None = None,
+    on_progress: Progress | None = None,
     wishes: BriefWishes = NO_WISHES,
 ) -> BriefFacts:
     """Gather what a brief says.
@@ -172,7 +167,7 @@ def brief_facts(
         sources=tuple(CitedSource.from_row(row) for row in sources),
         data_version=version,
         data_until=until or 0,
-        benchmark=_benchmark(home.place_id, data, on_progress or _silent),
+        benchmark=_benchmark(home.place_id, data, on_progress or quiet),
         suggestions=suggested,
         scorecard=scored,
         partner=places[other.place_id] if other else None,
@@ -340,7 +335,7 @@ def _as_counted(
     return (suggested.home,) if isinstance(suggested, ShortLists) else ()
 
 
-def _benchmark(place_id: str, data: AnyData, on_progress: OnProgress) -> Benchmark | str:
+def _benchmark(place_id: str, data: AnyData, on_progress: Progress) -> Benchmark | str:
     try:
         return benchmark(place_id, data=data, on_progress=on_progress)
     except InvalidArgument as failure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from sistercities.api.arguments import checked_words
@@ -15,6 +15,7 @@ from sistercities.report.brief.files import FORMATS, BriefFiles, check_formats, 
 from sistercities.report.brief.parts import Brief
 from sistercities.report.exports import check_can_write, check_name
 from sistercities.report.own_files import require_own
+from sistercities.terms.progress import Progress
 
 _ENDINGS = {f".{each}": each for each in FORMATS}
 _FOREIGN = (".csv", ".doc", ".htm", ".json", ".odt", ".png", ".pptx", ".rtf", ".txt", ".xls")
@@ -29,7 +30,7 @@ def brief(
     size: str | None = None,
     countries: Sequence[str] = (),
     data: AnyData = None,
-    on_progress: Callable[[str, int, int], None] | None = None,
+    on_progress: Progress | None = None,
 ) -> Brief:
     """Make a brief of two pages on a place's ties, for a council.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Executor
 from contextlib import nullcontext
 
@@ -11,6 +10,7 @@ from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.progress_bar import progress_bar
 from sistercities.api.scheduler_address import check_scheduler_address
 from sistercities.errors import InvalidArgument
+from sistercities.terms.progress import Progress
 from twolevel.calibrate import run as calibration_run
 from twolevel.calibrate.run import Calibration, Procedure, Target
 from twolevel.calibrate.worlds import Layout
@@ -34,7 +34,7 @@ def calibrate(
     executor: Executor | None = None,
     scheduler: str | None = None,
     progress: bool = False,
-    on_progress: Callable[[str, int, int], None] | None = None,
+    on_progress: Progress | None = None,
 ) -> Calibration:
     """Say how often a test rejects, or an interval holds its target, on simulated worlds.
 

@@ -39,7 +39,7 @@ from sistercities.sources.fetched_snapshot import (
     add_file,
     read_whole,
 )
-from sistercities.terms.progress import Progress
+from sistercities.terms.progress import Progress, quiet
 
 DIFFERENCE, ACCOUNT = "difference.csv", "account.csv"
 SHRUNK = 0.5
@@ -113,7 +113,7 @@ def update_data(
     UpdateInterrupted
         At a Ctrl-C, a `KeyboardInterrupt`, where something that was fetched is kept.
     """
-    report = on_progress or (lambda _what, _done, _total: None)
+    report = on_progress or (quiet)
     asked = checked_asked(source, language, endpoint, snapshots, rate, contact)
     if accept is True and not dry_run:
         _refuse_register(asked)  # before minutes of fetching for nothing

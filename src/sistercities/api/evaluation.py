@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from concurrent.futures import Executor
 
 from sistercities.api.arguments import checked_count, checked_country
@@ -15,7 +14,7 @@ from sistercities.partners.evaluation.forecasting import TEST_YEARS
 from sistercities.partners.evaluation.measures import Measured
 from sistercities.partners.evaluation.result import Evaluation, Fairness, TaskResult
 from sistercities.partners.stored_model import stored_model
-from sistercities.terms.progress import quiet
+from sistercities.terms.progress import Progress, quiet
 
 __all__ = ["Evaluation", "Fairness", "Measured", "TaskResult", "evaluate"]
 
@@ -31,7 +30,7 @@ def evaluate(
     workers: int = 1,
     executor: Executor | None = None,
     scheduler: str | None = None,
-    on_progress: Callable[[str, int, int], None] | None = None,
+    on_progress: Progress | None = None,
     data: AnyData = None,
 ) -> Evaluation:
     """Ask how often recommendations would have been right, against simpler ways to recommend.

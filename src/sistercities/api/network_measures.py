@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sistercities.api.arguments import (
     checked_count,
     checked_country,
@@ -16,7 +14,7 @@ from sistercities.errors import InvalidArgument
 from sistercities.network.measures.answer import NetworkMeasures
 from sistercities.network.measures.chosen import LEVELS, Asked, choose_ties
 from sistercities.network.measures.measure import measure
-from sistercities.terms.progress import quiet
+from sistercities.terms.progress import Progress, quiet
 from sistercities.terms.words import WORLD
 
 MOST_DRAWS = 10_000
@@ -32,7 +30,7 @@ def measure_network(
     past: bool = False,
     draws: int = 100,
     seed: int = 1,
-    on_progress: Callable[[str, int, int], None] | None = None,
+    on_progress: Progress | None = None,
     data: AnyData = None,
 ) -> NetworkMeasures:
     """Measure the network of ties: size, density, components, clustering, paths, lengths of ties.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -30,7 +30,7 @@ from sistercities.sources.register_mapping import RegisterMapping, column_letter
 from sistercities.sources.register_sheet import told_of_hidden_columns
 from sistercities.sources.source_record import Source
 from sistercities.terms.json_records import Count, Json, JsonRecord, OneEach, one_of
-from sistercities.terms.progress import quiet
+from sistercities.terms.progress import Progress, quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def import_notices(
     sheet: str = "",
     year: int | None = None,
     write: bool = True,
-    on_progress: Callable[[str, int, int], None] | None = None,
+    on_progress: Progress | None = None,
     data: AnyData = None,
 ) -> NoticeImport:
     """Read notices of places that look for a partner, and keep them as an overlay.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -48,7 +48,7 @@ from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.source_record import Source
 from sistercities.terms.json_records import Count, JsonRecord, OneEach
 from sistercities.terms.places import Place
-from sistercities.terms.progress import quiet
+from sistercities.terms.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from sistercities.api.notice_import import NoticeImport
@@ -129,7 +129,7 @@ def import_register(
     home: str = "",
     split: str = "",
     write: bool = True,
-    on_progress: Callable[[str, int, int], None] | None = None,
+    on_progress: Progress | None = None,
     data: AnyData = None,
 ) -> RegisterImport:
     """Read a register of ties from a CSV, TSV or XLSX file and keep it as an overlay.

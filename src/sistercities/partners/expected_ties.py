@@ -7,7 +7,6 @@ tie, and the further ones of such places.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import fields
 
 import numpy as np
@@ -17,6 +16,7 @@ from sistercities.partners.additive_model import class_members
 from sistercities.partners.ground import Ground
 from sistercities.partners.place_columns import HomeFacts, columns, home_facts, slopes
 from sistercities.terms.late_methods import record_of_arrays
+from sistercities.terms.progress import Progress, quiet
 from twolevel.core.array_types import Flag, Index, Real
 from twolevel.counts.laws import CountLaw
 
@@ -75,7 +75,7 @@ def is_always_held(ground: Ground) -> Flag:
 def expected_ties(
     ground: Ground,
     place_class: str,
-    on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+    on_progress: Progress = quiet,
 ) -> ExpectedTies:
     """Fit what places of a class have, and predict each without its own ties.
 
@@ -126,7 +126,7 @@ def fitted_to(ground: Ground, place_class: str) -> str:
 
 def _fitted(
     ground: Ground, facts: HomeFacts, at: Index, is_used: Flag, floor: int,
-    on_progress: Callable[[str, int, int], None],
+    on_progress: Progress,
 ) -> CountLaw:  # fmt: skip
     # Most find the fit kept.
     from twolevel.counts.grouped import fit_grouped_counts

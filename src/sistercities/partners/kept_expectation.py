@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from sistercities.dataset.release.store import Release
 from sistercities.partners.expected_ties import ExpectedTies, expected_ties, fitted_to
 from sistercities.partners.ground import Ground
@@ -11,6 +9,7 @@ from sistercities.partners.kept_ground import GROUND
 from sistercities.partners.kept_records import kept_record
 from sistercities.partners.packed_records import Kind
 from sistercities.partners.place_columns import HomeFacts
+from sistercities.terms.progress import Progress, quiet
 from twolevel.counts.laws import CountLaw
 
 _MADE_BY = (
@@ -28,7 +27,7 @@ def kept_expectation(
     release: Release,
     ground: Ground,
     place_class: str,
-    on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+    on_progress: Progress = quiet,
 ) -> ExpectedTies:
     """Return what all places of a class are expected to have, fitted once for a release.
 

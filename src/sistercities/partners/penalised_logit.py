@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sistercities.errors import InvalidArgument
 from sistercities.partners.basis import Placed, n_columns, placed, roughness
 from sistercities.partners.features.feature import Feature
+from sistercities.terms.progress import Progress, quiet
 from twolevel.core.array_types import Real
 
 BLOCK = 16_384
@@ -96,7 +97,7 @@ def fit_logit(
     outcome: Real,
     offset: Real,
     smoothing: Smoothing,
-    on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+    on_progress: Progress = quiet,
 ) -> Real:
     """Maximise the penalised likelihood.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 
@@ -13,6 +13,7 @@ from sistercities.partners.features.feature import Feature
 from sistercities.partners.ground import Ground
 from sistercities.partners.penalised_logit import Design, Smoothing, fit_logit
 from sistercities.partners.training_pairs import TrainingPairs, training_pairs
+from sistercities.terms.progress import Progress, quiet
 from twolevel.core.array_types import Flag, Index, Real
 
 PER_TIE = 10
@@ -29,7 +30,7 @@ def train(
     smoothing: Smoothing | None = None,
     per_tie: int = PER_TIE,
     seed: int = 1,
-    on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+    on_progress: Progress = quiet,
 ) -> AdditiveModel:
     """Fit the model of one class of places.
 
@@ -71,7 +72,7 @@ def fit_rows(
     features: Sequence[Feature],
     values: Sequence[Real],
     smoothing: Smoothing | None = None,
-    on_progress: Callable[[str, int, int], None] = lambda _what, _done, _total: None,
+    on_progress: Progress = quiet,
 ) -> AdditiveModel:
     """Fit the model to rows whose features are known: their values, one array a feature."""
     design = Design(features, values)

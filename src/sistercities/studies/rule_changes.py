@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from sistercities.network.rules import MAIN_RULES, NetworkRules
 from sistercities.sentences import say
-from sistercities.studies.stricter_ties import stricter_ties
+from sistercities.studies.stricter_ties import stricter_ties, without_source
 from sistercities.studies.study_data import StudyData
 
 _Told = tuple[str, str, NetworkRules]
@@ -104,14 +104,7 @@ def _of_country(country: str) -> list[_Told]:
 
 
 def _of_sources(data: StudyData) -> list[_Told]:
-    return [
-        (
-            say("without {source}", source=source),
-            say("ties that only {source} claims dropped, with what it lists", source=source),
-            replace(MAIN_RULES, without_source=str(source)),
-        )
-        for source in data.tie_sources()["source_id"]
-    ]
+    return [without_source(str(source)) for source in data.tie_sources()["source_id"]]
 
 
 def is_other_side(ratio: float | None, main_ratio: float | None) -> bool:

@@ -79,6 +79,15 @@ def unlisted_kept() -> StricterTies:
     )
 
 
+def without_source(source: str) -> StricterTies:
+    """Drop ties that one source alone claims."""
+    return StricterTies(
+        say("without {source}", source=source),
+        say("ties that only {source} claims dropped, with what it lists", source=source),
+        replace(MAIN_RULES, without_source=source),
+    )
+
+
 def stricter_ties() -> tuple[StricterTies, ...]:
     """List those that every study tries, in the order of the reports."""
     return dated_only(), double_entry_only(), no_exchanges(), sure_names_only(), unlisted_kept()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -31,6 +31,7 @@ from sistercities.studies.attractiveness.rule import RULE
 from sistercities.studies.part_rules import Interval
 from sistercities.studies.parts import Varied
 from sistercities.studies.whole_lists import earlier_whole_list
+from sistercities.terms.progress import Progress
 
 NOBODY = ""
 """No country: all are abroad, and cities of all choose."""
@@ -130,7 +131,7 @@ def rows_of_chosen(
     main: tuple[ChoiceRows, CountryEffects],
     seed: int,
     executor: Executor | None,
-    on_progress: Callable[[str, int, int], None],
+    on_progress: Progress,
 ) -> Iterator[Varied]:
     """Give the odds against a typical country under other rules; the executor runs the fits."""
     rows, effects = main

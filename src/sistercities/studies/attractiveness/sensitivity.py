@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -23,6 +23,7 @@ from sistercities.studies.stricter_ties import (
     unlisted_kept,
 )
 from sistercities.studies.whole_lists import has_whole_lists
+from sistercities.terms.progress import Progress
 
 N_SAMPLED = (4, 5, 4)
 """Alternatives from each stratum: fewer than in the main run."""
@@ -153,7 +154,7 @@ def sensitivity_rows(
     main: tuple[Chosen, ChoiceModel],
     seed: int,
     executor: Executor | None,
-    on_progress: Callable[[str, int, int], None],
+    on_progress: Progress,
 ) -> Iterator[SensitivityFinding]:
     """Give the odds ratio under each change; the executor runs the fits."""
     todo = changes(data, cities, country, scope, main[0])

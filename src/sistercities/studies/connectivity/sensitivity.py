@@ -25,7 +25,8 @@ from sistercities.studies.connectivity.part_rows import Touched, Tried
 from sistercities.studies.connectivity.region_table import region_table
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.same_again import Computed
-from sistercities.studies.stricter_ties import counties_folded, stricter_ties
+from sistercities.studies.stricter_ties import counties_folded, stricter_ties, without_source
+from sistercities.terms.progress import Progress
 
 SAME = say("the change touches no number of the main run")
 EMPTY = say("no source is left that lists the ties of the cities, or no city has known flights")
@@ -64,10 +65,9 @@ class Main:
 def changes(data: ConnectivityData, country: str, as_of: int) -> list[Change]:
     """List the changes that are always tried."""
     listed = [*_of_rules(country), *_of_measure()]
-    for source in data.study.tie_sources()["source_id"]:
-        text = say("ties that only {source} claims dropped, with what it lists", source=source)
-        rules = replace(MAIN_RULES, without_source=str(source))
-        listed.append(Change(say("without {source}", source=source), text, rules))
+    listed += [
+        Change(*without_source(str(source))) for source in data.study.tie_sources()["source_id"]
+    ]
     newest = data.study.newest_year()
     if newest != as_of:
         text = say(
@@ -132,7 +132,7 @@ def sensitivity_rows(
     country: str,
     as_of: int,
     main: Main,
-    on_progress: Callable[[str, int, int], None],
+    on_progress: Progress,
 ) -> Iterator[Changed]:
     """Give the correlation of flights, their ratio at equal size, and all parts, by change."""
     todo = changes(data, country, as_of)

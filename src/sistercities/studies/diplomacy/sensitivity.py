@@ -24,7 +24,8 @@ from sistercities.studies.diplomacy.relations import Facts
 from sistercities.studies.diplomacy.table import country_table
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.same_again import Computed
-from sistercities.studies.stricter_ties import stricter_ties
+from sistercities.studies.stricter_ties import stricter_ties, without_source
+from sistercities.terms.progress import Progress
 
 SAME = say("the change touches no number of the main run")
 EMPTY = say("no source is left that lists the ties")
@@ -52,10 +53,9 @@ class Change:
 def changes(data: DiplomacyData, as_of: int, largest: list[tuple[str, str]]) -> list[Change]:
     """List the changes that are always tried; `largest` are codes and names of partners."""
     listed = [*_of_rules(), *_of_measure()]
-    for source in data.study.tie_sources()["source_id"]:
-        text = say("ties that only {source} claims dropped, with what it lists", source=source)
-        rules = replace(MAIN_RULES, without_source=str(source))
-        listed.append(Change(say("without {source}", source=source), text, rules))
+    listed += [
+        Change(*without_source(str(source))) for source in data.study.tie_sources()["source_id"]
+    ]
     newest = data.study.newest_year()
     if newest != as_of:
         text = say(
@@ -137,7 +137,7 @@ def changed_tables(
     facts: Facts,
     as_of: int,
     largest: list[tuple[str, str]],
-    on_progress: Callable[[str, int, int], None],
+    on_progress: Progress,
 ) -> Iterator[tuple[Change, pd.DataFrame]]:
     """Make the table of countries and periods under each change."""
     todo = changes(data, as_of, largest)

@@ -28,6 +28,7 @@ from sistercities.studies.drivers.part_numbers import PartNumbers, part_numbers
 from sistercities.studies.drivers.part_rows import Tried
 from sistercities.studies.drivers.terms import BY_COLUMN, SIZE
 from sistercities.studies.findings import SensitivityFinding
+from sistercities.terms.progress import Progress
 from twolevel.shapley.weighted import Contrast
 
 LATER = 2000
@@ -143,7 +144,7 @@ def try_changes(
     as_of: int,
     main: Main,
     executor: Executor | None,
-    on_progress: Callable[[str, int, int], None],
+    on_progress: Progress,
 ) -> TriedAll:
     """Find the difference of shares, the ratio of the upper tie, and all parts, under each change.
 

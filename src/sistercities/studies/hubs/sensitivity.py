@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from concurrent.futures import Executor
 from dataclasses import dataclass, replace
 from functools import partial
@@ -25,6 +25,7 @@ from sistercities.studies.stricter_ties import (
     sure_names_only,
     unlisted_kept,
 )
+from sistercities.terms.progress import Progress
 from twolevel.core.array_types import Real
 from twolevel.core.executors import in_order
 from twolevel.positions.top import top_membership
@@ -136,7 +137,7 @@ def sensitivity_rows(
     main: Evidence,
     seed: int,
     executor: Executor | None,
-    on_progress: Callable[[str, int, int], None],
+    on_progress: Progress,
 ) -> Iterator[SensitivityFinding]:
     """Give the ratio by ties and by betweenness under each change, on the known graph."""
     todo = changes(data, country, rules)

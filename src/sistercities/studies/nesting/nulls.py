@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Executor
 
 from sistercities.studies.nesting.result import NullComparison
+from sistercities.terms.progress import Progress
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.exact.moments import EXACT_NULLS
 from twolevel.nulls.draws import NullDraws
@@ -61,7 +62,7 @@ def compare_all(
     draws: int,
     seed: int,
     executor: Executor | None,
-    on_progress: Callable[[str, int, int], None],
+    on_progress: Progress,
 ) -> dict[str, NullComparison]:
     """Draw from each null in turn; all get the same seed and are independent of each other."""
     return {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sistercities.network.rules import MAIN_RULES
@@ -13,6 +13,7 @@ from sistercities.studies.nesting.result import NullComparison, SensitivityRow
 from sistercities.studies.rule_changes import Change, changes, is_other_side
 from sistercities.studies.same_again import Computed
 from sistercities.studies.study_data import StudyData, as_arrays
+from sistercities.terms.progress import Progress
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.nulls.catalogue import MAIN_NULL
 from twolevel.nulls.home_nulls import draw_null
@@ -49,7 +50,7 @@ def sensitivity_rows(
     main_null: NullComparison | None,
     *,
     seed: int,
-    on_progress: Callable[[str, int, int], None],
+    on_progress: Progress,
 ) -> Iterator[SensitivityRow]:
     """Compute the rows, the main run first; it is drawn anew only where its null was not asked for.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from sistercities.network.rules import MAIN_RULES
@@ -14,6 +14,7 @@ from sistercities.studies.rule_changes import Change, is_other_side
 from sistercities.studies.rule_changes import changes as changes_of_rules
 from sistercities.studies.same_again import Computed
 from sistercities.studies.study_data import StudyData
+from sistercities.terms.progress import Progress
 
 DRAWS = 999
 SAME = say("the change touches no number of the main run")
@@ -43,7 +44,7 @@ def try_changes(
     as_of: int,
     *,
     seed: int,
-    on_progress: Callable[[str, int, int], None],
+    on_progress: Progress,
 ) -> Iterator[Tried]:
     """Gather the evidence anew under each change."""
     todo = changes(data, country, as_of)
