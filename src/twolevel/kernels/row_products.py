@@ -34,17 +34,32 @@ def multiply_by_roots(design, weight, half):  # type: ignore[no-untyped-def]
 
 @compiled_within(inline="always")
 def add_four_rows(design, bend, left, i, product, total):  # type: ignore[no-untyped-def]
-    """Add four rows from `i` on; of what is symmetric one half."""
+    """Add four rows from `i` on; of what is symmetric one half, and some numbers beyond it.
+
+    Two columns at a time, so that what is read of a row is used twice.
+    """
     k = design.shape[1]
     a, b, c, d = bend[i], bend[i + 1], bend[i + 2], bend[i + 3]
     e, f, g, h = left[i], left[i + 1], left[i + 2], left[i + 3]
     for j in range(k):
         first, second = e * design[i, j], f * design[i + 1, j]
         total[j] += first + second + g * design[i + 2, j] + h * design[i + 3, j]
-    for j in range(k):
+    for j in range(0, k - 1, 2):
         p, q = a * design[i, j], b * design[i + 1, j]
         r, s = c * design[i + 2, j], d * design[i + 3, j]
-        for m in range(j + 1):
+        p1, q1 = a * design[i, j + 1], b * design[i + 1, j + 1]
+        r1, s1 = c * design[i + 2, j + 1], d * design[i + 3, j + 1]
+        for m in range(j + 2):
+            w, x, y, z = design[i, m], design[i + 1, m], design[i + 2, m], design[i + 3, m]
+            first, second = p * w, q * x
+            product[j, m] += first + second + r * y + s * z
+            first, second = p1 * w, q1 * x
+            product[j + 1, m] += first + second + r1 * y + s1 * z
+    if k % 2:
+        j = k - 1
+        p, q = a * design[i, j], b * design[i + 1, j]
+        r, s = c * design[i + 2, j], d * design[i + 3, j]
+        for m in range(k):
             first, second = p * design[i, m], q * design[i + 1, m]
             product[j, m] += first + second + r * design[i + 2, m] + s * design[i + 3, m]
 

@@ -93,9 +93,9 @@ def add_dependencies(start, neighbour, held, sources, weight, total):  # type: i
     reached = np.zeros((n, 2))
     reached[:, 0] = NOT_SEEN
     worth = np.empty(n)
-    order = np.empty(n, dtype=np.uint32)
+    order = np.empty(n + 1, dtype=np.uint32)
     first = np.empty(n, dtype=np.uint64)
-    further = np.empty(neighbour.size // 2, dtype=np.uint32)
+    further = np.empty(neighbour.size // 2 + 1, dtype=np.uint32)
     for k in range(sources.size):
         s = np.uint32(sources[k])
         reached[s, 0] = 0.0
@@ -109,17 +109,16 @@ def add_dependencies(start, neighbour, held, sources, weight, total):  # type: i
             step, paths = reached[v, 0] + 1.0, reached[v, 1]
             for e in range(np.uint64(start[v]), np.uint64(start[v + ONE])):
                 w = np.uint32(neighbour[e])
-                distance = reached[w, 0]
-                if distance >= step:
-                    further[n_used] = w
-                    n_used += ONE
-                    if distance > step:
-                        order[tail] = w
-                        tail += ONE
-                        reached[w, 0] = step
-                        reached[w, 1] = paths
-                    else:
-                        reached[w, 1] += paths
+                distance, before = reached[w, 0], reached[w, 1]
+                # Written in any case, and kept where the place moves on: whether it does follows
+                # no pattern, and a processor that guesses wrong takes longer than the writing.
+                further[n_used] = w
+                n_used += np.uint64(distance >= step)
+                order[tail] = w
+                tail += np.uint64(distance > step)
+                reached[w, 0] = min(distance, step)
+                others = 0.0 if distance > step else before
+                reached[w, 1] = others + (paths if distance >= step else 0.0)
         while tail > ONE:
             tail -= ONE
             v = order[tail]
