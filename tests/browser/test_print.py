@@ -16,7 +16,8 @@ Open = Callable[..., Any]
 NAVIGATION = (
     "Find partners", "Assess a request", "Skip to the content", "Cite this page", "CSV",
     "Share, cite, correct", "Map and years", "Show all", "Show and sort all", "Next page",
-    "Kind, sources", "Show those inside", "Compare, and suggest", "Something is wrong", "more things to know",
+    "Kind, sources", "Show those inside", "Compare, and suggest", "Something is wrong",
+    "more things to know",
 )  # fmt: skip
 _NAMES = """
 () => [...document.querySelectorAll('main table tbody th')]
