@@ -18,7 +18,7 @@ LANG = "fr"
 
 @pytest.fixture(scope="module")
 def french(release_folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Reader]:
-    """Read the explorer with a language that begins: its folder, with one word of it alone."""
+    """Read the explorer with the folder of a language that begins, with one word of it there."""
     own = tmp_path_factory.mktemp("words") / "locale"
     shutil.copytree(catalogues.LOCALE, own)
     shutil.rmtree(own / LANG, ignore_errors=True)
