@@ -94,6 +94,20 @@ def test_an_interrupt_that_python_or_a_library_loses_ends_the_command(losing: st
     assert done == ("ended by Ctrl-C\n", "", 0)
 
 
+def test_one_interrupt_that_a_library_swallows_comes_again_by_itself() -> None:
+    """A script sends one signal and waits."""
+    swallowed = "try:\n    signal.raise_signal(signal.SIGINT)\nexcept:\n    pass\ntime.sleep(30)"
+    done = _interrupted_inside(f"interrupts.AGAIN_SECONDS = 0.2\n{swallowed}")
+    assert done == ("ended by Ctrl-C\n", "", 0)
+
+
+def test_what_is_tidied_up_for_long_is_not_interrupted_by_the_reminder() -> None:
+    again = "signal.raise_signal(signal.SIGINT)"
+    tidying = f"try:\n {again}\nfinally:\n time.sleep(1)\n print('tidied up')"
+    done = _interrupted_inside(f"interrupts.AGAIN_SECONDS = 0.1\n{tidying}")
+    assert done == ("tidied up\nended by Ctrl-C\n", "", 0)
+
+
 def test_an_impatient_hand_does_not_disturb_the_tidying_up() -> None:
     again = "signal.raise_signal(signal.SIGINT)"
     tidying = f"try:\n {again}\nfinally:\n {again}\n {again}\n print('tidied up')"

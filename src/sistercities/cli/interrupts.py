@@ -1,8 +1,8 @@
 """Ctrl-C: the first one ends the command; those that follow do not disturb its tidying up.
 
 Python loses one that comes while it clears away a weak reference or a library catches everything,
-and the command would go on for hours. The former is sent once more; the next Ctrl-C mends the
-latter, as nothing is being tidied up.
+and the command would go on for hours. The former is sent once more; of the latter an alarm reminds
+after seconds, as a script sends one signal alone, and the next Ctrl-C does at once.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ import time
 from types import FrameType
 
 PATIENCE_SECONDS = 5.0
+AGAIN_SECONDS = 3.0
+"""After which a Ctrl-C that has ended nothing comes once more, and again and again."""
 _LOST_SECONDS = 0.02
 _INTERRUPTED = 130
 _first: list[float] = []
@@ -26,6 +28,12 @@ def listen() -> None:
     if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
         signal.signal(signal.SIGINT, _stop)
         sys.unraisablehook = _send_again
+        if _has_alarm():
+            signal.signal(signal.SIGALRM, _remind)
+
+
+def _has_alarm() -> bool:
+    return hasattr(signal, "setitimer")
 
 
 def came() -> bool:
@@ -48,14 +56,23 @@ def finish() -> None:
     """Ignore Ctrl-C from here on where there was one: Python's own end would die of the next."""
     if came():
         signal.signal(signal.SIGINT, signal.SIG_IGN)
+        if _has_alarm():
+            signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _stop(_signal: int, _frame: FrameType | None) -> None:
     if not _first:
         _first.append(time.monotonic())
+        if _has_alarm():
+            signal.setitimer(signal.ITIMER_REAL, AGAIN_SECONDS, AGAIN_SECONDS)
         raise KeyboardInterrupt
     if time.monotonic() - _first[0] > PATIENCE_SECONDS:  # the tidying up hangs: end here
         os._exit(_INTERRUPTED)
+    if not _heard and not _tidying_up(sys.exception()):
+        raise KeyboardInterrupt
+
+
+def _remind(_signal: int, _frame: FrameType | None) -> None:
     if not _heard and not _tidying_up(sys.exception()):
         raise KeyboardInterrupt
 
