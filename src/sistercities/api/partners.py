@@ -70,8 +70,10 @@ def _question(
     wishes = replace(
         wishes,
         filters=filters._replace(
-            countries=countries, regions=regions,
-            not_countries=not_countries, not_regions=not_regions,
+            countries=countries,
+            regions=regions,
+            not_countries=not_countries,
+            not_regions=not_regions,
         ),
         weights=counting,
         terms={} if meant is None else dict(meant.weighing.terms),
