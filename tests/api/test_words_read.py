@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sistercities import partners, recommend
+from sistercities import assess, partners, recommend
 from sistercities.api.words_read import read_words
 from sistercities.errors import InvalidArgument
 from sistercities.partners.filters import CONTINENTS
@@ -30,6 +30,13 @@ def test_sport_is_said_to_be_read_as_youth_and_schools() -> None:
     same = recommend(LINGEN, purpose="youth")
     assert [one.place for one in same.suggestions] == [one.place for one in found.suggestions]
     assert not any("is read as" in words for words in same.filters)
+
+
+def test_an_assessment_says_it_too() -> None:
+    notes = assess(LINGEN, "gn:2757937", purpose="sport").notes
+    assert "“sport” is read as youth and schools." in notes
+    plain = assess(LINGEN, "gn:2757937", purpose="youth").notes
+    assert not any("is read as" in one for one in plain)
 
 
 @pytest.mark.parametrize("row", ROWS, ids=lambda row: f"{row['of']}-{row['word']}")
