@@ -20,6 +20,22 @@ from sistercities.partners.short_lists.weighing import purposes
 HEADING = "## What a purpose changes"
 LEAST_CHANGE, FIVE, OF_NEARNESS = 2.5, 5, "youth"
 """Names that change at least, names that are looked at, and the purpose that asks for nearness."""
+ASKED_OF = ("gn:3247449", "gn:605859", "gn:5520993", "gn:2918987", "gn:2877088")
+"""Aachen, Haparanda, El Paso, Görlitz and Lingen."""
+N_BORDER, BORDER_SEED = 30, 17
+BEFORE_AT_BORDER = {
+    ("trade", "culture"): 0.0, ("trade", "education"): 1.7, ("trade", "tourism"): 5.0,
+    ("trade", "environment"): 0.0, ("trade", "youth"): 0.0, ("culture", "education"): 0.0,
+    ("culture", "tourism"): 5.0, ("culture", "environment"): 1.3, ("culture", "youth"): 0.0,
+    ("education", "tourism"): 5.0, ("education", "environment"): 2.5, ("education", "youth"): 1.8,
+    ("tourism", "environment"): 5.0, ("tourism", "youth"): 5.0, ("environment", "youth"): 1.7,
+}  # fmt: skip
+NAMED_BEFORE = {
+    "trade": (28, 106), "culture": (26, 89), "education": (25, 82), "tourism": (19, 44),
+    "environment": (28, 101), "youth": (27, 100),
+}  # fmt: skip
+"""Medians at borders, and homes with names and their names, as long as nearness alone served trade
+(200 km), culture (150 km), education (100 km) and youth (200 km)."""
 Answers = dict[tuple[int, str | None], records.ShortLists]
 
 
@@ -62,17 +78,27 @@ class OfPurposes:
         their first five names with it and without.
     nearness
         The same for the purpose that asks for nearness, over more home places.
+    changed_at_border, named_at_border
+        How many change for towns at a land border; by purpose, to how many of them somebody is
+        named, and how many names that are.
     """
 
     changed: Mapping[tuple[str, str], list[float]]
     km: Mapping[str, tuple[int, float, float]]
     nearness: Nearness
+    changed_at_border: Mapping[tuple[str, str], list[float]]
+    named_at_border: Mapping[str, tuple[int, int]]
 
     def missed(self) -> list[str]:
         """Name the bars that are missed."""
         found = [
             f"{one} and {other} change {median(values):g}"
             for (one, other), values in self.changed.items()
+            if median(values) < LEAST_CHANGE
+        ]
+        found += [
+            f"{one} and {other} change {median(values):g} at borders"
+            for (one, other), values in self.changed_at_border.items()
             if median(values) < LEAST_CHANGE
         ]
         return found + ([f"{OF_NEARNESS} is no nearer"] if self.nearness.is_missed else [])
@@ -87,7 +113,40 @@ def of_purposes(ground: Ground, homes: list[int], more_homes: list[int]) -> OfPu
     answers = _answers(ground, homes, [None, *(one.name for one in purposes())])
     of_more = _answers(ground, more_homes, [None, OF_NEARNESS])
     km = _km(ground, answers, homes)
-    return OfPurposes(_changes(answers, homes), km, _nearness(ground, of_more, more_homes))
+    border = border_towns(ground)
+    at_border = _answers(ground, border, [one.name for one in purposes()])
+    return OfPurposes(
+        _changes(answers, homes), km, _nearness(ground, of_more, more_homes),
+        _changes(at_border, border), _named(at_border, border),
+    )  # fmt: skip
+
+
+def border_towns(ground: Ground) -> list[int]:
+    """Take five towns at borders that officers asked of, and draw others to whom names are given.
+
+    They are drawn by what is named without a purpose, which no table of purposes changes.
+    """
+    rng, places = np.random.default_rng(BORDER_SEED), ground.places
+    homes = [ground.position[each] for each in ASKED_OF]
+    at_border = np.flatnonzero(
+        places.is_city & ~places.is_former & (places.population > 0) & (places.level == 2)
+        & (places.is_border_city == 1)
+    )  # fmt: skip
+    for home in rng.permutation(at_border).tolist():
+        if len(homes) == N_BORDER:
+            break
+        if home not in homes and api.recommend(str(places.ids[home])).suggestions:
+            homes.append(home)
+    return homes
+
+
+def _named(answers: Answers, homes: list[int]) -> dict[str, tuple[int, int]]:
+    """Count by purpose the homes to whom somebody is named, and the names."""
+    found = {}
+    for one in purposes():
+        counts = [len(answers[home, one.name].suggestions) for home in homes]
+        found[one.name] = (sum(n > 0 for n in counts), sum(counts))
+    return found
 
 
 def _answers(ground: Ground, homes: list[int], names: list[str | None]) -> Answers:
@@ -181,3 +240,25 @@ def lines(found: OfPurposes) -> Iterator[str]:
     yield "order. So it is asked of five times sixty, these among them: of"
     yield f"{near.n} with names {near.km:,.0f} km with the purpose and {near.km_without:,.0f} km"
     yield f"without one; nearer for {near.n_nearer} of them and farther for {near.n_farther}."
+    yield ""
+    yield from _at_borders(found)
+
+
+def _at_borders(found: OfPurposes) -> Iterator[str]:
+    yield "Towns at a land border had the same near neighbours for most purposes."
+    yield f"{N_BORDER} of them (Aachen, Haparanda, El Paso, Görlitz, Lingen, and others drawn to"
+    yield "which somebody is named without a purpose) are asked for each. *Before*, nearness"
+    yield "alone served trade, culture, education and youth; now it serves youth alone, since of"
+    yield "places that nearness alone speaks for readers called 43% sensible for culture and 61%"
+    yield "for trade. The price is fewer names, and part of the change is that a list names"
+    yield "somebody for one purpose and nobody for another."
+    yield from ("", "| purposes | median before | median |", "|---|---|---|")
+    for (one, other), values in found.changed_at_border.items():
+        before = BEFORE_AT_BORDER.get((one, other), BEFORE_AT_BORDER.get((other, one), np.nan))
+        yield f"| {one}, {other} | {before:.1f} | {median(values):.1f} |"
+    yield ""
+    yield "| purpose | towns with a name before | names before | towns with a name | names |"
+    yield "|---|---|---|---|---|"
+    for name, (n_homes, n_names) in found.named_at_border.items():
+        n_before, names_before = NAMED_BEFORE[name]
+        yield f"| {name} | {n_before} | {names_before} | {n_homes} | {n_names} |"

@@ -9,7 +9,7 @@ another sixty places are drawn. `--less-sure only` writes the rows of the group 
 which fewer reasons speak, and `--less-sure with` writes them among the others; the key calls them
 `less_sure`.
 
-Beside the facts each row has the reasons as they are printed.
+Beside the facts each row has the reasons as they are printed; `--facts-alone` leaves these out.
 """
 
 from __future__ import annotations
@@ -133,6 +133,7 @@ def main() -> None:
         "--less-sure", choices=LESS_SURE_ROWS, default="without",
         help="whether rows of the group beside the lists are written",
     )  # fmt: skip
+    parser.add_argument("--facts-alone", action="store_true", help="leave the reasons out")
     asked = parser.parse_args()
     n_before = 0 if asked.lists_only or asked.less_sure == "only" else BEFORE
     with open_data(None) as release:
@@ -145,12 +146,13 @@ def main() -> None:
     order = in_order(rows, asked.seed)
     with asked.sheet.open("w", encoding="utf-8", newline="") as sheet:
         writer = csv.writer(sheet, lineterminator="\n")
-        writer.writerow(COLUMNS)
+        n_columns = len(COLUMNS) - asked.facts_alone
+        writer.writerow(COLUMNS[:n_columns])
         for number, (home, _, place, caution, reasons) in enumerate(order, 1):
             writer.writerow((
                 number, called(ground, home), facts_of(ground, home), called(ground, place),
                 facts_of(ground, place), between(ground, home, place, caution), reasons,
-            ))  # fmt: skip
+            )[:n_columns])  # fmt: skip
     if asked.key is not None:
         with asked.key.open("w", encoding="utf-8", newline="") as key:
             writer = csv.writer(key, lineterminator="\n")

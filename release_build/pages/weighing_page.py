@@ -9,6 +9,7 @@ from pathlib import Path
 from release_build.pages.footing_page import footing_lines, paragraph, region_lines
 from release_build.pages.for_nobody_page import for_nobody_lines
 from release_build.pages.made_pages import write_pages
+from sistercities.partners.called import words_for
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.gate.held_areas import held_areas
 from sistercities.partners.short_lists.alike_places import N_ALIKE
@@ -270,7 +271,7 @@ def _themes() -> Iterator[str]:
     )
     yield from ("", "| theme | meaning | also |", "|---|---|---|")
     for theme in THEMES:
-        yield f"| `{theme.name}` | {theme.title} | {', '.join(words_for("theme", theme.name))} |"
+        yield f"| `{theme.name}` | {theme.title} | {', '.join(words_for('theme', theme.name))} |"
 
 
 def _sizes() -> Iterator[str]:

@@ -218,7 +218,7 @@ def test_names_and_weights_that_mean_nothing_are_refused(release_folder: Path) -
         with pytest.raises(InvalidArgument, match="weights="):
             sc.assess("Ningwan", "Sakurai", weights=weights, data=release_folder)
     with pytest.raises(InvalidArgument, match="use trade"):
-        sc.assess("Ningwan", "Sakurai", purpose="sports", data=release_folder)
+        sc.assess("Ningwan", "Sakurai", purpose="chess", data=release_folder)
 
 
 def test_a_country_is_refused_with_cities_of_it() -> None:

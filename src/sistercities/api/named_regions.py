@@ -68,12 +68,12 @@ def take_regions_apart(
     return tuple(countries), tuple(regions)
 
 
-def _region(
-    release: Release, ground: Ground, argument: str, typed: str
-) -> NamedRegion | None:
+def _region(release: Release, ground: Ground, argument: str, typed: str) -> NamedRegion | None:
     """Return the region of a name; None where it is a country, a union, or nothing at all."""
     if is_continent(typed):
-        advice = say("“{typed}” is a part of the world: ask for it with `--continent`.", typed=typed)
+        advice = say(
+            "“{typed}” is a part of the world: ask for it with `--continent`.", typed=typed
+        )
         raise Unanswerable(argument, typed, advice)
     country = _country(ground, typed)
     if country is not None and not _is_word_of_registers(typed):

@@ -70,8 +70,10 @@ def _question(
     wishes = replace(
         wishes,
         filters=filters._replace(
-            countries=countries, regions=regions,
-            not_countries=not_countries, not_regions=not_regions,
+            countries=countries,
+            regions=regions,
+            not_countries=not_countries,
+            not_regions=not_regions,
         ),
         weights=counting,
         terms={} if meant is None else dict(meant.weighing.terms),
@@ -133,8 +135,8 @@ def recommend(
     count
         Places of each list.
     countries, not_countries
-        ISO 3166-1 codes, names in one of the languages of registers, or unions of countries such as
-        EU: only these, none of these.
+        ISO 3166-1 codes, names in one of the languages of registers, unions of countries such as
+        EU, or regions of a country such as Bavaria: only these, none of these.
     continents, languages
         Names in English, "Middle East" and "South Asia" among them; languages are official ones of
         the country.
@@ -273,8 +275,8 @@ def rank_partners(
     count
         Partners to name.
     countries, not_countries
-        ISO 3166-1 codes, names in one of the languages of registers, or unions of countries such as
-        EU: only these, none of these.
+        ISO 3166-1 codes, names in one of the languages of registers, unions of countries such as
+        EU, or regions of a country such as Bavaria: only these, none of these.
     continents, languages
         Names in English, "Middle East" and "South Asia" among them; languages are official ones of
         the country.

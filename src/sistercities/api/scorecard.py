@@ -8,6 +8,7 @@ from dataclasses import replace
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.former_places import also_of_this_name, who_answers
 from sistercities.api.ground import ground_of, position_of
+from sistercities.api.words_read import read_words
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.errors import Unanswerable
@@ -20,7 +21,6 @@ from sistercities.partners.gate.of_pairs import obstacles_of
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.quarters import quarters_of
-from sistercities.partners.short_lists.weighing import purpose_called
 from sistercities.partners.stored_model import stored_model
 from sistercities.partners.told_apart_names import with_names_told_apart
 from sistercities.partners.weights import feature_weights
@@ -75,7 +75,7 @@ def assess(
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
-    counted = feature_weights(weights, purpose)
+    words, counted = read_words(purpose, ()), feature_weights(weights, purpose)
     with open_data(data) as release:
         ground = ground_of(release, name, partner)
         asked = position_of(release, ground, name)
@@ -92,10 +92,11 @@ def assess(
         signer_of = quarters_of(ground).signer_of
         obstacles = obstacles_of(release, ground, home, other, kin, strains, signer_of)
         seen = looked_at(ground, strains)
-        terms = {} if purpose is None else purpose_called(purpose).weighing.terms
+        terms = {} if words.purpose is None else words.purpose.weighing.terms
         what = Found(obstacles, kin, seen, as_named)
         found = assess_pair(ground, model, home, other, counted, what, terms)
         also = (
+            *words.said,
             *also_of_this_name(release, ground, name, asked),
             *also_of_this_name(release, ground, partner, about),
         )

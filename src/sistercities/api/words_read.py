@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from sistercities.errors import InvalidArgument
-from sistercities.partners.short_lists.called import is_called, say_read_as
+from sistercities.partners.called import is_called, say_read_as
 from sistercities.partners.short_lists.themes import THEMES, Theme, names_in, themes_called
 from sistercities.partners.short_lists.weighing import Purpose, purpose_called, purposes
 from sistercities.sentences import Sentence, say

@@ -64,7 +64,8 @@ Codes = Annotated[
     typer.Option(
         "--country",
         metavar="NAME",
-        help="Only this country (name in any language, or code) or union such as EU; repeatable.",
+        help="Only this country (name in any language, or code), region such as Bavaria, or union "
+        "such as EU; repeatable.",
         show_default=False,
     ),
 ]
@@ -96,7 +97,7 @@ NotCodes = Annotated[
     typer.Option(
         "--not-country",
         metavar="NAME",
-        help="Not this country, or union such as EU; repeatable.",
+        help="Not this country, region, or union such as EU; repeatable.",
         show_default=False,
     ),
 ]

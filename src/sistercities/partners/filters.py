@@ -10,12 +10,12 @@ from typing import NamedTuple
 import numpy as np
 
 from sistercities.errors import InvalidArgument, Unanswerable
+from sistercities.partners.called import name_behind
 from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.region_people import people_of
-from sistercities.partners.short_lists.called import name_behind
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, band_called, size_step
 from sistercities.partners.world_areas import AREAS
 from sistercities.sentences import PlaceName, Sentence, country_name, listed, say, say_count, to_say
@@ -247,9 +247,7 @@ def _of_countries(
     return _Step(words, lambda pairs: inside[pairs.country] | in_regions[pairs.b])
 
 
-def _without(
-    ground: Ground, codes: tuple[str, ...], regions: tuple[NamedRegion, ...]
-) -> _Step:
+def _without(ground: Ground, codes: tuple[str, ...], regions: tuple[NamedRegion, ...]) -> _Step:
     """Leave out what `_of_countries` would keep."""
     kept = _of_countries(ground, "not_country", codes, regions)
     (names,) = kept.words.values.values()

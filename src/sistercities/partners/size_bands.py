@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 
 from sistercities.errors import InvalidArgument, Unanswerable
+from sistercities.partners.called import name_behind
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.region_people import people_of
-from sistercities.partners.short_lists.called import name_behind
 from sistercities.sentences import Sentence, listed, say
 from sistercities.terms.people_words import persons
 from twolevel.core.array_types import Flag

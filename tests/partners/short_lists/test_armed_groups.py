@@ -37,6 +37,7 @@ def _held(monkeypatch: pytest.MonkeyPatch, *, keeps_off: str, is_state: bool = F
     area = HeldArea("C2", name, "there", keeps_off, "2025-01-01")
     monkeypatch.setattr(subject, "held_areas", lambda: (area,))
     subject.fought_in_by_groups.cache_clear()
+    subject.in_each_area.cache_clear()
     unsafe_places.cache_clear()
 
 

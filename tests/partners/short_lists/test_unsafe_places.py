@@ -63,10 +63,15 @@ def test_a_state_in_three_conflicts_at_once_is_unsafe_as_a_whole() -> None:
 def test_only_purposes_for_which_people_travel_leave_it_out(
     purpose: str, *, is_of_guests: bool
 ) -> None:
-    """Home and all candidates lie within sight, by the sea: they serve each of these."""
+    """Home and all candidates lie within sight, by the sea, each a market town."""
     n = GROUND.n_places
     places = replace(
-        GROUND.places, latitude=np.arange(n) / 1e4, longitude=np.zeros(n), is_by_sea=np.ones(n)
+        GROUND.places,
+        latitude=np.arange(n) / 1e4,
+        longitude=np.zeros(n),
+        is_by_sea=np.ones(n),
+        population=np.full(n, 2e4),
+        people_around=np.ones(n),
     )
     ground = replace(GROUND, places=places, barriers=(fighting("77"),))
     at = np.flatnonzero(GROUND.places.country[:120] == 2)

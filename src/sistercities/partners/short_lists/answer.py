@@ -32,6 +32,8 @@ MOST_LISTS = 5
 """The three lists, the group beside them, and the places that are left out."""
 
 
+_SAY_NEAR = frozenset(("near", "apart", "within_a_day"))
+"""Arguments that say how many kilometres away a place lies."""
 _ALWAYS = ("list", "rank", "place_id", "place_name", "place_country")
 """Columns of a frame of suggestions also where nothing is suggested."""
 
@@ -86,9 +88,11 @@ class Suggestion(JsonRecord):
         """The gravest of what is to be known before any reason; None where there is nothing.
 
         What holds of the home place by itself is none: it stands once, above the lists
-        (`ShortLists.of_home`).
+        (`ShortLists.of_home`). That it is a neighbour is none where a reason says how near it lies.
         """
-        return next(iter(self.partner.to_say_of_it), None)
+        is_told_near = any(one.argument in _SAY_NEAR for one in self.telling)
+        first = self.partner.to_say_of_it
+        return next((one for one in first if one.kind != "neighbour" or not is_told_near), None)
 
     @property
     @written(after="telling", key="caution")

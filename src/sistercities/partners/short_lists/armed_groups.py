@@ -33,14 +33,15 @@ def are_held_by_groups(facts: CandidateFacts) -> Flag:
 
     Who has a partner in the area knows it, and is led there.
     """
-    areas = _in_each_area(facts.ground)
+    areas = in_each_area(facts.ground)
     own = np.append(facts.ground.ties.partners(facts.home), facts.home)
     is_unknown = ~areas[:, own].any(axis=1)
-    return np.asarray(areas[is_unknown].any(axis=0)[facts.pairs.b])
+    keeps_off = np.asarray(areas[is_unknown].any(axis=0))
+    return np.asarray(keeps_off[facts.pairs.b])
 
 
 @lru_cache(maxsize=2)
-def _in_each_area(ground: Ground) -> Flag:
+def in_each_area(ground: Ground) -> Flag:
     """Say which places lie in each area that lists lead nobody to, shape (n_areas, n_places)."""
     everywhere = np.arange(ground.n_places)
     kept_off = [one for one in held_areas() if one.keeps_off == EVERYBODY]

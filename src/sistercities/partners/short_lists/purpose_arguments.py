@@ -77,7 +77,9 @@ def _is_populous(facts: CandidateFacts) -> Flag:
 
 
 def _say_populous(_facts: CandidateFacts, _k: int) -> Sentence:
-    return say("It has {n:,} people or more.", n=UNIVERSITY_SIZE)
+    return say(
+        "It has {n:,} people or more, as towns with a university often have.", n=UNIVERSITY_SIZE
+    )
 
 
 def _say_large(_facts: CandidateFacts, _k: int) -> Sentence:

@@ -26,9 +26,9 @@ _SENTENCES: dict[str, str] = {
     "education": to_say(
         "For education we name places that share your language and are large, or the capital of "
         "their region as you are of yours. Without the language we name capitals of regions and "
-        "towns of 50,000 people or more that lie near you and, if you are a large city, other "
-        "large cities a short flight away, or farther ones that share a partner with you and have "
-        "a flight to you or are the capital of their region as you are."
+        "towns of 50,000 people or more that lie near you. If you are a large city, we look "
+        "farther for other large cities: those a short flight away, and those that share a partner "
+        "with you and have a flight to you or are the capital of their region as you are."
     ),
     "tourism": to_say(
         "For tourism we name places to which guests can go on from you: those with World Heritage, "

@@ -8,8 +8,8 @@ from typing import NamedTuple
 import numpy as np
 
 from sistercities.errors import Unanswerable
+from sistercities.partners.called import find_called
 from sistercities.partners.ground import PlaceFacts
-from sistercities.partners.short_lists.called import find_called
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.sentences import Sentence, capital, listed, say, say_count
 from twolevel.core.array_types import Flag, Index, Real

@@ -12,8 +12,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
+from sistercities.partners.called import find_called
 from sistercities.partners.features.catalogue import BY_NAME, FEATURES, GROUPS
-from sistercities.partners.short_lists.called import find_called
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.sentences import Sentence, say
 

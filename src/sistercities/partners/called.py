@@ -41,8 +41,9 @@ def _words() -> dict[tuple[str, str], str]:
 
 
 def find_called(argument: str, text: str, among: Sequence[Named]) -> Named:
-    """Return the one of a name, a title or another word for it, in any case, with or without
-    accents, blanks or hyphens.
+    """Return the one of a name, a title, or another word for it.
+
+    Capitals and accents, blanks and hyphens make no difference.
 
     Raises
     ------
