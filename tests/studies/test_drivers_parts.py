@@ -18,7 +18,7 @@ from sistercities.studies.drivers.models import PairModel, fit_rows_of
 from sistercities.studies.drivers.part_rules import DRIVERS, PART_RULES
 from sistercities.studies.drivers.refits import Refits
 from sistercities.studies.drivers.signs import groups_of, sign_of
-from sistercities.studies.drivers.steps import steps_of, weighted_quantile
+from sistercities.studies.drivers.steps import steps_of, weighted_quantiles
 from sistercities.studies.drivers.study import study_drivers
 from sistercities.studies.drivers.terms import BY_COLUMN, FACTORS, FEWER
 from sistercities.studies.findings import StudyResult
@@ -69,9 +69,9 @@ def result(drivers_found: StudyResult) -> StudyResult:
 def test_a_weighted_quantile_is_that_of_rows_repeated() -> None:
     values, weight = np.array([5.0, 1.0, 3.0, 2.0]), np.array([2, 4, 1, 3])
     repeated = np.sort(np.repeat(values, weight))
-    for share in (0.1, 0.25, 0.5, 0.75, 1.0):
-        at = int(np.ceil(share * repeated.size)) - 1
-        assert weighted_quantile(values, weight.astype(float), share) == repeated[at]
+    shares = (0.1, 0.25, 0.5, 0.75, 1.0)
+    at = [int(np.ceil(share * repeated.size)) - 1 for share in shares]
+    assert weighted_quantiles(values, weight.astype(float), shares) == repeated[at].tolist()
 
 
 def test_a_step_goes_from_the_median_to_a_quarter_of_the_drawn_pairs(rows: pd.DataFrame) -> None:

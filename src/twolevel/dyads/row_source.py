@@ -87,14 +87,15 @@ class RowSource:
         eta = self._eta(effects, slopes, family)
         mean, weight, log_one = _moments(eta, family)
         error, weighted = self.weight * (self.y - mean), self.weight * weight
+        x = self.x * weighted
         return Evaluation(
             log_likelihood=float(self.weight @ (self.y * eta - log_one)),
             effect_score=self._by_effect(error),
             slope_score=self.x @ error,
             effect_weight=self._by_effect(weighted),
             coupling=self._coupling(weighted),
-            cross=self._rows_by_effect(self.x * weighted),
-            slope_weight=(self.x * weighted) @ self.x.T,
+            cross=self._rows_by_effect(x),
+            slope_weight=x @ self.x.T,
             slope_mean=self.x @ (self.weight * mean),
         )
 
@@ -165,10 +166,10 @@ class RowSource:
         return sums
 
     def _rows_by_effect(self, values: Real) -> Real:
-        out = np.empty((values.shape[0], self.n_effects))
-        for term, row in enumerate(values):
-            out[term] = self._by_effect(row)
-        return out
+        sums = _sums(values, self.first, self.n_effects)
+        if self.second is not None:
+            sums += _sums(values, self.second, self.n_effects)
+        return sums
 
     def _coupling(self, weight: Real) -> Coupling:
         if self.second is None:
@@ -194,7 +195,6 @@ def _moments(eta: Real, family: Family) -> tuple[Real, Real, Real]:
 
 
 def _sums(values: Real, label: Index, n: int) -> Real:
-    out = np.empty((values.shape[0], n))
-    for term, row in enumerate(values):
-        out[term] = np.bincount(label, row, n)
-    return out
+    from twolevel.kernels.label_sums import column_sums_by_label
+
+    return column_sums_by_label(label, n, values)

@@ -97,10 +97,11 @@ def swap_in_bits(  # type: ignore[no-untyped-def]
     """Take steps in place; return how much the sum of `weights[weight_row[e] + col[e]]` changed.
 
     Where all weights are 0 or 1, `flags` holds a bit for each, which lie nearer; else it is None.
+    Without `weights` nothing is summed, and the change is 0.
     """
     s0, s1, s2, s3 = state[0], state[1], state[2], state[3]
     n_ties = col.size
-    change = weights[0] - weights[0]
+    change = 0 if weights is None else weights[0] - weights[0]
     e_of, f_of = np.empty(AHEAD, np.uint32), np.empty(AHEAD, np.uint32)
     is_far = bits.size > NEAR
     for begin in range(0, n_steps, AHEAD):
@@ -121,6 +122,8 @@ def swap_in_bits(  # type: ignore[no-untyped-def]
             turn(bits, at_e + y)
             turn(bits, at_f + x)
             col[e], col[f] = y, x
+            if weights is None:
+                continue
             a, b = at(of_tie[e, WEIGHTS]), at(of_tie[f, WEIGHTS])
             if flags is None:
                 change += weights[a + y] - weights[a + x] + weights[b + x] - weights[b + y]
@@ -140,7 +143,7 @@ def fetch_cells(bits, weights, flags, col, of_tie, e, f):  # type: ignore[no-unt
     fetch(bits, (at_e + y) >> 3)
     fetch(bits, (at_f + x) >> 3)
     fetch(bits, (at_f + y) >> 3)
-    if flags is None:
+    if flags is None and weights is not None:
         a, b = np.int64(of_tie[e, WEIGHTS]), np.int64(of_tie[f, WEIGHTS])
         fetch(weights, a + x)
         fetch(weights, a + y)
@@ -233,6 +236,26 @@ def put_back(col, hub_col, row_start, bitmap):  # type: ignore[no-untyped-def]
         col[e] = hub_col[e]
 
 
+@compiled(nogil=True, inline="always")
+def count_flags(col, of_tie, flags):  # type: ignore[no-untyped-def]
+    """Count the ties of which the weight is 1."""
+    n_set = 0
+    for e in range(col.size):
+        n_set += is_set(flags, at(of_tie[e, WEIGHTS]) + at(col[e]))
+    return n_set
+
+
+@compiled_within()
+def change_of_run(  # type: ignore[no-untyped-def]
+    hub_col, col, bits, of_tie, weights, flags, n_steps, state
+):
+    """Take the steps of `swap_in_bits` from the hub; whole numbers are summed when they end."""
+    if flags is None:
+        return swap_in_bits(col, bits, of_tie, weights, flags, n_steps, state)
+    swap_in_bits(col, bits, of_tie, None, None, n_steps, state)
+    return count_flags(col, of_tie, flags) - count_flags(hub_col, of_tie, flags)
+
+
 @compiled(nogil=True)
 def draws_weighted(  # type: ignore[no-untyped-def]
     hub_col, hub_bitmap, observed_bitmap, row_start, weight_row, first, size, weights, flags,
@@ -247,7 +270,9 @@ def draws_weighted(  # type: ignore[no-untyped-def]
         for e in range(col.size):
             turn(bits, np.int64(row_start[e]) + hub_col[e])
             col[e] = hub_col[e]
-        changes[draw] = swap_in_bits(col, bits, of_tie, weights, flags, n_steps, state)
+        changes[draw] = change_of_run(
+            hub_col, col, bits, of_tie, weights, flags, n_steps, state
+        )  # fmt: skip
         n_new = 0
         for e in range(col.size):
             n_new += 1 - is_set(observed, np.int64(row_start[e]) + col[e])

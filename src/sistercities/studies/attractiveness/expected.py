@@ -108,7 +108,8 @@ def home_cities(cities: Cities, chosen: Chosen, model: ChoiceModel) -> pd.DataFr
     took = chosen.choices.chooser[chosen.is_home[chosen.choices.chosen]]
     x, _ = terms(cities, np.repeat(took, home.size), np.tile(home, took.size), chosen.is_home)
     # A language that two countries share is the same for all cities of the home country.
-    utility = (np.nan_to_num(x) @ coefficients_of(model, with_home=True)).reshape(took.size, -1)
+    x[np.isnan(x[:, LANGUAGE]), LANGUAGE] = 0.0
+    utility = (x @ coefficients_of(model, with_home=True)).reshape(took.size, -1)
     mass = np.exp(utility - utility.max(axis=1, keepdims=True))
     expected = (mass / mass.sum(axis=1, keepdims=True)).sum(axis=0)
     counts = np.bincount(chosen.choices.chosen, minlength=cities.place_id.size)[home]

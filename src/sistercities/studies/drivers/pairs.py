@@ -128,9 +128,16 @@ def sample_of(ground: Ground, cases: Cases, drawn: pd.DataFrame | None) -> PairS
         drawn = drawn[~_is_tied(ground, *ends)]
         drawn = drawn[drawn[cases.known].notna().all(axis=1)]
         rows = pd.concat([rows, drawn], ignore_index=True)
-    varying = [column for column in cases.known if rows[column].nunique() > 1]
+    varying = [column for column in cases.known if varies(rows[column])]
     first = ["y", "weight", "year", "home", "foreign", "unit", "country"]
     return PairSample(rows[[*first, *varying]], cases.n_dated, cases.n_ties, cases.left_out)
+
+
+def varies(column: pd.Series) -> bool:
+    """Tell whether a column of numbers holds two different ones; NaN is none."""
+    values = column.to_numpy()
+    known = values[~np.isnan(values)]
+    return bool(known.size) and bool((known != known[0]).any())
 
 
 def _count(left_out: dict[str, int], reason: str, n: int) -> None:
@@ -177,10 +184,9 @@ def upper_before(ground: Ground, unit: Index, foreign: Index, year: Index) -> Re
 
 def flown(ground: Ground, home: Index, foreign: Index) -> Real:
     """Tell whether a direct flight joins each pair: 1 or 0."""
-    n_foreign = len(ground.foreign)
-    is_flown: Real = np.zeros(len(ground.homes) * n_foreign)
-    is_flown[ground.direct] = 1.0
-    found: Real = is_flown[home * n_foreign + foreign]
+    wanted = home * len(ground.foreign) + foreign
+    held = np.append(ground.direct, -1)  # behind the last: no pair
+    found: Real = (held[np.searchsorted(ground.direct, wanted)] == wanted).astype(np.float64)
     return found
 
 

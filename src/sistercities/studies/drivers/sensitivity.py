@@ -23,7 +23,7 @@ from sistercities.studies.drivers.ground import (
     ground_of,
     homes_of,
 )
-from sistercities.studies.drivers.pairs import PairSample
+from sistercities.studies.drivers.pairs import PairSample, varies
 from sistercities.studies.drivers.part_numbers import PartNumbers, part_numbers
 from sistercities.studies.drivers.part_rows import Tried
 from sistercities.studies.drivers.terms import BY_COLUMN, SIZE
@@ -67,6 +67,12 @@ class Main:
     few: PairSample
     many: PairSample
     evidence: Evidence
+
+    def cut(self, ground: Ground, *, is_other: bool) -> tuple[PairSample, PairSample]:
+        """Return the tables of a ground; those of the main run are cut already."""
+        if ground is self.draws.ground and not is_other:
+            return self.few, self.many
+        return samples_of(self.draws, ground, is_other=is_other)
 
     @property
     def difference(self) -> float | None:
@@ -163,8 +169,7 @@ def try_changes(
         ground = main.draws.ground
         if change.rules != MAIN_RULES or change.as_of is not None:
             ground = ground_again(data, country, as_of, change, known)
-        cut = samples_of(main.draws, ground, is_other=change.is_other)
-        few, many = (_kept(one.rows, change) for one in cut)
+        few, many = (_kept(one.rows, change) for one in main.cut(ground, is_other=change.is_other))
         pairs = Pairs(many if change.is_other else few, many)
         keys.append(_key(pairs.few, pairs.many))
         tables.setdefault(keys[-1], pairs)
@@ -248,7 +253,7 @@ def ground_again(
 
 def _kept(rows: pd.DataFrame, change: Change) -> pd.DataFrame:
     rows = rows if change.keeps is None else change.keeps(rows)
-    varying = [c for c in rows.columns if c not in BY_COLUMN or rows[c].nunique() > 1]
+    varying = [c for c in rows.columns if c not in BY_COLUMN or varies(rows[c])]
     return rows[varying]
 
 

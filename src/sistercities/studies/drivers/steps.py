@@ -9,7 +9,7 @@ the pairs of which migrants are recorded.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -98,11 +98,11 @@ def _with_economy(name: str, rows: pd.DataFrame) -> Step:
 
 
 def _of_quarters(name: str, column: str, share: float, rows: pd.DataFrame) -> Step:
-    drawn = rows[rows["y"] == 0]
+    is_drawn = rows["y"].to_numpy() == 0
     if column == "migrants" and "no_migrants_known" in rows:
-        drawn = drawn[drawn["no_migrants_known"] == 0]
-    values, weight = drawn[column].to_numpy(), drawn["weight"].to_numpy()
-    start, end = (weighted_quantile(values, weight, at) for at in (MIDDLE, share))
+        is_drawn &= rows["no_migrants_known"].to_numpy() == 0
+    values, weight = (rows[one].to_numpy()[is_drawn] for one in (column, "weight"))
+    start, end = weighted_quantiles(values, weight, (MIDDLE, share))
     if start == end and name in COUNTS:
         start, end = 0.0, 1.0
     if start == end:
@@ -111,9 +111,10 @@ def _of_quarters(name: str, column: str, share: float, rows: pd.DataFrame) -> St
     return Step(name, {column: end - start}, 2**start - less, 2**end - less)
 
 
-def weighted_quantile(values: Real, weight: Real, share: float) -> float:
-    """Return the smallest value up to which at least a share of the weight lies."""
+def weighted_quantiles(values: Real, weight: Real, shares: Sequence[float]) -> list[float]:
+    """Return for each share the smallest value up to which at least so much of the weight lies."""
     order = np.argsort(values, kind="stable")
     upto = np.cumsum(weight[order])
-    at = int(np.searchsorted(upto, share * upto[-1]))
-    return float(values[order][min(at, values.size - 1)])
+    at = np.searchsorted(upto, np.asarray(shares) * upto[-1])
+    found: list[float] = values[order][np.minimum(at, values.size - 1)].tolist()
+    return found
