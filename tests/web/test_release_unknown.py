@@ -68,7 +68,7 @@ def test_a_country_that_no_list_of_today_covers_has_no_zeros(real: Reader) -> No
 
 def test_where_no_year_is_known_no_timeline_is_drawn(real: Reader) -> None:
     page = real.page(f"/place/{LVIV}")
-    assert "partnerships has a known year." in page
+    assert "No source gives the year in which any of them began." in page
     assert '<rect class="bar' not in page
     assert 'class="timeline"' not in page, "no heading and no column stand for what is not drawn"
 
