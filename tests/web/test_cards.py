@@ -118,6 +118,21 @@ def test_a_card_names_the_place_says_its_sentence_and_counts() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("view", ["0 0 720 360", "100 20 240 200", "0 0 300 90"])
+def test_a_map_shows_nothing_beyond_its_edge(view: str) -> None:
+    """A tip of land stood apart from the map of Gernsbach, left of it."""
+    drawing = f'<svg viewBox="{view}"><path d="M-900 -900H900V900z"/></svg>'
+    svg = card_svg(dataclasses.replace(CARD, drawing=drawing))
+    found = re.search(
+        rf'<svg x="(\S+)" y="(\S+)" width="(\S+)" height="(\S+)" viewBox="{view}"', svg
+    )
+    assert found is not None
+    x, y, wide, high = map(float, found.groups())
+    _, _, seen_wide, seen_high = map(float, view.split())
+    assert wide / high == pytest.approx(seen_wide / seen_high, rel=1e-3)
+    assert (x >= 420, y >= 0, x + wide <= WIDTH, y + high <= HEIGHT) == (True,) * 4
+
+
 def test_without_a_font_for_it_the_local_name_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
     lettering._font_of.cache_clear()
     monkeypatch.setattr(lettering, "_has", lambda _font, _letter: False)

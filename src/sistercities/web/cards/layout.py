@@ -159,9 +159,13 @@ def _placed(drawing: str, left: float, top: float, right: float, bottom: float) 
     inner = _TEXT.sub("", drawing.partition(">")[2].rpartition("</svg>")[0])
     inner = _STROKE.sub(lambda one: f'stroke-width="{_BOLDER * float(one[1]):g}"', inner)
     inner = _DOT.sub(lambda one: f'r="{1.4 * float(one[1]):g}"', inner)
+    # As large as what is seen of it: a wider one would show land beyond the edge of the map.
+    _, _, wide, high = map(float, view[1].split())
+    scale = min((right - left) / wide, (bottom - top) / high)
+    x, y = right - scale * wide, top + (bottom - top - scale * high) / 2
     return (
-        f'<svg x="{left:g}" y="{top:g}" width="{right - left:g}" height="{bottom - top:g}" '
-        f'viewBox="{view[1]}" preserveAspectRatio="xMaxYMid meet">{inner}</svg>'
+        f'<svg x="{x:g}" y="{y:g}" width="{scale * wide:g}" height="{scale * high:g}" '
+        f'viewBox="{view[1]}">{inner}</svg>'
     )
 
 
