@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
-from twolevel.kernels.label_sums import add_flags, sums_by_label
+from twolevel.kernels.label_sums import add_flags, column_sums_by_label, sums_by_label
 
 
 def test_sums_by_label_are_those_of_bincount() -> None:
@@ -13,6 +14,14 @@ def test_sums_by_label_are_those_of_bincount() -> None:
     found = sums_by_label(label, 41, weight, x)
     for k in range(7):
         assert np.array_equal(found[:, k], np.bincount(label, weight * x[:, k], 41))
+
+
+@pytest.mark.parametrize("n_rows", [1, 3, 4, 6, 9])
+def test_sums_of_columns_are_those_of_bincount(n_rows: int) -> None:
+    rng = np.random.default_rng(2)
+    label, x = rng.integers(0, 40, 5000), rng.normal(size=(n_rows, 5000))
+    found = column_sums_by_label(label, 41, x)
+    assert np.array_equal(found, [np.bincount(label, row, 41) for row in x])
 
 
 def test_rows_without_a_label_are_left_out() -> None:

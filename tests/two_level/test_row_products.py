@@ -36,10 +36,11 @@ def test_rows_times_roots_are_those_of_numpy_bit_for_bit() -> None:
     assert np.array_equal(half, design * np.sqrt(weight)[:, None])
 
 
+@pytest.mark.parametrize("n_columns", [1, 2, 11, 12])
 @pytest.mark.parametrize("ends", [[0, 3000], [0, 1, 8, 8, 17, 1999, 3000]])
-def test_products_of_sets_are_those_of_their_rows(ends: list[int]) -> None:
+def test_products_of_sets_are_those_of_their_rows(ends: list[int], n_columns: int) -> None:
     rng = np.random.default_rng(3)
-    design, bend, left = rng.normal(size=(3000, 11)), rng.random(3000), rng.normal(size=3000)
+    design, bend, left = rng.normal(size=(3000, n_columns)), rng.random(3000), rng.normal(size=3000)
     products, sums = products_of_sets(design, bend, left, np.array(ends))
     for k, part in enumerate(slice(a, b) for a, b in pairwise(ends)):
         rows = design[part]

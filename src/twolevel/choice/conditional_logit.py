@@ -211,10 +211,9 @@ def _checked(
     order = np.arange(n) if is_in_order else np.argsort(which, kind="stable")
     is_first = np.diff(which[order], prepend=which[order[:1]] - 1) > 0
     start, number = np.flatnonzero(is_first), np.cumsum(is_first) - 1
-    sets = _Sets(
-        design[order], added[order],
-        taken[order].astype(np.bool_), start, number,
-    )  # fmt: skip
+    if not is_in_order:
+        design, added, taken = design[order], added[order], taken[order]
+    sets = _Sets(design, added, taken.astype(np.bool_), start, number)
     _check_sets(sets, which[order][start])
     return sets, order
 

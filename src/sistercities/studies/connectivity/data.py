@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from sistercities.dataset.release.store import Release
@@ -49,17 +50,11 @@ class ConnectivityData:
     @cached_property
     def facts(self) -> pd.DataFrame:
         """Newest value of each variable on each place, a column a variable."""
-        rows = self.city[self.city["value"].notna()].sort_values(["year", "source_id"])
-        newest = rows.drop_duplicates(["place_id", "variable"], keep="last")
-        return newest.pivot(index="place_id", columns="variable", values="value")
+        return _newest(self.city)
 
     def facts_of(self, year: int) -> pd.DataFrame:
         """Value of each variable on each place in a year, a column a variable."""
-        rows = self.city[(self.city["year"] == year) & self.city["value"].notna()]
-        newest = rows.sort_values("source_id").drop_duplicates(
-            ["place_id", "variable"], keep="last"
-        )
-        return newest.pivot(index="place_id", columns="variable", values="value")
+        return _newest(self.city[self.city["year"] == year])
 
     def destinations(self, year: int) -> pd.Series[float]:
         """Destinations abroad by OpenFlights in its last version of a year, by place; or empty."""
@@ -68,6 +63,20 @@ class ConnectivityData:
         versions = sorted(v for v in rows["snapshot"].unique() if str(v).startswith(str(year)))
         last = rows[rows["snapshot"] == (versions[-1] if versions else "")]
         return last.set_index("place_id")["value"].astype(float)
+
+
+def _newest(city: pd.DataFrame) -> pd.DataFrame:
+    """Lay out the newest value of each variable, of one year that of the last source by name."""
+    rows = city[city["value"].notna()]
+    place, places = pd.factorize(rows["place_id"], sort=True)
+    variable, variables = pd.factorize(rows["variable"], sort=True)
+    order = np.lexsort((pd.factorize(rows["source_id"], sort=True)[0], rows["year"].to_numpy()))
+    # Of several at one place the last that is written stays.
+    values = np.full((len(places), len(variables)), np.nan)
+    values[place[order], variable[order]] = rows["value"].to_numpy(dtype=np.float64)[order]
+    return pd.DataFrame(
+        values, pd.Index(places, name="place_id"), pd.Index(variables, name="variable")
+    )
 
 
 def read_connectivity_data(release: Release | StudyTables) -> ConnectivityData:
