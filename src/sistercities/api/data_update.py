@@ -113,7 +113,7 @@ def update_data(
     UpdateInterrupted
         At a Ctrl-C, a `KeyboardInterrupt`, where something that was fetched is kept.
     """
-    report = on_progress or (quiet)
+    report = on_progress or quiet
     asked = checked_asked(source, language, endpoint, snapshots, rate, contact)
     if accept is True and not dry_run:
         _refuse_register(asked)  # before minutes of fetching for nothing

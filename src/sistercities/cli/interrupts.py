@@ -68,11 +68,11 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
         raise KeyboardInterrupt
     if time.monotonic() - _first[0] > PATIENCE_SECONDS:  # the tidying up hangs: end here
         os._exit(_INTERRUPTED)
-    if not _heard and not _tidying_up(sys.exception()):
-        raise KeyboardInterrupt
+    _remind(_signal, _frame)
 
 
 def _remind(_signal: int, _frame: FrameType | None) -> None:
+    """Interrupt what went on after a Ctrl-C as if there had been none."""
     if not _heard and not _tidying_up(sys.exception()):
         raise KeyboardInterrupt
 

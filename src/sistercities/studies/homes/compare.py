@@ -17,7 +17,7 @@ from sistercities.studies.nesting.nulls import compare_all
 from sistercities.studies.nesting.rule import RULE
 from sistercities.studies.scope import count_regions
 from sistercities.studies.study_data import StudyData, as_arrays
-from sistercities.terms.progress import Progress
+from sistercities.terms.progress import quiet
 from twolevel.core.arrays import TwoLevelArrays, hits_of_ties
 from twolevel.nulls.catalogue import MAIN_NULL
 from twolevel.rates.clusters import effective_clusters, two_way_share
@@ -131,9 +131,8 @@ def _home(
 def _compared(
     home: Home, arrays: TwoLevelArrays, draws: int, seed: int, executor: Executor | None
 ) -> Home:
-    nothing: Progress = lambda *_: None  # noqa: E731
     found = compare_all(
-        arrays, [MAIN_NULL], draws=draws, seed=seed, executor=executor, on_progress=nothing
+        arrays, [MAIN_NULL], draws=draws, seed=seed, executor=executor, on_progress=quiet
     )[MAIN_NULL]
     expected = found.mean or 0.0
     why = RULE.needs.unmet(units=home.effective_units, expected=expected, n_ties=home.n_ties)
