@@ -65,6 +65,9 @@ def test_a_name_of_a_country_or_union_stays_one(typed: str) -> None:
     [
         ("Punjab", "in Pakistan and India. Write the country behind the name, as in “Punjab, "),
         ("Munich", r"Munich is a city of Germany.+`--country DE`"),
+        ("Chicago", r"Chicago is a city of the United States.+`--country US`"),
+        ("", "give a country, a territory or a region by name"),
+        (" (region)", "give a country, a territory or a region by name"),
         ("Africa", "“Africa” is a part of the world: ask for it with `--continent`"),
         ("Asien", "part of the world"),
         ("Scottland", "a region is called Scotland; give that"),

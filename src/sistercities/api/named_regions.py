@@ -21,7 +21,8 @@ from sistercities.errors import (
 )
 from sistercities.partners.filters import NamedRegion, is_continent
 from sistercities.partners.ground import Ground
-from sistercities.sentences import country_name, listed, say
+from sistercities.partners.names_in_sentences import country_alone, country_at, named_country
+from sistercities.sentences import listed, say
 
 _REGIONS = ("region1", "region2")
 _KIND = re.compile(r"(?:the )?(?:state|province) of (?P<after>.+)|(?P<before>.+) "
@@ -70,6 +71,8 @@ def take_regions_apart(
 
 def _region(release: Release, ground: Ground, argument: str, typed: str) -> NamedRegion | None:
     """Return the region of a name; None where it is a country, a union, or nothing at all."""
+    if not typed.partition("(")[0].strip():
+        return None  # no name, which a look-up would find several regions for
     if is_continent(typed):
         advice = say(
             "“{typed}” is a part of the world: ask for it with `--continent`.", typed=typed
@@ -131,7 +134,7 @@ def _named(ground: Ground, argument: str, typed: str, found: FoundPlace) -> Name
     at = ground.position.get(found.place_id)
     region = None if at is None else NamedRegion(at, found.country)
     if region is None or not region.holds(ground).any():
-        country = country_name(_name_of_country(ground, found.country), found.country)
+        country = named_country(ground, country_at(ground, found.country))
         raise Unanswerable(
             argument,
             typed,
@@ -152,7 +155,7 @@ def _refuse_a_city(release: Release, ground: Ground, argument: str, typed: str) 
         return
     if found.level == "country":
         return
-    country = country_name(_name_of_country(ground, found.country), found.country)
+    country = named_country(ground, country_at(ground, found.country))
     raise Unanswerable(
         argument,
         typed,
@@ -170,19 +173,14 @@ def _of_several(
     """Ask which of several regions of a name is meant."""
     ids = filter(None, (_ID_BEHIND.search(line) for line in several.candidates))
     places = [ground.position[one["id"]] for one in ids if one["id"] in ground.position]
-    codes = dict.fromkeys(str(ground.countries.codes[ground.places.country[at]]) for at in places)
-    countries = [country_name(_name_of_country(ground, code), code) for code in codes]
+    countries = list(dict.fromkeys(int(ground.places.country[at]) for at in places))
     return Unanswerable(
         argument,
         typed,
         say(
             "Several regions are called {typed}, in {countries}. Write the country behind the "
             "name, as in “{typed}, {first}”.",
-            typed=typed, countries=listed(countries), first=countries[0],
+            typed=typed, countries=listed([named_country(ground, at) for at in countries]),
+            first=country_alone(ground, countries[0]),
         ),
     )  # fmt: skip
-
-
-def _name_of_country(ground: Ground, code: str) -> str:
-    at = ground.countries.codes.tolist().index(code)
-    return str(ground.countries.names[at])

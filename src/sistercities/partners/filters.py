@@ -13,12 +13,12 @@ from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.partners.called import name_behind
 from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.ground import LEVELS, Ground
-from sistercities.partners.names_in_sentences import named_place
+from sistercities.partners.names_in_sentences import country_alone, country_at, named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.region_people import people_of
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, band_called, size_step
 from sistercities.partners.world_areas import AREAS
-from sistercities.sentences import PlaceName, Sentence, country_name, listed, say, say_count, to_say
+from sistercities.sentences import PlaceName, Sentence, listed, say, say_count, to_say
 from twolevel.core.array_types import Flag
 
 CONTINENTS = {
@@ -291,8 +291,7 @@ def _country_or_union(ground: Ground, name: str, typed: str) -> tuple[str, tuple
 
 
 def _name(ground: Ground, code: str) -> str:
-    at = ground.countries.codes.tolist().index(code)
-    return country_name(str(ground.countries.names[at]), code)
+    return country_alone(ground, country_at(ground, code))
 
 
 def _instead(ground: Ground, typed: str) -> str:
@@ -302,7 +301,7 @@ def _instead(ground: Ground, typed: str) -> str:
     near = get_close_matches(typed.lower(), list(by_name), 1, 0.8)
     if near:
         code = by_name[near[0]]
-        name = country_name(str(names[codes.index(code)]), str(code))
+        name = _name(ground, code)
         return say("the code of {country} is {code}; give that", country=name, code=code)
     region = _region_spelt_like(ground, typed)
     if region is not None:

@@ -22,6 +22,17 @@ def named_region(ground: Ground, code: str) -> PlaceName | None:
     return named_place(ground, int(found[0])) if len(found) else None
 
 
+def country_at(ground: Ground, code: str) -> int:
+    """Return the position of a country by its code."""
+    found: int = ground.countries.codes.tolist().index(code)
+    return found
+
+
+def country_alone(ground: Ground, at: int) -> CountryName:
+    """Name a country by its position, without an article: as a label, or to be typed."""
+    return country_name(str(ground.countries.names[at]), str(ground.countries.codes[at]))
+
+
 def named_country(ground: Ground, at: int) -> CountryName:
     """Name a country by its position, with its article."""
     countries = ground.countries
