@@ -20,8 +20,8 @@ def purposes_read() -> Iterator[str]:
     same, kappa = agreement(rows)
     n_answered = len({(row["home_id"], row["purpose"]) for row in rows})
     yield from ("", "## What two readers said of purposes, by the rules of today", "")
-    yield f"{N_HOMES} homes (seed {SEED}, drawn as the issue draws them) were asked for {OF_EACH} of"
-    yield f"the six purposes each, when the rules stood: {n_answered} of the {OF_EACH * N_HOMES}"
+    yield f"{N_HOMES} homes (seed {SEED}, drawn as the sixty above) were asked for {OF_EACH} of the"
+    yield f"six purposes each, when the rules stood: {n_answered} of the {OF_EACH * N_HOMES}"
     yield "questions named somebody. Two readers, each alone, saw the purpose, names and facts,"
     yield f"without list or reason ([{PURPOSES_READ.name}]({PURPOSES_READ.name})). They agree on"
     yield f"{same:.0%} of the rows (Cohen's kappa {kappa:.2f})."
