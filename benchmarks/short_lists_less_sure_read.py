@@ -27,10 +27,11 @@ LESS_SURE_SAMPLES = {
     "93201": "sixty other homes",
     "93203": "sixty large cities",
     "20261202": "sixty homes more, read strictly",
+    "612": "sixty homes, by the rules of today",
 }
 """Samples of homes to which readers read the group, with what each is of; those that nobody has
 read yet are in no table."""
-LESS_SURE_NOW = ("93101", "93201", "93203", "20261202")
+LESS_SURE_NOW = ("93101", "93201", "93203", "20261202", "612")
 """Those of them that were drawn when its rules were as they are: what is told rests on these."""
 LARGE_HOME = 500_000
 """People from which a home place is counted as a large city."""

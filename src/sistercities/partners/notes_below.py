@@ -30,6 +30,11 @@ from sistercities.partners.short_lists.compared import (
 from sistercities.partners.short_lists.notes_on_each import notes_on_all
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.partners.size_bands import ANY_SIZE
+from sistercities.partners.without_purpose import (
+    nobody_either,
+    say_whom_without_purpose,
+    without_purpose,
+)
 from sistercities.sentences import PlaceName, Sentence, say
 from sistercities.terms.people_words import persons
 
@@ -96,7 +101,7 @@ def notes_below(search: Search, made: tuple[ShortList, ...], below: Below) -> tu
         *below.high,
         *(on_size if n_named else ()),
         *how_to_see_more(ground, model, search.pairs, wishes, n_named, purpose, kin),
-        *what_to_ask_instead(ground, model, home, wishes, n_named, purpose, kin),
+        *_whom_instead(search, below),
         *notes_on(
             ground, model, home, wishes, below.left_out,
             is_size_told=bool(on_size), has_names=n_named > 0,
@@ -105,6 +110,19 @@ def notes_below(search: Search, made: tuple[ShortList, ...], below: Below) -> tu
         *notes_on_held_around(ground, home, kin or {}),
         *notes_on_merged(ground, home),
     )  # fmt: skip
+
+
+def _whom_instead(search: Search, below: Below) -> tuple[Sentence, ...]:
+    """Say whom the lists would name without the purpose, or in which part of the world."""
+    asked = search.ground, search.model, search.home, search.wishes
+    named = frozenset(below.partners)
+    others = without_purpose(*asked, named, search.purpose, search.kin)
+    if others:
+        return (say_whom_without_purpose(search.ground, others, search.purpose, are_all=not named),)
+    return (
+        *nobody_either(search.purpose, n_named=len(named)),
+        *what_to_ask_instead(*asked, below.n_named, search.purpose, search.kin),
+    )
 
 
 def _on_size(ground: Ground, home: int, wishes: Wishes) -> tuple[Sentence, ...]:

@@ -136,12 +136,11 @@ def _nobody_for_purpose(home: Said, *, is_of_regions: bool) -> Sentence:
     if is_of_regions:
         return say(
             "Of regions we hold few facts that serve a purpose, and no region that we compared has "
-            "one and enough links to {home}; ask without a purpose, or for one of its cities.",
+            "one and enough links to {home}; ask for one of its cities.",
             home=home,
         )
     return say(
-        "No place that we compared serves the purpose and has enough links to {home}; ask "
-        "without a purpose to see more.",
+        "No place that we compared serves the purpose and has enough links to {home}.",
         home=home,
     )
 

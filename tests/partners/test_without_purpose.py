@@ -1,0 +1,55 @@
+"""Where few places serve a purpose, those are told that would be named without it."""
+
+from __future__ import annotations
+
+import pytest
+
+from sistercities.api.partners import recommend
+from sistercities.partners.short_lists.answer import ShortLists
+
+LINGEN, FUNAFUTI, MONMOUTHSHIRE = "gn:2877088", "gn:2110384", "gn:3333244"
+
+
+def _told(found: ShortLists) -> list[str]:
+    return [note for note in found.notes if note.startswith("Without a purpose we would")]
+
+
+def _names(found: ShortLists) -> list[str]:
+    lists = [one for each in found.lists for one in each.suggestions]
+    return [one.place.name for one in lists]
+
+
+@pytest.mark.parametrize("purpose", ["trade", "culture", "education", "tourism", "environment"])
+def test_whom_a_plain_question_names_is_told_where_fewer_than_three_serve(purpose: str) -> None:
+    found, plain = recommend(LINGEN, purpose=purpose), _names(recommend(LINGEN))
+    others = [name for name in plain if name not in _names(found)]
+    if len(_names(found)) >= 3 or not others:
+        assert not _told(found)
+        return
+    (said,) = _told(found)
+    places = [said.index(f"{name} (") for name in others[:5]]
+    assert places == sorted(places), "in the order of the lists"
+
+
+def test_one_of_these_purposes_has_nobody_and_says_whom_else() -> None:
+    found = recommend(LINGEN, purpose="culture")
+    assert not _names(found)
+    (said,) = _told(found)
+    assert "culture and heritage" in said
+    assert "Netherlands" in said
+    assert not [note for note in found.notes if "all the same, though little" in note]
+
+
+def test_without_a_purpose_nothing_is_told() -> None:
+    assert not _told(recommend(LINGEN))
+
+
+@pytest.mark.parametrize("home", [FUNAFUTI, MONMOUTHSHIRE])
+def test_the_purpose_is_not_blamed_where_it_is_not_why(home: str) -> None:
+    plain, found = recommend(home), recommend(home, purpose="trade")
+    assert not _names(plain)
+    assert not _names(found)
+    assert not _told(found)
+    assert "Asking for trade is not why: without a purpose nobody would be named either." in [
+        *found.notes
+    ]
