@@ -139,6 +139,15 @@ def test_a_band_is_said_in_people(name: str, words: str) -> None:
     assert said == words
 
 
+def test_a_band_without_a_least_size_is_said_by_its_largest() -> None:
+    population = GROUND.places.population.copy()
+    population[HOME] = 80_000
+    ground = replace(GROUND, places=replace(GROUND.places, population=population))
+    half = BANDS[-1]._replace(high=0.5)
+    said, _ = size_step(candidates_of(ground, HOME, EVERYONE), half)
+    assert said == "At most 40,000 people"
+
+
 def test_one_candidate_and_one_inhabitant_are_enough_for_a_band() -> None:
     population = GROUND.places.population.copy()
     population[HOME], population[EVERYONE[0]] = 1, 4
