@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 from collections.abc import Iterator
@@ -152,3 +153,64 @@ def test_what_a_lock_lacks_or_has_too_many_is_noticed() -> None:
     assert reached - (_locked("core").keys() - {"h11"}) == {"h11"}
     assert "unidecode" not in _reached(_asked("core"), anywhere=True)
     assert not Requirement("typer>=0.28,<0.29").specifier.contains("0.29.0")
+
+
+_INSTALLS = re.compile(
+    r"pip install|\$\((?:PIP|LOCKED|CHECKOUT)\)|\bpip wheel|uv sync|npm i(?:nstall)?\b"
+)
+
+
+def test_whatever_installs_for_study_test_ci_or_a_server_asks_for_hashes() -> None:
+    """`make locks`, which writes the hashes, may go without, and what measures against peers."""
+    makefile = (ROOT / "Makefile").read_text()
+    assert re.findall(r"^LOCKED = (.+)$", makefile, re.MULTILINE) == ["$(PIP) --require-hashes -r"]
+    assert "CHECKOUT = $(PIP) --no-deps --no-build-isolation -e ." in makefile
+    free = {}
+    for target, recipe in re.findall(
+        r"^(\S[^:=\n]*):[^=\n]*\n((?:\t.*\n)+)", makefile, re.MULTILINE
+    ):
+        lines = [
+            line for line in recipe.replace("\\\n", " ").splitlines() if _INSTALLS.search(line)
+        ]
+        free[target] = [line for line in lines if not re.search(r"\$\((LOCKED|CHECKOUT)\)", line)]
+    assert {target for target, lines in free.items() if lines} == {"locks", "$(PEERS)/.ready"}
+    assert not _INSTALLS.search((ROOT / ".ci" / "run").read_text())
+    container = (ROOT / "deploy" / "Containerfile").read_text().replace("\\\n", " ")
+    for line in re.findall(r"pip install [^&\n]+", container):
+        assert "--require-hashes -r " in line or "--no-deps " in line, line
+    hosting = (ROOT / "docs" / "guide" / "hosting.md").read_text()
+    for line in re.findall(r"^\$ .*pip install .+$", hosting, re.MULTILINE):
+        assert "--require-hashes -r locks/web.txt" in line or "--no-deps " in line, line
+
+
+def test_what_study_test_and_ci_make_leads_to_no_environment_without_hashes() -> None:
+    makefile = (ROOT / "Makefile").read_text()
+    needs = {
+        target: names.split()
+        for target, names in re.findall(r"^(\S+):(?!=)([^=#\n]*)", makefile, re.MULTILINE)
+    }
+    todo, seen = (
+        ["study", "test", "test-oldest", "browser-test", "web", "lint", "rebuild-check"],
+        set(),
+    )
+    while todo:
+        one = todo.pop()
+        if one not in seen:
+            seen.add(one)
+            todo += needs.get(one, [])
+    assert "$(VENV)/.test" in seen
+    assert not seen & {"locks", "$(PEERS)/.ready"}
+
+
+def test_npm_takes_what_its_lock_names_with_hashes_and_runs_none_of_it() -> None:
+    lock = json.loads((ROOT / "browser" / "package-lock.json").read_text())
+    held = {name: one for name, one in lock["packages"].items() if name}
+    assert [name for name, one in held.items() if not one["integrity"].startswith("sha512-")] == []
+    npm = "https://registry.npmjs.org/"
+    assert all(one.get("resolved", npm).startswith(npm) for one in held.values())
+    assert {one["license"] for one in held.values()} <= {"MIT", "ISC"}
+    asked = json.loads((ROOT / "browser" / "package.json").read_text())
+    versions = {**asked["dependencies"], **asked["devDependencies"]}
+    assert {name: held[f"node_modules/{name}"]["version"] for name in versions} == versions
+    command = (ROOT / "browser" / "build_scripts.py").read_text()
+    assert '_INSTALL = ("ci", "--ignore-scripts"' in command
