@@ -10,7 +10,13 @@ import pytest
 
 from partners.made_up_ground import made_up_ground
 from sistercities.errors import InvalidArgument
-from sistercities.partners.filters import Filters, each_loosened, filtered, passing
+from sistercities.partners.filters import (
+    Filters,
+    each_loosened,
+    filtered,
+    is_continent,
+    passing,
+)
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs, candidates_of
 
@@ -174,3 +180,16 @@ def test_a_part_of_the_world_is_asked_for_as_a_continent_is() -> None:
     assert said[0].startswith("Part of the world Middle East or South Asia")
     with pytest.raises(InvalidArgument, match=r"SA \(South America\), Middle East, South Asia"):
         _left(Filters(continents=("Middle Earth",)), ground)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Europe", True), (" south america ", True), ("Middle East", True), ("middle-east", True),
+        ("South Asia", True), ("EU", False), ("AF", False), ("Germany", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_continent_is_told_by_its_name_and_two_letters_are_those_of_a_country(
+    text: str, *, is_one: bool
+) -> None:
+    assert is_continent(text) is is_one
