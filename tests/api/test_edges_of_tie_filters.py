@@ -139,3 +139,28 @@ def test_places_of_a_country_and_a_level_are_those_of_both(explorer: Explorer) -
     }
     assert listed("CN", None) == {name for name, one in places.items() if one.country == "CN"}
     assert listed(None, "city") == {name for name, one in places.items() if one.level == "city"}
+
+
+def test_what_lies_inside_sister_regions_and_what_does_not_are_all(explorer: Explorer) -> None:
+    inside, others = (_found(explorer, TieFilter(is_inside=one)) for one in (True, False))
+    assert "~".join(sorted((world.MEIPING, world.SAINT_ORME))) in inside
+    assert "~".join(sorted((world.NINGWAN, world.PORTCLAIR))) in others
+    assert inside | others == _due(lambda _: True)
+    assert not inside & others
+
+
+@pytest.mark.parametrize("region", [world.LANYU, world.MINAMIHARA, world.QINGMO])
+def test_ties_of_a_region_are_those_of_its_places_of_today_each_once(
+    explorer: Explorer, region: str
+) -> None:
+    """Its own are none of them, and which of the two ids comes first makes no difference."""
+    held = {region}
+    while more := {
+        row["place_id"] for row in world.parents()
+        if row["parent_id"] in held and row["to_year"] is None
+    } - held:  # fmt: skip
+        held |= more
+    due = _due(lambda pair: bool(pair & (held - {region})))
+    assert due
+    found = [tie.tie_id for tie in list_ties(explorer, "region", [region])]
+    assert sorted(found) == sorted(due)

@@ -56,6 +56,19 @@ def test_a_theme_that_few_have_lifts_and_leaves_out_nobody() -> None:
     )
 
 
+def test_of_two_themes_those_are_named_that_have_both_and_twenty_five_are_enough() -> None:
+    facts = _facts(40)
+    islands = np.zeros(len(GROUND.places.ids))
+    for n_both, is_filter in ((24, False), (25, True), (26, True)):
+        islands[EVERYONE[40 - n_both : 80]] = 1.0
+        ground = replace(facts.ground, places=replace(facts.places, is_island=islands))
+        pairs = candidates_of(ground, HOME, EVERYONE)
+        both = CandidateFacts(HomePlace(ground, HOME, "city"), pairs)
+        found = choose_by_themes(both, themes_called(["port,island"]))
+        assert found.passes.sum() == (n_both if is_filter else len(EVERYONE))
+        assert len(found.lifting) == (0 if is_filter else 2)
+
+
 def test_a_theme_of_which_nothing_is_known_is_refused_with_a_next_step() -> None:
     with pytest.raises(InvalidArgument, match=r"look for \(port\)\. Leave that out, or ask"):
         choose_by_themes(_facts(0, 199), themes_called(["port"]))
