@@ -164,3 +164,22 @@ def test_ties_of_a_region_are_those_of_its_places_of_today_each_once(
     assert due
     found = [tie.tie_id for tie in list_ties(explorer, "region", [region])]
     assert sorted(found) == sorted(due)
+
+
+def test_a_list_begins_with_its_first_row_where_nothing_is_left_out(explorer: Explorer) -> None:
+    whole = list_ties(explorer, "all")
+    for limit in (1, 3, len(whole), len(whole) + 1):
+        assert list_ties(explorer, "all", limit=limit) == whole[:limit]
+        assert list_ties(explorer, "all", limit=limit, offset=2) == whole[2 : limit + 2]
+
+
+def test_starts_are_counted_by_year_with_those_in_doubt_and_those_unknown(
+    explorer: Explorer,
+) -> None:
+    due: dict[tuple[str, int | None], int] = {}
+    for pair, tie in world.TIES.items():
+        rough = "suspect" if tie.precision == "suspect" else "unknown"
+        key = ("year", _year(pair)) if _year(pair) else (rough, None)
+        due[key] = due.get(key, 0) + 1
+    found = ties.start_years(explorer, "all").counts
+    assert {(one.bin, one.year): one.n for one in found} == due

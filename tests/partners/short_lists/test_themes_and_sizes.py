@@ -19,6 +19,7 @@ from sistercities.partners.short_lists.themes import (
     THEMES,
     Theme,
     choose_by_themes,
+    n_held,
     themes_called,
 )
 from sistercities.partners.size_bands import BANDS, band_called, size_step
@@ -189,3 +190,14 @@ def test_each_theme_has_words_for_a_place_that_has_it(theme: Theme) -> None:
         holds = one.holds(facts)
         assert not (holds & ~has_it).any()
         assert str(one.sentence(facts, 0)).startswith(("It ", "Its "))
+
+
+def test_themes_that_a_place_is_known_to_have_are_counted_and_two_sites_are_one_theme() -> None:
+    sites = np.zeros(len(GROUND.places.ids))
+    sites[EVERYONE[0]], sites[EVERYONE[1]] = 3.0, np.nan
+    facts = _facts(1, 1)
+    ground = replace(facts.ground, places=replace(facts.places, heritage_sites=sites))
+    facts = CandidateFacts(HomePlace(ground, HOME, "city"), candidates_of(ground, HOME, EVERYONE))
+    themes = themes_called(["port", "heritage"])
+    assert n_held(facts, themes)[:3].tolist() == [2, 0, 0]
+    assert themes[1].has_it(facts.places)[EVERYONE[0]] == 1.0
