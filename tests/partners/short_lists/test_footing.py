@@ -116,6 +116,17 @@ def test_a_national_capital_is_no_partner_of_a_town(here: int, there: int, *, is
     assert bool(is_out_of_rank(facts)[0]) is is_out
 
 
+@pytest.mark.parametrize(("in_common", "is_out"), [(0, True), (1, True), (2, False), (3, False)])
+def test_a_capital_that_shares_two_partners_is_known_to_both(
+    in_common: int, *, is_out: bool
+) -> None:
+    facts = facts_of_two(ground_of_two(is_capital=(0, 1)))
+    facts.home_place.kept(
+        "partners in common", lambda home: np.full(home.ground.n_places, in_common)
+    )
+    assert bool(is_out_of_rank(facts)[0]) is is_out
+
+
 def test_places_whose_sizes_cannot_be_compared_are_not_alike() -> None:
     assert may_rest_on_kind(facts_of_two(ground_of_two(200, population=ALIKE)))[0]
     assert not may_rest_on_kind(facts_of_two(ground_of_two(200, population=(50_000, np.nan))))[0]
