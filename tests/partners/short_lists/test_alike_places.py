@@ -134,5 +134,5 @@ def test_beside_a_home_of_known_size_stand_places_of_known_size(people: float, n
     one, two, three, hub, other = _in(1, 5)
     ground = _ground((one, hub), (one, other), (two, hub), (two, other), (three, hub))
     size = ground.places.population.copy()
-    size[HOME], size[two] = people, np.nan
+    size[HOME], size[one], size[two] = people, 1.0, np.nan
     assert len(_found(replace(ground, places=replace(ground.places, population=size)))) == n
