@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import sys
 import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
@@ -112,11 +113,15 @@ def test_a_lock_holds_all_that_is_asked_for_and_what_that_asks_for(lock: str) ->
 
 @pytest.mark.parametrize("lock", EXTRAS)
 def test_nothing_stands_in_a_lock_that_nobody_asks_for(lock: str) -> None:
-    """What a package asks for is known of one that is installed; of a stranger nobody asks."""
-    reached = _reached(_asked(lock), anywhere=True)
-    if any(_requires(name) is None for name in reached & _due_here(lock)):
+    """What a package asks for is known of one that is installed; of a stranger nobody asks.
+
+    A newer Python lacks some that the oldest needs, so that only there each is looked at.
+    """
+    reached, due = _reached(_asked(lock), anywhere=True), _due_here(lock)
+    if any(_requires(name) is None for name in reached & due):
         pytest.skip("not all packages of this lock are installed here; `make` installs them")
-    assert _locked(lock).keys() - reached == set()
+    is_oldest = PROJECT["requires-python"] == ">=" + ".".join(map(str, sys.version_info[:2]))
+    assert (_locked(lock).keys() if is_oldest else due) - reached == set()
 
 
 @pytest.mark.parametrize("lock", EXTRAS)
