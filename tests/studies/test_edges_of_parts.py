@@ -98,3 +98,11 @@ def test_what_a_first_rule_would_have_said_is_found_alone_or_behind_other_words(
     assert at_first_in(listed([say("Changed."), say("Again.")], "space")) == ""
     assert at_first_in(say("Changed.")) == ""
     assert at_first_in("") == ""
+
+
+def test_a_first_rule_that_let_one_country_carry_it_is_told_by_the_interval_alone() -> None:
+    rule = INTERVALS["C7.far"]
+    assert rule.first_carried is not None
+    for part in INTERVALS.values():
+        if part.first_carried is None and part.first_supports is None:
+            assert part.at_first(Interval(1.5, 1.2, 2.0, 1.2, 2.0)) == ""
