@@ -35,9 +35,9 @@ SEED, COUNT = 20261209, 60
 BAR = 95.0
 """Percent of the mutants that the tests must notice."""
 UNSEEN = (
-    "Tests were added for what this seed found, so the score says little of other mutants: of three "
-    "seeds that no test had met, 1818, 1919 and, after tests for these two, 2020, 47, 52 and 48 of "
-    "60 were noticed at first ([what was tried](decisions/0026-attacks-tried.md))."
+    "Tests were added for what this seed found, so the score says little of other mutants: of "
+    "three seeds that no test had met, 1818, 1919 and, after tests for these two, 2020, 47, 52 and "
+    "48 of 60 were noticed at first ([what was tried](decisions/0026-attacks-tried.md))."
 )
 """What the score does not say; the numbers are of 2 December 2026."""
 COLUMNS = ("module", "line", "function", "before", "after", "verdict", "seconds")
