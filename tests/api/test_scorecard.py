@@ -148,6 +148,7 @@ def test_a_part_of_a_partner_is_told_as_such(guarded_folder: Path) -> None:
     assert [each.sentence for each in kin] == [
         "Tokiwa is already a partner of Shuanghe, in which Hushi lies."
     ]
+    assert [each.strength for each in kin] == ["caution"]
     assert found.verdict in ("possible", "unlikely")
     around = sc.assess("Tokiwa", "Lanyu", data=guarded_folder).obstacles
     (note,) = (each for each in around if each.kind == "kin")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from partners.gate.made_up_rows import row, unit
 from partners.made_up_ground import made_up_ground
@@ -58,3 +59,13 @@ def test_own_ties_that_ended_are_said_and_of_a_barred_country_nothing_else() -> 
 def test_a_war_of_a_state_with_others_is_said() -> None:
     war = replace(row("war", "C1", "C2", "bar"), told_of=frozenset({"C1"}))
     assert _care(war) == {"C1": (war.sentence,)}
+
+
+@pytest.mark.parametrize("n", [4, 5, 6])
+def test_four_own_ties_that_are_over_are_named_and_the_others_counted(n: int) -> None:
+    abroad = np.flatnonzero(COUNTRY == 1)[:n].tolist()
+    held = tuple((named_place(PLAIN, one), "ended") for one in abroad)
+    ground = replace(PLAIN, barriers=(), uncounted={str(PLAIN.places.ids[HOME]): held})
+    (said,) = care_of_countries(ground, HOME)["C1"]
+    assert said.startswith(f"{n} partnerships of Place {HOME} in Country 1 have ended")
+    assert [one for one in abroad if f"Place {one} (ended)" in said] == abroad[:4]

@@ -10,7 +10,14 @@ import pytest
 
 from partners.made_up_ground import made_up_ground
 from sistercities.errors import InvalidArgument
-from sistercities.partners.filters import Filters, each_loosened, filtered, passing
+from sistercities.partners.filters import (
+    Filters,
+    NamedRegion,
+    each_loosened,
+    filtered,
+    is_continent,
+    passing,
+)
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs, candidates_of
 
@@ -174,3 +181,42 @@ def test_a_part_of_the_world_is_asked_for_as_a_continent_is() -> None:
     assert said[0].startswith("Part of the world Middle East or South Asia")
     with pytest.raises(InvalidArgument, match=r"SA \(South America\), Middle East, South Asia"):
         _left(Filters(continents=("Middle Earth",)), ground)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [
+        ("Europe", True), (" south america ", True), ("Middle East", True), ("middle-east", True),
+        ("South Asia", True), ("EU", False), ("AF", False), ("Germany", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_continent_is_told_by_its_name_and_two_letters_are_those_of_a_country(
+    text: str, *, is_one: bool
+) -> None:
+    assert is_continent(text) is is_one
+
+
+@pytest.mark.parametrize(
+    ("least", "left", "words"),
+    [(0, "1110", "At least 0 people"), (1, "0110", "Size known"), (2, "0010", "At least 2 people")],
+)
+def test_one_inhabitant_is_a_size_that_is_known(least: int, left: str, words: str) -> None:
+    pairs = _pairs(_ground(population=_people(0, 1, 2, np.nan)))
+    passes, (said,) = filtered(pairs, Filters(min_population=least))
+    assert passes.tolist() == [one == "1" for one in left]
+    assert said.startswith(words)
+
+
+def test_a_region_that_is_asked_for_holds_itself_and_what_lies_in_it() -> None:
+    ground = _ground()
+    region = int(ground.places.containers[FOUR[1], 0])
+    held = NamedRegion(region, "DE").holds(ground)
+    inside = (ground.places.containers == region).any(axis=1)
+    assert held[region]
+    assert not inside[region]
+    assert held.sum() == inside.sum() + 1
+    asked = Filters(regions=(NamedRegion(region, "DE"),))
+    assert _left(asked) == [bool(held[one]) for one in FOUR]
+    assert _left(asked._replace(countries=("KE",))) == [
+        bool(held[one]) or one == FOUR[3] for one in FOUR
+    ]

@@ -33,6 +33,7 @@ FAMILIES = {
     "Python Software Foundation License": "PSF-2.0",
 }  # fmt: skip
 """Names of classifiers, which are older than the expressions."""
+COPYLEFT = re.compile(r"GPL|General Public License", re.IGNORECASE)
 _MIT_BEGINS = (
     "Permission is hereby granted, free of charge, to any person obtaining a copy of this software "
     "and associated documentation files"
@@ -83,23 +84,28 @@ def test_a_dependency_is_locked_with_what_it_belongs_to(lock: str, extras: tuple
 
 
 def _licences(package: Distribution) -> tuple[str, list[str]]:
-    """Say how the terms hang together (AND, OR), and the terms."""
+    """Say how the terms hang together (AND, OR), and the terms.
+
+    Classifiers do not tell whether one may choose among them, so that each must be known; and what
+    the older field calls the General Public License is under it, whatever they say.
+    """
     meta = package.metadata
     told = [one for one in meta.get_all("Classifier") or () if one.startswith("License :: ")]
     if told and "License-Expression" not in meta:
-        return " OR ", [one.split(" :: ")[-1] for one in told]
+        title = (meta.get("License") or "").partition("\n")[0]  # some hold whole texts there
+        older = [title] if COPYLEFT.search(title) else []
+        return " AND ", [*(one.split(" :: ")[-1] for one in told), *older]
     said = meta.get("License-Expression") or meta.get("License") or _of_file(package)
     joint = " AND " if " AND " in said else " OR "
     return joint, said.split("\n")[0].split(joint)
 
 
 def _of_file(package: Distribution) -> str:
-    """Read the terms in the file that the metadata names, where they name no terms themselves."""
-    for name in package.metadata.get_all("License-File") or ():
-        text = package.read_text(f"licenses/{name}") or ""
-        if " ".join(_MIT_BEGINS.split()) in " ".join(text.split()):
-            return "MIT"
-    return "none stated"
+    """Read the terms in the files that the metadata name, where they name no terms themselves."""
+    names = package.metadata.get_all("License-File") or ()
+    texts = [package.read_text(f"licenses/{name}") or "" for name in names]
+    is_mit = [_MIT_BEGINS in " ".join(text.split()) for text in texts]
+    return "MIT" if is_mit and all(is_mit) else "none stated"
 
 
 @lru_cache
@@ -138,7 +144,9 @@ def test_the_core_and_a_server_go_without_statistics_and_frames() -> None:
 
 def test_a_licence_that_we_do_not_know_is_noticed(tmp_path: Path) -> None:
     folder = tmp_path / "made_up-1.0.dist-info"
-    folder.mkdir()
+    (folder / "licenses").mkdir(parents=True)
+    (folder / "licenses" / "MIT").write_text(_MIT_BEGINS)
+    (folder / "licenses" / "LICENSE").write_text("GNU General Public License, version 3")
     for said, known in (
         ("License-Expression: MIT", True),
         ("License-Expression: MIT AND GPL-3.0-only", False),
@@ -146,6 +154,16 @@ def test_a_licence_that_we_do_not_know_is_noticed(tmp_path: Path) -> None:
         ("Classifier: License :: OSI Approved :: GNU General Public License (GPL)", False),
         ("License: proprietary", False),
         ("Summary: says nothing", False),
+        ("Classifier: License :: OSI Approved :: MIT License", True),
+        (
+            "Classifier: License :: OSI Approved :: MIT License\n"
+            "Classifier: License :: OSI Approved :: GNU General Public License v3 (GPLv3)",
+            False,
+        ),
+        ("License: GPL-3.0\nClassifier: License :: OSI Approved :: MIT License", False),
+        ("License: MIT, parts under the GPL", False),
+        ("License-File: LICENSE\nLicense-File: MIT", False),
+        ("License-File: MIT", True),
     ):
         (folder / "METADATA").write_text(f"Metadata-Version: 2.4\nName: made-up\n{said}\n")
         assert _known(Distribution.at(folder)) is known, said

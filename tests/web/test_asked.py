@@ -121,3 +121,16 @@ def test_the_ending_of_a_data_file_is_parted_from_the_name(
 def test_a_parameter_that_no_page_may_read_is_an_error_of_the_page() -> None:
     with pytest.raises(LookupError, match=r"name it in web/parameters\.py"):
         asked({"count": "1"}).text("utm_source")
+
+
+@pytest.mark.parametrize(
+    ("size", "total", "leads"),
+    [(50, 50, False), (50, 51, True), (50, 500, True), (50, 501, False), (500, 500, False)],
+)
+def test_all_rows_have_an_address_where_some_are_left_out_and_one_page_holds_them(
+    size: int, total: int, *, leads: bool
+) -> None:
+    here = asked({"page": "2"})
+    assert here.all_rows(size, total) == (f"{HERE}?size=500" if leads else None)
+    filed = asked({}, static=SimpleNamespace(base="https://host.example/held/"))
+    assert filed.all_rows(size, total) is None

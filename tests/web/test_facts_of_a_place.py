@@ -9,9 +9,16 @@ from typing import Any
 import pytest
 
 import world
+from sistercities.api.explorer.searching import card_by_id
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
-from sistercities.web.pages.place import codes_of_card, facts_of_card, former_words, leads_of
+from sistercities.web.pages.place import (
+    codes_of_card,
+    facts_of_card,
+    former_words,
+    leads_of,
+    lists_words,
+)
 from sistercities.web.site import Site, StaticFiles
 
 WORDS = Words("en")
@@ -122,3 +129,10 @@ def test_it_leads_to_what_has_a_page_of_the_place(
     labels = [one.label for one in leads_of(there, place)]
     assert labels == [WORDS(f"lead.{room}", place=name) for room in rooms]
     assert leads_of(there, card(valid_to=2015)) == leads_of(there, card(level="country")) == ()
+
+
+def test_the_lists_that_were_read_are_named_for_a_place_with_ties_alone(site: Site) -> None:
+    here = Asked(site, WORDS, "/place/gn:1", {}, "https://host.example")
+    held = card_by_id(site.explorer, world.NINGWAN)
+    assert "2020" in lists_words(here, held)
+    assert lists_words(here, replace(held, ties={**held.ties, "total": 0})) == ""

@@ -7,6 +7,7 @@ import json
 import pytest
 
 import world
+from sistercities.web.languages import Words
 from web.reader import Reader, all_of, parsed, words_of
 
 TIES_OF_CHINA = len([pair for pair in world.TIES
@@ -78,3 +79,18 @@ def test_the_last_page_for_programs_names_no_next_one(reader: Reader, size: int)
     if last > 1:
         before = json.loads(reader.page(f"/api/v1/ties?country=CN&size={size}&page={last - 1}"))
         assert (before["next_page"], len(before["ties"])) == (last, size)
+
+
+def test_what_is_said_of_an_empty_table_depends_on_whether_a_filter_emptied_it(
+    reader: Reader,
+) -> None:
+    none_fits = Words("en")("ties.none_fits")
+    bare, tied = "/pair/DE/FR", f"/place/{world.NINGWAN}"
+    assert none_fits not in all_text(reader.page(bare))
+    assert none_fits in all_text(reader.page(f"{bare}?standing=ended"))
+    assert none_fits in all_text(reader.page(f"{tied}?standing=never_valid"))
+    assert none_fits not in all_text(reader.page(f"{tied}?standing=alive"))
+
+
+def all_text(page: str) -> str:
+    return words_of(parsed(page))

@@ -122,3 +122,10 @@ def test_the_usual_order_is_shown_until_another_is_asked_for() -> None:
 def test_a_row_is_one_line_on_a_phone_where_the_list_says_so() -> None:
     assert not LISTING.whole(asked()).is_slim
     assert replace(LISTING, is_slim=True).whole(asked()).is_slim
+
+
+def test_a_list_of_few_columns_is_drawn_slim() -> None:
+    few = LISTING.beginning(asked("/country/XX"), 2, only=("n",))
+    assert (few.is_slim, [one.label for one in few.columns]) == (True, ["Count"])
+    assert [[cell.text for cell in row] for row in few.rows] == [["3"], ["None"]]
+    assert not LISTING.beginning(asked("/country/XX"), 2).is_slim

@@ -73,6 +73,8 @@ def test_an_answer_obeys_its_description(reader: Reader, path: str) -> None:
         ("/ties?country=China", 400, "InvalidArgument"),
         ("/ties?status=well", 400, "InvalidArgument"),
         ("/ties?page=0", 400, "InvalidArgument"),
+        ("/ties?size=501", 400, "InvalidArgument"),
+        ("/ties?size=0", 400, "InvalidArgument"),
         ("/ties?size=100000", 400, "InvalidArgument"),
         ("/ties?sort=secret", 400, "InvalidArgument"),
         ("/search", 400, "InvalidArgument"),

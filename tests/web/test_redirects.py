@@ -69,12 +69,16 @@ def test_a_search_leads_on_this_once(reader: Reader, typed: str, due: str) -> No
 @pytest.mark.parametrize("typed", ["宁湾", "日本"])
 def test_a_search_as_data_leads_nowhere(reader: Reader, typed: str) -> None:
     for form in ("json", "csv"):
-        assert reader.ask(f"/search.{form}?q={typed}").status_code == 200
+        answer = reader.ask(f"/search.{form}?q={typed}")
+        assert answer.status_code == 200
+        assert form in answer.headers["content-type"]
 
 
 @pytest.mark.parametrize("typed", ["Kawabe", "Ningwam", "zzzzzz"])
 def test_what_several_places_are_called_or_none_is_a_page(reader: Reader, typed: str) -> None:
-    assert reader.ask(f"/search?q={typed}").status_code == 200
+    answer = reader.ask(f"/search?q={typed}")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/html")
 
 
 @pytest.mark.parametrize(

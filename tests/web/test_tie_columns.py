@@ -10,6 +10,7 @@ import pytest
 from sistercities.web.asked import Asked
 from sistercities.web.languages import Words
 from sistercities.web.tie_columns import SHORT, inside_note, standing_cell, told_apart
+from sistercities.web.tie_table import _columns
 
 ALL = ["partner", "country", "year", "standing"]
 
@@ -98,3 +99,11 @@ def test_a_tie_is_said_to_lie_in_regions_that_were_sisters_only_after_they_were(
 
 def test_a_tie_without_a_tie_of_its_regions_is_in_none() -> None:
     assert inside_note(_asked(), SimpleNamespace(region_tie=None)) == ""  # type: ignore[arg-type]
+
+
+def test_of_one_page_of_several_nothing_is_said_as_of_all_rows() -> None:
+    ties = [_tie("JP", None), _tie("JP", None)]
+    for is_all in (True, False):
+        columns, alike = _columns(_asked(), ties, both_ends=False, is_short=True, is_all=is_all)
+        assert [one.key for one in columns] == (["partner", "standing"] if is_all else ALL)
+        assert bool(alike) == is_all

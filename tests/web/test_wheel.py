@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from email import message_from_bytes
 from pathlib import Path
 
 import pytest
@@ -84,6 +85,20 @@ def test_a_wheel_can_be_built_without_the_scripts_and_without_node(project: Path
     done = _build(project, SISTERCITIES_WITHOUT_SCRIPTS="1", PATH="")
     assert done.returncode == 0, done.stdout + done.stderr
     assert [name for name in _names(project) if name.startswith(BUILT)] == []
+    _names_its_licences(project)
+
+
+def _names_its_licences(project: Path) -> None:
+    """Of what is installed the metadata tell all licences, and each text is beside them."""
+    (wheel,) = (project.parent / "wheels").glob("*.whl")
+    held = zipfile.ZipFile(wheel)
+    (folder,) = {name.partition("/")[0] for name in held.namelist() if ".dist-info/" in name}
+    told = message_from_bytes(held.read(f"{folder}/METADATA"))
+    assert told["License-Expression"] == "MIT AND CC-BY-SA-4.0 AND ODbL-1.0"
+    assert told.get_all("License-File") == ["LICENSE", "LICENSE-DATA"]
+    for name in ("LICENSE", "LICENSE-DATA"):
+        assert held.read(f"{folder}/licenses/{name}") == (ROOT / name).read_bytes()
+    assert b"ODbL-1.0" in held.read(f"{folder}/licenses/LICENSE-DATA")
 
 
 def test_the_whole_wheel_is_small(tmp_path: Path) -> None:

@@ -14,6 +14,7 @@ from partners.made_up_ground import made_up_ground
 from sistercities.dataset.release.store import open_release
 from sistercities.partners.gate.kin import (
     NAMESAKE_OF_PARTNER,
+    _held_around,
     around_a_partner,
     kin_obstacle,
     kin_of_partners,
@@ -140,3 +141,14 @@ def test_what_lies_in_some_places_is_what_one_of_them_contains(around: tuple[int
     due = [not set(around).isdisjoint(row) for row in containers.tolist()]
     assert ground.lies_in(around).tolist() == due
     assert any(due) == bool(around)
+
+
+@pytest.mark.parametrize(
+    "told", ["x:002 lies_in x:003", "x:999 lies_in x:003", "x:002 lies_in x:9"]
+)
+def test_what_is_told_of_a_place_that_is_no_candidate_is_left_out(told: str) -> None:
+    other, relation = told.split(" ", 1)
+    ground = made_up_ground()
+    found = _held_around(ground, 1, {"told of x:001": [(other, relation)]})
+    known = {2: (3, "lies_in")}
+    assert found == (known if told == "x:002 lies_in x:003" else {})

@@ -94,3 +94,11 @@ def test_a_tie_of_one_old_source_is_not_said_to_stand() -> None:
     old = replace(ground, told_once=(keys, np.full(1, 2016.0)))
     (one,) = around_a_partner(old, HOME, REGION)
     assert one.places == (str(PLACES.ids[INSIDE[1]]),)
+
+
+def test_a_region_with_the_name_of_what_lies_in_it_is_told_apart_within_a_sentence() -> None:
+    place = int(INSIDE[0])
+    (one,) = kin_obstacle(
+        PLAIN.with_names({place: f"Place {REGION}"}), HOME, place, {place: (REGION, "contains")}
+    )
+    assert "is already a partner of the region of Place" in one.sentence

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
+import pytest
 
 from partners.gate.made_up_rows import row, unit
 from partners.made_up_ground import made_up_ground
@@ -57,3 +58,18 @@ def test_the_status_of_the_area_is_told_in_place_of_the_claim_to_it() -> None:
     at, rows = gate.not_suggested(home, np.array([there]))
     # What keeps it out is what is said of it: a headline has nothing else to say.
     assert rows[at[0]].row_id == found.row_id
+
+
+@pytest.mark.parametrize(
+    ("kind", "strength", "is_claim"),
+    [
+        ("territory_claim", "caution", True),
+        ("territory_claim", "note", False),
+        ("territory_claim", "bar", False),
+        ("special_status", "caution", False),
+    ],
+)
+def test_a_claim_is_heeded_where_it_calls_for_care(
+    kind: str, strength: str, *, is_claim: bool
+) -> None:
+    assert replace(CLAIM, kind=kind, strength=strength).is_claim is is_claim

@@ -126,3 +126,13 @@ def test_the_first_few_count_most() -> None:
 
 def test_where_no_place_is_alike_no_country_counts() -> None:
     assert shares(0, 0, 0) == [0.0, 0.0]
+
+
+@pytest.mark.parametrize(("people", "n"), [(0.0, 4), (np.nan, 4), (1.0, 3), (2.0, 3)])
+def test_beside_a_home_of_known_size_stand_places_of_known_size(people: float, n: int) -> None:
+    """One inhabitant is a size that is known."""
+    one, two, three, hub, other = _in(1, 5)
+    ground = _ground((one, hub), (one, other), (two, hub), (two, other), (three, hub))
+    size = ground.places.population.copy()
+    size[HOME], size[one], size[two] = people, 1.0, np.nan
+    assert len(_found(replace(ground, places=replace(ground.places, population=size)))) == n

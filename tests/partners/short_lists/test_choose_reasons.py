@@ -177,3 +177,11 @@ def test_where_nobody_may_be_named_nothing_is_said(chosen: Callable[..., Any]) -
     silent = argument("a", 0)._replace(sentence=lambda *_: "")
     assert _named(chosen([silent, holds_of("b", 2)], [0])) == [["b"]]
     assert _named(chosen([holds_of("a", 0)], [0])) == [[]]
+
+
+def test_beside_one_fact_on_the_country_no_other_is_told(chosen: Callable[..., Any]) -> None:
+    first, second = sorted(rule._OF_COUNTRIES)[:2]
+    shown = [argument(first, 0, is_of_country=True), argument("own", 0, 1)]
+    assert _named(chosen(shown, [0])) == [[first, "own"]]
+    told = chosen([*shown, holds_of(second, 2, is_of_country=True)], [0])
+    assert _named(told) == [[first, "own"]]

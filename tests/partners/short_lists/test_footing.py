@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,16 +17,20 @@ from partners.short_lists.two_places import (
     facts_of_two,
     ground_of_two,
 )
+from sistercities.partners.short_lists import footing as footing_rules
 from sistercities.partners.short_lists import kinds
 from sistercities.partners.short_lists.counted_facts import COUNTED
 from sistercities.partners.short_lists.footing import (
     Asked,
+    _is_out_of_size,
+    _may_sign,
     footing,
     is_out_of_rank,
     least_points,
     may_rest_on_kind,
     may_sign,
 )
+from sistercities.partners.short_lists.grounds import NEARLY_UNLIKE_SIZE, VERY_UNLIKE_SIZE
 from sistercities.partners.short_lists.kinds import KINDS
 
 
@@ -110,6 +116,17 @@ def test_a_national_capital_is_no_partner_of_a_town(here: int, there: int, *, is
     assert bool(is_out_of_rank(facts)[0]) is is_out
 
 
+@pytest.mark.parametrize(("in_common", "is_out"), [(0, True), (1, True), (2, False), (3, False)])
+def test_a_capital_that_shares_two_partners_is_known_to_both(
+    in_common: int, *, is_out: bool
+) -> None:
+    facts = facts_of_two(ground_of_two(is_capital=(0, 1)))
+    facts.home_place.kept(
+        "partners in common", lambda home: np.full(home.ground.n_places, in_common)
+    )
+    assert bool(is_out_of_rank(facts)[0]) is is_out
+
+
 def test_places_whose_sizes_cannot_be_compared_are_not_alike() -> None:
     assert may_rest_on_kind(facts_of_two(ground_of_two(200, population=ALIKE)))[0]
     assert not may_rest_on_kind(facts_of_two(ground_of_two(200, population=(50_000, np.nan))))[0]
@@ -192,3 +209,55 @@ def test_lists_of_a_purpose_are_filled_with_who_is_near(
     least["purpose"] = points + 1
     assert not like.rests_on_enough(facts, "purpose", SERVES)[0]
     assert not like.rests_on_enough(facts, "least", SERVES)[0]
+
+
+@pytest.mark.parametrize(
+    ("km", "n_partners", "may"),
+    [
+        (1_000.0, 0, True), (1_000.1, 0, False), (np.nan, 0, True),
+        (4_000.0, 1, True), (4_000.1, 1, False), (4_000.1, 2, False), (4_000.1, 3, True),
+    ],
+)  # fmt: skip
+def test_a_distance_is_inside_at_its_edge(km: float, n_partners: int, *, may: bool) -> None:
+    facts: Any = SimpleNamespace(
+        pairs=SimpleNamespace(distance_km=np.array([km]), b=np.array([0])),
+        ground=SimpleNamespace(ties=SimpleNamespace(degree=np.array([n_partners]))),
+    )
+    assert _may_sign(facts).tolist() == [may]
+
+
+def _out_of_size(
+    monkeypatch: pytest.MonkeyPatch, ratio: list[float], people: list[float], linked: list[bool]
+) -> list[bool]:
+    """Judge candidates beside a home place of 1,000 people."""
+    monkeypatch.setattr(footing_rules, "is_linked", lambda _: np.array(linked))
+    facts: Any = SimpleNamespace(
+        size_ratio=np.array(ratio), home=len(people),
+        places=SimpleNamespace(population=np.array([*people, 1_000.0])),
+        pairs=SimpleNamespace(b=np.arange(len(people))),
+    )  # fmt: skip
+    return _is_out_of_size(facts).tolist()
+
+
+def test_another_size_is_out_beyond_its_edge_and_nearly_so_without_a_link(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A hair beyond, either way; with a link more is let pass; where all are larger, all."""
+    nearly, very, hair = NEARLY_UNLIKE_SIZE, VERY_UNLIKE_SIZE, 1 + 1e-9
+    assert 1 < nearly < very
+    ratio = [nearly, nearly * hair, 1 / nearly, 1 / (nearly * hair), very, very * hair, np.nan]
+    alone = _out_of_size(monkeypatch, ratio, [1_000.0] * 7, [False] * 7)
+    assert alone == [False, True, False, True, True, True, False]
+    linked = _out_of_size(monkeypatch, ratio, [1_000.0] * 7, [True] * 7)
+    assert linked == [False, False, False, False, False, True, False]
+    larger = _out_of_size(monkeypatch, [very * 2, nearly * 2], [1_000.0] * 2, [False] * 2)
+    assert larger == [False, False], "who asked for larger ones alone gets them"
+
+
+def test_three_times_the_people_are_another_rank_however_they_are_counted(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    people = [3_000.0, 3_001.0, 1_000 / 3 + 0.1, 333.0, np.nan]
+    ratio = [0.9, 1.1, np.nan, np.nan, np.nan]
+    found = _out_of_size(monkeypatch, ratio, people, [True] * 5)
+    assert found == [False, True, False, True, False]

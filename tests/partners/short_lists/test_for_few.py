@@ -97,6 +97,19 @@ def test_a_line_that_the_table_lacks_is_no_leave_to_name_anybody(
 
 
 @pytest.mark.usefixtures("nothing_else")
+@pytest.mark.parametrize(
+    ("name", "value"), [("is_out_of_rank", True), ("is_of_the_two", False), ("may_sign", False)]
+)
+def test_each_of_rank_a_fact_of_the_two_and_partners_is_asked_for(
+    monkeypatch: pytest.MonkeyPatch, name: str, *, value: bool
+) -> None:
+    _has(monkeypatch, 99.0)
+    assert rests_for_few(_two())[0]
+    monkeypatch.setattr(for_few, name, lambda facts: np.full(len(facts.pairs), value))
+    assert not rests_for_few(_two())[0]
+
+
+@pytest.mark.usefixtures("nothing_else")
 def test_nobody_far_off_is_named_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two readers of a fresh sample called 57 and 74 % of such places sensible."""
     _has(monkeypatch, 99.0)

@@ -171,6 +171,9 @@ def test_an_empty_list_of_new_ground_says_how_to_see_a_part_of_the_world() -> No
     assert "Ask for a part of the world" in str(for_purpose)
     followed = why_few(0, 0, 0, 5, "", "Yiwu", may_ask_for_part=True, others_follow=True)
     assert "part of the world" not in str(followed)
+    assert str(followed).endswith("and enough links to it.")
+    alone = why_few(0, 0, 0, 5, "", "Yiwu")
+    assert str(alone).endswith("enough links to it; the long list shows all candidates.")
 
 
 def test_who_asks_for_a_part_of_the_world_is_not_told_to(

@@ -272,3 +272,15 @@ def test_a_quarter_is_told_the_city_to_ask_for() -> None:
     fitting = why_few(2, 2, 0, 5, country, home, quarter_of=city)
     assert fitting is not None
     assert "Great" not in fitting
+
+
+@pytest.mark.parametrize("is_of_regions", [None, False, True])
+def test_a_purpose_that_nobody_serves_speaks_of_regions_where_regions_are_sought(
+    is_of_regions: bool | None,
+) -> None:
+    """None leaves the word out: places are sought then."""
+    more = {} if is_of_regions is None else {"is_of_regions": is_of_regions}
+    home, country = place_name("Ennis", "x:1"), country_name("Israel", "IL")
+    said = why_few(0, 0, 0, 5, country, home, has_purpose=True, **more)
+    assert said is not None
+    assert said.startswith("Of regions we hold few facts" if is_of_regions else "No place that we")

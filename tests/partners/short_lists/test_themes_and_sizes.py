@@ -19,6 +19,7 @@ from sistercities.partners.short_lists.themes import (
     THEMES,
     Theme,
     choose_by_themes,
+    n_held,
     themes_called,
 )
 from sistercities.partners.size_bands import BANDS, band_called, size_step
@@ -54,6 +55,19 @@ def test_a_theme_that_few_have_lifts_and_leaves_out_nobody() -> None:
     assert "so these come first where enough speaks for them, and others follow." in str(
         found.sentence
     )
+
+
+def test_of_two_themes_those_are_named_that_have_both_and_twenty_five_are_enough() -> None:
+    facts = _facts(40)
+    islands = np.zeros(len(GROUND.places.ids))
+    for n_both, is_filter in ((24, False), (25, True), (26, True)):
+        islands[EVERYONE[40 - n_both : 80]] = 1.0
+        ground = replace(facts.ground, places=replace(facts.places, is_island=islands))
+        pairs = candidates_of(ground, HOME, EVERYONE)
+        both = CandidateFacts(HomePlace(ground, HOME, "city"), pairs)
+        found = choose_by_themes(both, themes_called(["port,island"]))
+        assert found.passes.sum() == (n_both if is_filter else len(EVERYONE))
+        assert len(found.lifting) == (0 if is_filter else 2)
 
 
 def test_a_theme_of_which_nothing_is_known_is_refused_with_a_next_step() -> None:
@@ -139,6 +153,15 @@ def test_a_band_is_said_in_people(name: str, words: str) -> None:
     assert said == words
 
 
+def test_a_band_without_a_least_size_is_said_by_its_largest() -> None:
+    population = GROUND.places.population.copy()
+    population[HOME] = 80_000
+    ground = replace(GROUND, places=replace(GROUND.places, population=population))
+    half = BANDS[-1]._replace(high=0.5)
+    said, _ = size_step(candidates_of(ground, HOME, EVERYONE), half)
+    assert said == "At most 40,000 people"
+
+
 def test_one_candidate_and_one_inhabitant_are_enough_for_a_band() -> None:
     population = GROUND.places.population.copy()
     population[HOME], population[EVERYONE[0]] = 1, 4
@@ -167,3 +190,14 @@ def test_each_theme_has_words_for_a_place_that_has_it(theme: Theme) -> None:
         holds = one.holds(facts)
         assert not (holds & ~has_it).any()
         assert str(one.sentence(facts, 0)).startswith(("It ", "Its "))
+
+
+def test_themes_that_a_place_is_known_to_have_are_counted_and_two_sites_are_one_theme() -> None:
+    sites = np.zeros(len(GROUND.places.ids))
+    sites[EVERYONE[0]], sites[EVERYONE[1]] = 3.0, np.nan
+    facts = _facts(1, 1)
+    ground = replace(facts.ground, places=replace(facts.places, heritage_sites=sites))
+    facts = CandidateFacts(HomePlace(ground, HOME, "city"), candidates_of(ground, HOME, EVERYONE))
+    themes = themes_called(["port", "heritage"])
+    assert n_held(facts, themes)[:3].tolist() == [2, 0, 0]
+    assert themes[1].has_it(facts.places)[EVERYONE[0]] == 1.0

@@ -127,3 +127,9 @@ def test_which_place_of_a_name_it_is_comes_first_and_is_never_cut() -> None:
     brief = brief_of(replace(made_up.facts(), notes=(told,)), room=Room(unknown=1))
     assert brief.unknown.sentences[0] == told
     assert brief.unknown.sentences.count(told) == 1
+
+
+def test_only_a_place_without_ties_is_said_to_have_none_on_our_lists() -> None:
+    none = ENGLISH.unknown_none_listed.format(place=made_up.facts().place.name)
+    assert none in unknown_sentences(made_up.facts(ties=()), ENGLISH)
+    assert none not in unknown_sentences(made_up.facts(), ENGLISH)
