@@ -38,6 +38,7 @@ from sistercities.partners.short_lists.next_door import are_next_seaports, is_ne
 from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.short_lists.place_kinds import are_large_cities
 from sistercities.partners.short_lists.quarters import quarters_of
+from sistercities.partners.short_lists.region_facts import is_for_regions
 from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
@@ -194,6 +195,15 @@ def footing_table() -> tuple[FootingLine, ...]:
 def footing(facts: CandidateFacts) -> Real:
     """Count the points of each candidate, shape (n_pairs,)."""
     return facts.kept("points", _counted)
+
+
+def count_points(facts: CandidateFacts) -> None:
+    """Count the points now, for all candidates of whom some are looked at later.
+
+    Of regions none are counted.
+    """
+    if not is_for_regions(facts):
+        footing(facts)
 
 
 def _counted(facts: CandidateFacts) -> Real:
