@@ -66,4 +66,11 @@ def score_candidates(
     more = np.array(others, dtype=np.int64)
     wide = facts.of_places(np.concatenate([facts.pairs.b, more])) if len(more) else facts
     scorer = scorer_of(facts.ground, model)
-    return CandidateScores(wide, scorer.base(wide.pairs), scorer.contributions(wide.pairs))
+    laid_out = np.empty((len(model.features), len(wide.pairs)))
+    adds: dict[str, Real] = {}
+    for row, (name, values) in zip(laid_out, scorer.each_contribution(wide.pairs), strict=True):
+        row[:] = values
+        adds[name] = row
+    found = CandidateScores(wide, scorer.base(wide.pairs), adds)
+    found.__dict__["_laid_out"] = laid_out
+    return found

@@ -11,6 +11,7 @@ import numpy as np
 
 from sistercities.dataset.globe import EARTH_RADIUS_KM
 from sistercities.partners.ground import Ground, PlaceFacts
+from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.terms.late_methods import record_that_keeps
 from twolevel.core.array_types import Flag, Index, Real
 
@@ -60,6 +61,17 @@ class FromHome:
         return found
 
     @cached_property
+    def ties_with_region(self) -> Real:
+        """Number of its partners in each region; shape (n_regions + 1,), the last is for none."""
+        return _of_regions(self.ground.ties.place_with_region, self.home, self.ground)
+
+    @cached_property
+    def ties_of_regions(self) -> Real:
+        """Ends of ties of its region with each region, in the same way."""
+        home = int(self.ground.places.region[self.home])
+        return _of_regions(self.ground.ties.region_with_region, home, self.ground)
+
+    @cached_property
     def n_in_home_country(self) -> Real:
         """Number of partners that each place has in the country of the home place."""
         ties = self.ground.ties
@@ -83,6 +95,12 @@ def _points(ground: Ground) -> tuple[Real, Real, Real]:
     """Return latitude and longitude of all places in radians, and the cosine of the first."""
     north, east = np.radians(ground.places.latitude), np.radians(ground.places.longitude)
     return north, east, np.cos(north)
+
+
+def _of_regions(counts: SortedCounts, one: int, ground: Ground) -> Real:
+    """Return the counts of one place or region with each region, and 0 for none."""
+    n_regions = ground.ties.n_regions
+    return np.append(counts.of(one * n_regions + np.arange(n_regions)), 0.0)
 
 
 @lru_cache(maxsize=2)

@@ -114,7 +114,7 @@ class Scorer:
         counting = weights or {}
         left_out = frozenset(name for name, weight in counting.items() if not weight)
         total = np.full(len(pairs), self.base(pairs))
-        for name, added in self._contributions(pairs, left_out):  # none is held on to
+        for name, added in self.each_contribution(pairs, left_out):  # none is held on to
             total += counting.get(name, 1.0) * added
         return np.asarray(total)
 
@@ -135,9 +135,12 @@ class Scorer:
         left_out
             Features that are not asked for.
         """
-        return dict(self._contributions(pairs, left_out))
+        return dict(self.each_contribution(pairs, left_out))
 
-    def _contributions(self, pairs: Pairs, left_out: frozenset[str]) -> Iterator[tuple[str, Real]]:
+    def each_contribution(
+        self, pairs: Pairs, left_out: frozenset[str] = frozenset()
+    ) -> Iterator[tuple[str, Real]]:
+        """Give the same one after the other."""
         have = np.flatnonzero(self._first_of_country >= 0)
         others = self._elsewhere(int(pairs.a[0]), have)
         by_country = np.zeros(len(self._first_of_country))

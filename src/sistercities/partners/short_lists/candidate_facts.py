@@ -189,8 +189,8 @@ class CandidateFacts:
 
     def positions_of(self, places: list[int]) -> Index:
         """Find where candidates stand in the pairs, by their positions on the ground."""
-        order = np.argsort(self.pairs.b)
-        return np.asarray(order[np.searchsorted(self.pairs.b, places, sorter=order)])
+        at = [np.flatnonzero(self.pairs.b == place)[0] for place in places]  # they are few
+        return np.array(at, dtype=np.int64)
 
     def of_partner(self, values: Real) -> Real:
         """Take the value of each candidate."""

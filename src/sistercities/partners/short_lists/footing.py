@@ -210,7 +210,9 @@ def _counted(facts: CandidateFacts) -> Real:
     found = np.zeros(len(facts.pairs))
     for line in footing_table():
         if line.kind == _COUNTS:
-            found += line.points * COUNTED[line.name](facts)
+            holds = COUNTED[line.name](facts)
+            if np.count_nonzero(holds):  # some hold of nobody, as ports where home has none
+                found += line.points * holds
     return found
 
 
