@@ -66,7 +66,8 @@ def is_continent(text: str) -> bool:
 
     A code of two letters is rather that of a country.
     """
-    return len(text.strip()) > _CODE and _part(text) is not None
+    is_code = text.isascii() and len(text.strip()) <= _CODE
+    return not is_code and _part(text) is not None
 
 
 def refuse_a_group(argument: str, text: str) -> None:
@@ -83,9 +84,9 @@ def refuse_a_group(argument: str, text: str) -> None:
     from sistercities.sources.country_unions import unions  # few name such a group
 
     advice = say(
-        "We hold no list of the countries of {group}. Name them one by one, as in `--country Italy "
-        "--country Greece`. You may also name one of these unions: {unions}; or ask for a part of "
-        'the world, as in `--continent "Southern Europe"`.',
+        "We hold no list of the countries of {group}. Name them one by one, each with `--country`. "
+        "You may also name one of these unions: {unions}; or ask for a part of the world, such as "
+        "Southern Europe, with `--continent`.",
         group=name,
         unions=listed(list(unions()), "comma"),
     )

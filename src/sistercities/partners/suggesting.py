@@ -247,7 +247,7 @@ def _made(
     return ShortList(
         name=named.kind.name,
         title=named.kind.title,
-        meaning=_meaning(named, is_of_regions=is_for_regions(pool)),
+        meaning=_meaning(named, pool),
         n_candidates=int(named.may.sum()),
         of_all=said.of_all,
         suggestions=tuple(
@@ -264,11 +264,14 @@ def _made(
     )
 
 
-def _meaning(named: NamedList, *, is_of_regions: bool) -> Sentence:
+def _meaning(named: NamedList, facts: CandidateFacts) -> Sentence:
     """Say who stands on a list."""
     kind = named.kind
+    of_regions = kind.meaning_of_regions if is_for_regions(facts) else None
+    has_size = facts.places.population[facts.home] > 0
+    otherwise = kind.meaning if has_size else kind.meaning_without_size
     asked = kind.meaning_if_asked if named.is_asked_for else None
-    return (kind.meaning_of_regions if is_of_regions else None) or asked or kind.meaning
+    return of_regions or asked or otherwise or kind.meaning
 
 
 def _note_on(

@@ -53,10 +53,11 @@ def say_high_and_unnamed(
     return (
         say_count(
             "The long list (`--all`) has {places} among its first five, and no short list names "
-            "it: these also ask that something joins the two places, and name few of one country.",
+            "it: the short lists also ask for something that joins the two places, and name few of "
+            "one country.",
             "The long list (`--all`) has {places} among its first five, and no short list names "
-            "them: these also ask that something joins the two places, and name few of one "
-            "country.",
+            "them: the short lists also ask for something that joins the two places, and name few "
+            "of one country.",
             len(missed), places=listed(places),
         ),
     )  # fmt: skip
