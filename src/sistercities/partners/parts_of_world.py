@@ -84,10 +84,10 @@ def refuse_a_group(argument: str, text: str) -> None:
     from sistercities.sources.country_unions import unions  # few name such a group
 
     advice = say(
-        "We hold no list of the countries of {group}. Name them one by one, each with `--country`. "
-        "You may also name one of these unions: {unions}; or ask for a part of the world, such as "
-        "Southern Europe, with `--continent`.",
-        group=name,
+        "We hold no list of the countries of “{group}”. Name them one by one, each with "
+        "`--country`. You may also name one of these unions: {unions}; or ask for a part of the "
+        "world, such as Southern Europe, with `--continent`.",
+        group=text.strip(),
         unions=listed(list(unions()), "comma"),
     )
     raise Unanswerable(argument, text, advice)
