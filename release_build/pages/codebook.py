@@ -31,9 +31,10 @@ Facts that a source gives under freer terms keep these terms. The column `licenc
 `claims` says them claim by claim. The tables flights_odbl and flight_pairs_odbl are a database of
 their own under the Open Database License 1.0.
 
-Beside the release, src/sistercities/sources/country_words.csv holds names of countries from the
-Unicode Common Locale Data Repository under the Unicode License V3, which stands beside it (names of
-regions in the table `names` are of the same source, under the same licence), and
+Beside the release, src/sistercities/sources/country_words.csv and language_words.csv hold names of
+countries and languages from the Unicode Common Locale Data Repository under the Unicode License V3,
+which stands beside them (names of regions in the table `names` are of the same source, under the
+same licence), and
 src/sistercities/report/maps/world_outline.json holds land simplified from Natural Earth 1:10m
 (public domain; made with Natural Earth). Names, codes and people (31 December 2018) of the
 Landkreise are those of the Statistisches Bundesamt as packaged by landkreise-deutschland 3.0.0

@@ -9,11 +9,13 @@ import pytest
 
 from sistercities import assess, partners, recommend
 from sistercities.api.words_read import read_words
-from sistercities.errors import InvalidArgument
-from sistercities.partners.filters import CONTINENTS
+from sistercities.errors import InvalidArgument, Unanswerable
+from sistercities.partners.parts_of_world import CONTINENTS
 from sistercities.partners.short_lists.themes import THEMES
 from sistercities.partners.short_lists.weighing import purposes
 from sistercities.partners.size_bands import SIZES, band_called
+from sistercities.partners.spoken_languages import language_called
+from sistercities.partners.world_areas import AREAS
 
 LINGEN = "gn:2877088"
 TABLE = Path(partners.__file__).with_name("called.csv")
@@ -46,7 +48,12 @@ def test_each_other_word_stands_for_something_and_it_is_said_for_what(row: dict[
         assert band_called(word) == band_called(name)
         assert name in SIZES
     elif of == "continent":
-        assert name in CONTINENTS
+        assert name in CONTINENTS or name in AREAS
+    elif of == "language":
+        assert language_called(word, {name}) == name
+    elif of == "no_union":
+        with pytest.raises(Unanswerable, match="We hold no list"):
+            recommend(LINGEN, countries=[word])
     else:
         read = read_words(word, []) if of == "purpose" else read_words(None, [word])
         (meant,) = [read.purpose] if of == "purpose" else read.themes

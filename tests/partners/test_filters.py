@@ -124,10 +124,10 @@ def test_a_distance_is_inside_at_its_edge_and_needs_the_point_of_the_home_place(
         (Filters(countries=("DX",)), "near it are"),
         (
             Filters(countries=("Nowhereland",)),
-            "a region by name, such as Germany, 德国 or Bavaria, or a country by its ISO 3166-1",
+            "a region by name, such as Germany, 德国 or Bavaria, a union such as EU or ASEAN, or a",
         ),
         (Filters(languages=("germn",)), "near it are german"),
-        (Filters(languages=("quenya",)), "give an official language in English"),
+        (Filters(languages=("quenya",)), "give an official language of a country, such as French"),
     ],
     ids=str,
 )

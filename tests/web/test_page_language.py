@@ -114,7 +114,10 @@ def test_an_option_is_said_as_the_field_that_it_is(site: Site) -> None:
     assert told(asked, said).sentence == (
         "The field “At most this many from one country: 2” leaves out 3 places that would be named."
     )
-    level = say("{name} is region and city at once; `--level` ranks regions instead.", name="X")
+    level = say(
+        "{name} is a region and a city at once. To see regions instead, use `--level region`.",
+        name="X",
+    )
     assert "--" not in told(asked, level).sentence
 
 

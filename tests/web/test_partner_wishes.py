@@ -98,7 +98,7 @@ def test_filters_that_exclude_each_other_are_told_in_the_language_of_the_page(
 
 def test_a_refusal_names_the_field_of_the_form(reader: Reader) -> None:
     said = words_of(parsed(reader.ask(f"/recommend?q={HOME}&language=klingon").text))
-    assert "“klingon” cannot be used in the field “Official language (in English)”" in said
+    assert "“klingon” cannot be used in the field “Official language”" in said
     assert (
         "language="
         not in said.partition("Share, cite, correct")[2].partition("Address of this page")[0]

@@ -19,9 +19,10 @@ from sistercities.errors import (
     PlaceNotFound,
     Unanswerable,
 )
-from sistercities.partners.filters import NamedRegion, is_continent
+from sistercities.partners.filters import NamedRegion
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import country_alone, country_at, named_country
+from sistercities.partners.parts_of_world import is_continent, refuse_a_group
 from sistercities.sentences import listed, say
 
 _REGIONS = ("region1", "region2")
@@ -78,6 +79,7 @@ def _region(release: Release, ground: Ground, argument: str, typed: str) -> Name
             "“{typed}” is a part of the world: ask for it with `--continent`.", typed=typed
         )
         raise Unanswerable(argument, typed, advice)
+    refuse_a_group(argument, typed)
     country = _country(ground, typed)
     if country is not None and not _is_word_of_registers(typed):
         return None

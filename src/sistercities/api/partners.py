@@ -138,8 +138,8 @@ def recommend(
         ISO 3166-1 codes, names in one of the languages of registers, unions of countries such as
         EU, or regions of a country such as Bavaria: only these, none of these.
     continents, languages
-        Names in English, "Middle East" and "South Asia" among them; languages are official ones of
-        the country.
+        Continents or parts of the world, such as "Middle East" or "Latin America", and official
+        languages of the country, such as "French", "Französisch" or "法语".
     min_population, max_population
         Persons; places whose population is not known do not pass.
     max_distance_km
@@ -278,8 +278,8 @@ def rank_partners(
         ISO 3166-1 codes, names in one of the languages of registers, unions of countries such as
         EU, or regions of a country such as Bavaria: only these, none of these.
     continents, languages
-        Names in English, "Middle East" and "South Asia" among them; languages are official ones of
-        the country.
+        Continents or parts of the world, such as "Middle East" or "Latin America", and official
+        languages of the country, such as "French", "Französisch" or "法语".
     min_population, max_population
         Persons; places whose population is not known do not pass.
     max_distance_km

@@ -123,7 +123,8 @@ def recommend(
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="Only this continent, such as Europe or EU, or Middle East; repeatable.",
+            help="Only this continent or part of the world, such as Europe, Middle East or Latin "
+            "America; repeatable.",
             show_default=False,
         ),
     ] = None,
@@ -131,7 +132,8 @@ def recommend(
         list[str] | None,
         typer.Option(
             metavar="NAME",
-            help="Only countries with this official language, in English; repeatable.",
+            help="Only countries with this official language, such as French, Französisch or 法语; "
+            "repeatable.",
             show_default=False,
         ),
     ] = None,

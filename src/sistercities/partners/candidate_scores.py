@@ -11,7 +11,7 @@ from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.weighing import Weighing
+from sistercities.partners.short_lists.weighing import NOTHING, Weighing
 from sistercities.terms.late_methods import record_that_keeps
 from twolevel.core.array_types import Real
 
@@ -46,18 +46,17 @@ class CandidateScores:
         """Shape (n_features, n_pairs)."""
         return np.array([*self.contributions.values()]).reshape(-1, len(self.facts.pairs))
 
-    def of_first(self, facts: CandidateFacts) -> CandidateScores:
-        """Take the scores of the first candidates."""
-        return self._of(facts, slice(0, len(facts.pairs)))
+    @cached_property
+    def plain(self) -> Real:
+        """Score of each candidate as the model has it, shape (n_pairs,)."""
+        return self.score(NOTHING, Added())
 
-    def of_others(self, facts: CandidateFacts) -> CandidateScores:
-        """Take the scores of the candidates that follow the first."""
-        n = len(facts.pairs)
-        return self._of(facts.of_places(self.facts.pairs.b[n:]), slice(n, None))
-
-    def _of(self, facts: CandidateFacts, at: slice) -> CandidateScores:
+    def among(self, at: slice) -> CandidateScores:
+        """Take some of the candidates with their scores, and with what was found out of them."""
         adds = {name: values[at] for name, values in self.contributions.items()}
-        return CandidateScores(facts, self.base, adds)
+        found = CandidateScores(self.facts.among(at), self.base, adds)
+        found.__dict__["_laid_out"] = self._laid_out[:, at]
+        return found
 
 
 def score_candidates(
@@ -67,4 +66,11 @@ def score_candidates(
     more = np.array(others, dtype=np.int64)
     wide = facts.of_places(np.concatenate([facts.pairs.b, more])) if len(more) else facts
     scorer = scorer_of(facts.ground, model)
-    return CandidateScores(wide, scorer.base(wide.pairs), scorer.contributions(wide.pairs))
+    laid_out = np.empty((len(model.features), len(wide.pairs)))
+    adds: dict[str, Real] = {}
+    for row, (name, values) in zip(laid_out, scorer.each_contribution(wide.pairs), strict=True):
+        row[:] = values
+        adds[name] = row
+    found = CandidateScores(wide, scorer.base(wide.pairs), adds)
+    found.__dict__["_laid_out"] = laid_out
+    return found

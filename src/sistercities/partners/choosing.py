@@ -26,7 +26,7 @@ from sistercities.partners.short_lists.themes import Theme, choose_by_themes
 from sistercities.sentences import listed, say
 from sistercities.terms.late_methods import record
 from sistercities.terms.obstacles import STATE_OF
-from twolevel.core.array_types import Flag
+from twolevel.core.array_types import Flag, Index
 
 COUNT, PER_REGION = 10, 2
 MOST = 1000
@@ -224,7 +224,10 @@ def choose(
     by_themes = choose_by_themes(facts, wishes.themes)
     if by_themes.sentence is not None:
         said = (*said, by_themes.sentence)
-    of_kin = passes | rules.is_kin & _could_be_named(pairs, passes, wishes)
+    of_kin = passes.copy()
+    of_kin[rules.is_kin] |= _could_be_named(
+        pairs.among(np.flatnonzero(rules.is_kin)), pairs.country[passes], wishes
+    )
     if not by_themes.passes.all():
         facts = facts.among(by_themes.passes)
     return Chosen(facts, said, rules, of_kin, by_themes.lifting)
@@ -251,9 +254,11 @@ def _check_own_country(ground: Ground, home: int, wishes: Wishes) -> None:
     )
 
 
-def _could_be_named(pairs: Pairs, passes: Flag, wishes: Wishes) -> Flag:
-    """Say which candidates, left out or not, lie in countries that pass and pass all wishes."""
-    found = are_of(pairs.country, pairs.country[passes]) & passing(pairs, wishes.filters)
+def _could_be_named(pairs: Pairs, passing_countries: Index, wishes: Wishes) -> Flag:
+    """Say which places, left out or not, lie in countries that pass and pass all wishes."""
+    if not len(pairs):
+        return np.zeros(0, dtype=np.bool_)
+    found = are_of(pairs.country, passing_countries) & passing(pairs, wishes.filters)
     have_them = [theme.has_it(pairs.places)[pairs.b] == 1 for theme in wishes.themes]
     return np.asarray(found & np.all(have_them, axis=0) if have_them else found)
 

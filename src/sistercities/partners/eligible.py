@@ -7,6 +7,7 @@ seen all the same.
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -219,9 +220,16 @@ def of_one_state(ground: Ground, home: int, partner: int) -> bool:
 
 def _are_of_one_state(pairs: Pairs) -> Flag:
     """Whether both lie in one state: places of a territory that has a code of its own too."""
-    codes = pairs.ground.countries.codes.astype(str)
-    state = np.array([STATE_OF.get(code, code) for code in codes.tolist()])
+    state = _state_numbers(pairs.ground)
     return np.asarray(state[pairs.home_country] == state[pairs.country])
+
+
+@lru_cache(maxsize=2)
+def _state_numbers(ground: Ground) -> Index:
+    """Give each country the number of its state, the same for its territories."""
+    state = [STATE_OF.get(code, code) for code in map(str, ground.countries.codes.tolist())]
+    number = {code: k for k, code in enumerate(dict.fromkeys(state))}
+    return np.array([number[code] for code in state], dtype=np.int64)
 
 
 def _wars_of_both_ends(

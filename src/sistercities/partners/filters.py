@@ -10,22 +10,16 @@ from typing import NamedTuple
 import numpy as np
 
 from sistercities.errors import InvalidArgument, Unanswerable
-from sistercities.partners.called import name_behind
 from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import country_alone, country_at, named_place
 from sistercities.partners.pairs import Pairs
+from sistercities.partners.parts_of_world import part_called
 from sistercities.partners.region_people import people_of
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, band_called, size_step
-from sistercities.partners.world_areas import AREAS
+from sistercities.partners.spoken_languages import language_called
 from sistercities.sentences import PlaceName, Sentence, listed, say, say_count, to_say
 from twolevel.core.array_types import Flag
-
-CONTINENTS = {
-    "AF": say("Africa"), "AN": say("Antarctica"), "AS": say("Asia"), "EU": say("Europe"),
-    "NA": say("North America"), "OC": say("Oceania"), "SA": say("South America"),
-}  # fmt: skip
-"""Continents by code."""
 
 
 class NamedRegion(NamedTuple):
@@ -58,9 +52,9 @@ class Filters(NamedTuple):
         ISO 3166-1 alpha-2 codes, or unions of countries, such as EU, which have their members of
         today: only these, and none of these.
     continents
-        Codes or English names.
+        Codes or names of continents, or of areas of the world (`world_areas`).
     languages
-        Official languages of the country, in English.
+        Official languages of the country, by name or code.
     min_population, max_population
         Persons; a place whose population is not known does not pass.
     max_distance_km
@@ -91,8 +85,6 @@ class Filters(NamedTuple):
 
 KNOWN = 1
 """Least population by which those alone pass whose population is known."""
-_CODE = 2
-"""Letters of the code of a continent, which may be that of a country or a union."""
 _TOLD = 2
 """Filters of which is told how many places are left without them, where nothing is left."""
 
@@ -308,8 +300,8 @@ def _instead(ground: Ground, typed: str) -> str:
         return say("a region is called {region}; give that", region=region)
     known = codes if len(typed) <= 3 else []
     otherwise = say(
-        "give a country, a territory or a region by name, such as Germany, 德国 or Bavaria, or a "
-        "country by its ISO 3166-1 code, such as DE"
+        "give a country, a territory or a region by name, such as Germany, 德国 or Bavaria, a "
+        "union such as EU or ASEAN, or a country by its ISO 3166-1 code, such as DE"
     )
     return _near(typed.upper(), known, otherwise)
 
@@ -322,40 +314,14 @@ def _region_spelt_like(ground: Ground, typed: str) -> PlaceName | None:
     return named_place(ground, by_name[near[0]]) if near else None
 
 
-_AREA_WORDS = {"Middle East": say("Middle East"), "South Asia": say("South Asia")}
-
-
-def is_continent(text: str) -> bool:
-    """Whether a name is that of a continent, or of an area that people name like one."""
-    names = {str(name).lower() for name in CONTINENTS.values()} | {one.lower() for one in AREAS}
-    is_word = name_behind("continent", text) in CONTINENTS and len(text.strip()) > _CODE
-    return text.strip().lower().replace("-", " ") in names or is_word
-
-
 def _of_continents(ground: Ground, asked: tuple[str, ...]) -> _Step:
     """Take the countries of continents, and of areas that people name like them."""
-    by_name = {name.lower(): code for code, name in CONTINENTS.items()}
-    areas = {name.lower(): name for name in AREAS}
-    codes: list[str] = []
-    countries: list[str] = []
-    names: list[str] = []
-    for text in asked:
-        area = areas.get(text.lower().replace("-", " "))
-        meant = name_behind("continent", text)
-        code = by_name.get(meant.lower(), meant.upper())
-        if area is None and code not in CONTINENTS:
-            each = [say("{code} ({name})", code=key, name=name) for key, name in CONTINENTS.items()]
-            allowed = listed([*each, *AREAS], "comma")
-            raise InvalidArgument("continent", text, say("give one of {allowed}", allowed=allowed))
-        if area is None:
-            codes.append(code)
-            names.append(CONTINENTS[code])
-        else:
-            countries.extend(AREAS[area])
-            names.append(_AREA_WORDS[area])
+    parts = [part_called(text) for text in asked]
+    countries = [code for part in parts for code in part.countries]
+    codes = [part.continent for part in parts if part.continent is not None]
     inside = are_among(ground.countries.continents, codes)
     inside = inside | are_among(ground.countries.codes, countries)
-    named = listed(names, "or")
+    named = listed([part.words for part in parts], "or")
     words = (
         say("Part of the world {names}", names=named)
         if countries
@@ -366,18 +332,19 @@ def _of_continents(ground: Ground, asked: tuple[str, ...]) -> _Step:
 
 def _of_languages(ground: Ground, asked: tuple[str, ...]) -> _Step:
     known = sorted(set().union(*ground.countries.languages))
-    chosen = {language.lower() for language in asked}
-    for language in sorted(chosen):
-        if language not in known:
-            raise InvalidArgument(
-                "language",
-                language,
-                _near(language, known, say("give an official language in English")),
-            )
+    chosen = {_language(text, known) for text in asked}
     speaks = np.array([bool(chosen & spoken) for spoken in ground.countries.languages])
     named = listed([language.title() for language in sorted(chosen)], "or")
     words = say("Official language {names}", names=named)
     return _Step(words, lambda pairs: speaks[pairs.country])
+
+
+def _language(text: str, known: list[str]) -> str:
+    found = language_called(text, known)
+    if found is None:
+        advice = say("give an official language of a country, such as French, Französisch or 法语")
+        raise InvalidArgument("language", text, _near(text.strip().lower(), known, advice))
+    return found
 
 
 def _of_numbers(filters: Filters) -> list[_Step]:

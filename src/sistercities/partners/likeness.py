@@ -49,8 +49,10 @@ class Likeness(NamedTuple):
             Positions of the places, shape (n,); None takes all.
         """
         chosen = slice(None) if at is None else at
-        gaps = [self._gap(values[chosen], what) for what, (values, _) in self.compared.items()]
-        squares = np.sum([gap**2 for gap in gaps], axis=0)
+        gaps = (self._gap(values[chosen], what) for what, (values, _) in self.compared.items())
+        squares: Real = np.zeros(())
+        for gap in gaps:
+            squares = squares + gap**2
         return np.asarray(-WEIGHT * squares / 2)
 
     def _gap(self, values: Real, what: Sentence) -> Real:

@@ -9,11 +9,12 @@ from sistercities.errors import InvalidArgument
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.candidate_scores import score_candidates
 from sistercities.partners.choosing import Wishes, choose
-from sistercities.partners.filters import CONTINENTS, Filters, each_loosened
+from sistercities.partners.filters import Filters, each_loosened
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import Ground
 from sistercities.partners.named_lists import name_places
 from sistercities.partners.pairs import Pairs
+from sistercities.partners.parts_of_world import CONTINENTS
 from sistercities.partners.short_lists.less_sure import UP_TO_IN_ALL
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE

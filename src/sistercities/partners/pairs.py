@@ -11,6 +11,7 @@ import numpy as np
 
 from sistercities.dataset.globe import EARTH_RADIUS_KM
 from sistercities.partners.ground import Ground, PlaceFacts
+from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.terms.late_methods import record_that_keeps
 from twolevel.core.array_types import Flag, Index, Real
 
@@ -50,6 +51,27 @@ class FromHome:
         return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
 
     @cached_property
+    def n_airlines(self) -> Real:
+        """Number of airlines ever listed as flying between it and each place; 0 where none is."""
+        (one, other), (_, airlines) = _ends_of_flights(self.ground), self.ground.flights
+        found = np.zeros(self.ground.n_places)
+        for here, there in ((one, other), (other, one)):
+            is_own = here == self.home
+            found[there[is_own]] = airlines[is_own]
+        return found
+
+    @cached_property
+    def ties_with_region(self) -> Real:
+        """Number of its partners in each region; shape (n_regions + 1,), the last is for none."""
+        return _of_regions(self.ground.ties.place_with_region, self.home, self.ground)
+
+    @cached_property
+    def ties_of_regions(self) -> Real:
+        """Ends of ties of its region with each region, in the same way."""
+        home = int(self.ground.places.region[self.home])
+        return _of_regions(self.ground.ties.region_with_region, home, self.ground)
+
+    @cached_property
     def n_in_home_country(self) -> Real:
         """Number of partners that each place has in the country of the home place."""
         ties = self.ground.ties
@@ -75,6 +97,19 @@ def _points(ground: Ground) -> tuple[Real, Real, Real]:
     return north, east, np.cos(north)
 
 
+def _of_regions(counts: SortedCounts, one: int, ground: Ground) -> Real:
+    """Return the counts of one place or region with each region, and 0 for none."""
+    n_regions = ground.ties.n_regions
+    return np.append(counts.of(one * n_regions + np.arange(n_regions)), 0.0)
+
+
+@lru_cache(maxsize=2)
+def _ends_of_flights(ground: Ground) -> tuple[Index, Index]:
+    """Return the two cities of each pair with a route ever listed."""
+    keys, _ = ground.flights
+    return keys // ground.n_places, keys % ground.n_places
+
+
 @record_that_keeps
 class Pairs:
     """Pairs of places, elementwise.
@@ -93,6 +128,13 @@ class Pairs:
 
     def __len__(self) -> int:
         return len(self.b)
+
+    def among(self, at: Index | slice) -> Pairs:
+        """Take some of the pairs, by position; how far apart they are is not found out again."""
+        found = Pairs(self.ground, self.a[at], self.b[at])
+        if "distance_km" in self.__dict__:
+            found.__dict__["distance_km"] = self.distance_km[at]
+        return found
 
     @property
     def places(self) -> PlaceFacts:

@@ -51,10 +51,10 @@ def _with_reason_once(concerned: Sentence, said: set[object]) -> Sentence:
     if reason is None or reason not in said:
         return concerned
     return say_count(
-        "What keeps places out of these lists concerns {n} partner of {home} too ({places}). "
-        "Whether this partnership has ended since is not known here.",
-        "What keeps places out of these lists concerns {n} partners of {home} too ({places}). "
-        "Whether these partnerships have ended since is not known here.",
+        "{home} has {n} partner ({places}) to which a reason applies that keeps other places off "
+        "these lists. We do not know whether this partnership has ended since.",
+        "{home} has {n} partners ({places}) to which a reason applies that keeps other places off "
+        "these lists. We do not know whether these partnerships have ended since.",
         concerned.n or 1,
         home=concerned.values["home"],
         places=concerned.values["places"],
@@ -116,10 +116,15 @@ def notes_on(
         )
     if places.is_dual[home]:
         notes.append(
-            say("{name} is region and city at once; `--level` ranks regions instead.", name=name)
+            say(
+                "{name} is a region and a city at once. To see regions instead, use `--level "
+                "region`.",
+                name=name,
+            )
             if model.place_class == "city"
             else say(
-                "{name} is region and city at once; `--level` ranks cities instead.", name=name
+                "{name} is a region and a city at once. To see cities instead, use `--level city`.",
+                name=name,
             )
         )
     said = {one.values.get("reason") for each in left_out for one in _sentences_in(each)}

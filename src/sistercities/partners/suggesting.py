@@ -47,6 +47,7 @@ from sistercities.partners.short_lists.choose_reasons import (
 from sistercities.partners.short_lists.compared import (
     say_compared,
 )
+from sistercities.partners.short_lists.footing import count_points
 from sistercities.partners.short_lists.for_nobody import evidence_lines
 from sistercities.partners.short_lists.high_and_unnamed import say_high_and_unnamed
 from sistercities.partners.short_lists.kinds import PER_COUNTRY, ListKind
@@ -66,7 +67,7 @@ from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
 from sistercities.partners.short_lists.themes import Theme
-from sistercities.partners.short_lists.weighing import NOTHING, Purpose
+from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.short_lists.wish_terms import TERMS
 from sistercities.partners.size_bands import band_called
@@ -117,14 +118,18 @@ def suggest_partners(
     rules, passes = left.rules, left.passes
     barred, of_kin = rules.barred_places(passes), rules.kin_places(passes)
     all_scores = score_candidates(model, left.facts, (*barred, *of_kin))
-    scores = all_scores.of_first(left.facts) if len(left.pairs) else None
+    count_points(all_scores.facts)  # of all at once: of few it takes as long as of many
+    n_left = len(left.pairs)
+    scores = all_scores.among(slice(0, n_left)) if n_left else None
+    if scores is not None:
+        left = left._replace(facts=scores.facts)
     search = Search(ground, model, home, wishes, purpose, kin, left.facts, rules.pairs)
     named = (
         _Named() if scores is None else _Named(*name_places(scores, wishes, left.lifting, purpose))
     )
     partners = {} if scores is None else _partners(model, scores, named.all_lists, obstacles)
     made = () if scores is None else _all_made(search, scores, named, partners)
-    others = all_scores.of_others(left.facts)
+    others = all_scores.among(slice(n_left, None))
     as_high, would_be_named = _as_high(others, named.lists)
     left_out = rules.said_of_barred(home, passes, _those_of(as_high, barred))
     below = Below(
@@ -200,7 +205,7 @@ def _high_and_unnamed(
     """Say which of the first by the score no list names, where the score is what was asked for."""
     if scores is None or not named or purpose is not None or wishes.themes or wishes.weights:
         return ()
-    return say_high_and_unnamed(scores.facts, scores.score(NOTHING, Added()), named)
+    return say_high_and_unnamed(scores.facts, scores.plain, named)
 
 
 def _partners(
@@ -214,7 +219,7 @@ def _partners(
     if not places:
         return {}
     at = scores.facts.positions_of(places)
-    plain = scores.score(NOTHING, Added())[at]
+    plain = scores.plain[at]
     weighed = [
         Weighed(rank, each.weighing.features, each.added)
         for each in lists
@@ -242,7 +247,7 @@ def _made(
     return ShortList(
         name=named.kind.name,
         title=named.kind.title,
-        meaning=_meaning(named, is_of_regions=is_for_regions(pool)),
+        meaning=_meaning(named, pool),
         n_candidates=int(named.may.sum()),
         of_all=said.of_all,
         suggestions=tuple(
@@ -259,11 +264,14 @@ def _made(
     )
 
 
-def _meaning(named: NamedList, *, is_of_regions: bool) -> Sentence:
+def _meaning(named: NamedList, facts: CandidateFacts) -> Sentence:
     """Say who stands on a list."""
     kind = named.kind
+    of_regions = kind.meaning_of_regions if is_for_regions(facts) else None
+    has_size = facts.places.population[facts.home] > 0
+    otherwise = kind.meaning if has_size else kind.meaning_without_size
     asked = kind.meaning_if_asked if named.is_asked_for else None
-    return (kind.meaning_of_regions if is_of_regions else None) or asked or kind.meaning
+    return of_regions or asked or otherwise or kind.meaning
 
 
 def _note_on(
@@ -328,7 +336,7 @@ def _list_of_barred(
     places = np.array(choose_places(ground, best, limits, frozenset(), own, best), dtype=np.int64)
     facts = left.facts.of_places(places)
     scores = score_candidates(model, facts)
-    plain = scores.score(NOTHING, Added())
+    plain = scores.plain
     weighed = [Weighed(rank, {}, Added()) for rank in range(1, len(places) + 1)]
     found = partner_records(model, facts, weighed, plain, plain, scores.base, obstacles)
     return ShortList(
@@ -354,7 +362,7 @@ def _best_first(scores: CandidateScores, lists: tuple[NamedList, ...]) -> tuple[
         np.where(_stands(each.kind, others), scores.score(each.weighing, each.added), -np.inf)
         for each in lists
     ]
-    plain = scores.score(NOTHING, Added())
+    plain = scores.plain
     best = np.max(weighed, axis=0) if weighed else plain
     order = np.lexsort((-plain, -best))
     return others.pairs.b[order], best[order]

@@ -65,7 +65,9 @@ def test_who_is_first_on_the_long_list_and_on_no_short_one_is_told_without_a_sco
     score = np.arange(8, 0, -1).astype(np.float64)
     (said,) = say_high_and_unnamed(facts, score, at[1:].tolist())
     assert f"The long list (`--all`) has {GROUND.places.names[at[0]]}" in said
-    assert "no short list names it: these also ask that something joins the two places" in said
+    assert (
+        "no short list names it: the short lists also ask for something that joins the two" in said
+    )
     assert "score" not in said
     assert say_high_and_unnamed(facts, score, at.tolist()) == ()
 

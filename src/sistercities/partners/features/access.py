@@ -42,12 +42,17 @@ def direct_flight(pairs: Pairs) -> Real:
     The list takes flights between the mainland of China, Hong Kong, Macau and Taiwan for domestic
     ones, so of these nothing is known.
     """
-    keys = pairs.ground.ties.key(pairs.a, pairs.b)
-    airlines = SortedCounts(*pairs.ground.flights).of(keys)
+    airlines = _n_airlines(pairs)
     served = pairs.places.destinations
     known = ~np.isnan(served[pairs.a]) & ~np.isnan(served[pairs.b])
     known &= ~_is_taken_for_domestic(pairs)
     return abroad(pairs, np.where(known | (airlines > 0), log2_count(airlines), np.nan))
+
+
+def _n_airlines(pairs: Pairs) -> Real:
+    if pairs.beside_all is not None:
+        return pairs.beside_all.n_airlines[pairs.b]
+    return SortedCounts(*pairs.ground.flights).of(pairs.ground.ties.key(pairs.a, pairs.b))
 
 
 def _is_taken_for_domestic(pairs: Pairs) -> Flag:

@@ -143,7 +143,10 @@ def region_ties(pairs: Pairs) -> Real:
     """Log2 of 1 + other ties between the two first-level regions."""
     here, there = pairs.places.region[pairs.a], pairs.places.region[pairs.b]
     ties = pairs.ground.ties
-    counts = ties.region_with_region.of(here * ties.n_regions + there)
+    if pairs.beside_all is not None:
+        counts = pairs.beside_all.ties_of_regions[there]
+    else:
+        counts = ties.region_with_region.of(here * ties.n_regions + there)
     others = counts - pairs.own
     return abroad(pairs, np.where((here >= 0) & (there >= 0), log2_count(others), np.nan))
 

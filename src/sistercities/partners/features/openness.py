@@ -6,6 +6,7 @@ Numbers of partners in words.
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
@@ -19,7 +20,6 @@ from sistercities.partners.features.feature import (
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.sorted_counts import SortedCounts
-from sistercities.partners.tie_graph import TieGraph
 from sistercities.sentences import Sentence, say, say_count
 from twolevel.core.array_types import Index, Real
 
@@ -50,24 +50,32 @@ def recent_ties(pairs: Pairs) -> Real:
     Unknown where no other tie of the partner has a known start.
     """
     ties = pairs.ground.ties
-    first = _present(pairs.ground) - RECENT_YEARS + 1
     if not pairs.own.any():
         # No tie of their own is in the counts, as of a place and its candidates.
-        return _recent(ties, first, pairs.b, 0.0, 0.0)
+        return _recent(pairs.ground, pairs.b, 0.0, 0.0)
+    first = _first_recent(pairs.ground)
     keys = ties.key(ties.a, ties.b)
     order = np.argsort(keys)
     begun = ties.year[order]
     own_keys = ties.key(pairs.a, pairs.b)
     own_recent = SortedCounts(keys[order], (begun >= first).astype(np.float64)).of(own_keys)
     own_dated = SortedCounts(keys[order], (~np.isnan(begun)).astype(np.float64)).of(own_keys)
-    return _recent(ties, first, pairs.b, own_recent, own_dated)
+    return _recent(pairs.ground, pairs.b, own_recent, own_dated)
 
 
-def _recent(
-    ties: TieGraph, first: int, at: Index, own_recent: Real | float, own_dated: Real | float
-) -> Real:
-    counts = ties.since(first)[at] - own_recent
-    return np.where(ties.dated[at] - own_dated > 0, log2_count(counts), np.nan)
+def _recent(ground: Ground, at: Index, own_recent: Real | float, own_dated: Real | float) -> Real:
+    counts = _all_recent(ground)[at] - own_recent
+    return np.where(ground.ties.dated[at] - own_dated > 0, log2_count(counts), np.nan)
+
+
+@lru_cache(maxsize=2)
+def _all_recent(ground: Ground) -> Real:
+    """Count the recent ties of each place, shape (n_places,)."""
+    return ground.ties.since(_first_recent(ground))
+
+
+def _first_recent(ground: Ground) -> int:
+    return _present(ground) - RECENT_YEARS + 1
 
 
 def _present(ground: Ground) -> int:
@@ -89,7 +97,10 @@ def own_ties_in_region(pairs: Pairs) -> Real:
     """Log2 of 1 + other ties of the home place in the partner's region."""
     ties = pairs.ground.ties
     there = pairs.places.region[pairs.b]
-    counts = ties.place_with_region.of(pairs.a * ties.n_regions + there)
+    if pairs.beside_all is not None:
+        counts = pairs.beside_all.ties_with_region[there]
+    else:
+        counts = ties.place_with_region.of(pairs.a * ties.n_regions + there)
     return np.where(there >= 0, log2_count(counts - pairs.own), np.nan)
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 
 import numpy as np
 
 from sistercities.partners.features.feature import Feature, PairNames, times
-from sistercities.partners.ground import LEVELS
+from sistercities.partners.ground import LEVELS, PlaceFacts
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import say, to_say
 from sistercities.terms.people_words import persons
@@ -48,12 +49,17 @@ def log_population(population: Real) -> Real:
 
 def partner_size(pairs: Pairs) -> Real:
     """Log10 of the partner's population in persons."""
-    return log_population(pairs.places.population[pairs.b])
+    return _log_people(pairs.places)[pairs.b]
 
 
 def home_size(pairs: Pairs) -> Real:
     """Log10 of the home place's population in persons."""
-    return log_population(pairs.places.population[pairs.a])
+    return _log_people(pairs.places)[pairs.a]
+
+
+@lru_cache(maxsize=2)
+def _log_people(places: PlaceFacts) -> Real:
+    return log_population(places.population)
 
 
 def size_match(pairs: Pairs) -> Real:

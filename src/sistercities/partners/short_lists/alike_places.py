@@ -8,7 +8,6 @@ from typing import NamedTuple
 import numpy as np
 
 from sistercities.partners.additive_model import class_members
-from sistercities.partners.distinct_numbers import distinct
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.likeness import Likeness
@@ -78,11 +77,13 @@ def _with_ties(ground: Ground, place_class: str) -> Index:
 
 def _with_partner_in(ground: Ground, at: Index) -> Index:
     country, n_countries = ground.places.country, len(ground.countries.codes)
-    found = np.zeros(n_countries, dtype=np.int64)
-    for place in at.tolist():
-        abroad = distinct(country[ground.ties.partners(place)])
-        found[abroad[abroad != country[place]]] += 1
-    return found
+    partners = [ground.ties.partners(place) for place in at.tolist()]
+    of = np.repeat(np.arange(len(at)), [len(one) for one in partners])
+    there = country[np.concatenate([*partners, np.zeros(0, dtype=np.int64)])]
+    has_one = np.zeros((len(at), n_countries), dtype=np.bool_)
+    has_one[of, there] = True
+    has_one[np.arange(len(at)), country[at]] = False
+    return np.asarray(has_one.sum(axis=0), dtype=np.int64)
 
 
 def share_with_partner(alike: AlikePlaces) -> Real:

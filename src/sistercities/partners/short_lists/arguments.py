@@ -20,6 +20,7 @@ from sistercities.partners.features.network import country_ties
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import BY_SEA_KM, Ground
+from sistercities.partners.pairs import from_home
 from sistercities.partners.short_lists.argument_sentences import (
     CALLED_NEAR_KM,
     TOLD_NEAREST_KM,
@@ -216,10 +217,11 @@ def has_route(facts: CandidateFacts) -> Flag:
 
     Over land one of less than `LEAST_FLOWN_KM` is a leg of a longer flight: nobody books it alone.
     """
-    keys, _ = facts.ground.flights
-    asked = facts.ground.ties.key(facts.pairs.a, facts.pairs.b)
-    at = np.minimum(np.searchsorted(keys, asked), max(len(keys) - 1, 0))
-    found = keys[at] == asked if len(keys) else np.zeros(len(asked), dtype=np.bool_)
+    return facts.holding("route", _has_route)
+
+
+def _has_route(facts: CandidateFacts) -> Flag:
+    found = from_home(facts.ground, facts.home).n_airlines[facts.pairs.b] > 0
     island = facts.places.is_island
     is_over_sea = (island[facts.pairs.b] == 1) | (island[facts.home] == 1)
     is_flown = is_over_sea | ~(facts.pairs.distance_km < LEAST_FLOWN_KM)

@@ -48,14 +48,14 @@ class Limits:
 class _Named:
     """Who is named so far, with the counts that limits look at."""
 
-    def __init__(self, ground: Ground, area: Index, limits: Limits, taken: frozenset[int]) -> None:
+    def __init__(self, ground: Ground, limits: Limits, taken: frozenset[int]) -> None:
         self.places: list[int] = []
         self._limits = limits
         self._quarters = quarters_of(ground)
         self._is_named = np.zeros(ground.n_places, dtype=np.bool_)
-        self._region, self._area = ground.places.region, area[ground.places.country]
-        self._state = states(ground)[ground.places.country]
-        self._in_all = np.zeros(len(area), dtype=np.int64)
+        self._region = ground.places.region
+        self._area, self._state, self._cities = _of_places(ground)
+        self._in_all = np.zeros(len(ground.countries.codes), dtype=np.int64)
         np.add.at(self._in_all, self._state[list(taken)], 1)
         self._places = ground.places
         for place in taken:
@@ -89,13 +89,16 @@ class _Named:
     def _leave_out_what_lies_at(self, place: int) -> None:
         """Name nothing more at a place: the gazetteer has some towns twice, under two names."""
         places = self._places
-        latitude, longitude = places.latitude, places.longitude
-        is_beside = places.is_city & (np.abs(latitude - latitude[place]) <= ONE_PLACE_DEGREES)
-        wide = ONE_PLACE_DEGREES / max(np.cos(np.radians(latitude[place])), 0.01)
-        is_beside &= np.abs(longitude - longitude[place]) <= wide
-        if places.is_city[place]:
-            self._is_named |= is_beside & (places.country == places.country[place])
         self._is_named[place] = True
+        if not places.is_city[place]:
+            return
+        cities = self._cities[int(places.country[place])]
+        latitude, longitude = places.latitude[cities], places.longitude[cities]
+        north, east = places.latitude[place], places.longitude[place]
+        is_beside = np.abs(latitude - north) <= ONE_PLACE_DEGREES
+        wide = ONE_PLACE_DEGREES / max(np.cos(np.radians(north)), 0.01)
+        is_beside &= np.abs(longitude - east) <= wide
+        self._is_named[cities[is_beside]] = True
 
     def _have_room(self, order: Index, *, with_areas: bool) -> Flag:
         """Say which places are not named yet, and have room within the limits."""
@@ -121,6 +124,16 @@ def states(ground: Ground) -> Index:
     codes = ground.countries.codes.tolist()
     at = {code: k for k, code in enumerate(codes)}
     return np.array([at.get(STATE_OF.get(code, code), at[code]) for code in codes], dtype=np.int64)
+
+
+@lru_cache(maxsize=2)
+def _of_places(ground: Ground) -> tuple[Index, Index, list[Index]]:
+    """Give each place its area and its state, and list the cities of each country."""
+    country = ground.places.country
+    cities = np.flatnonzero(ground.places.is_city)
+    cities = cities[np.argsort(country[cities], kind="stable")]
+    ends = np.searchsorted(country[cities], np.arange(1, len(ground.countries.codes)))
+    return areas(ground)[country], states(ground)[country], np.split(cities, ends)
 
 
 @lru_cache(maxsize=2)
@@ -166,7 +179,7 @@ def choose_places(
     free = at[is_free[at]]
     order = free[:LOOKED_AT]
     area = areas(ground)
-    named = _Named(ground, area, limits, taken)
+    named = _Named(ground, limits, taken)
     if limits.all_over_the_world:
         if limits.has_best_anywhere:
             named.take_one(order)
@@ -174,8 +187,7 @@ def choose_places(
             named.take_one(part[:LOOKED_AT])
     named.take(order, with_areas=True)
     named.take(order, with_areas=False)
-    rank = {place: k for k, place in enumerate(free.tolist())}
-    return sorted(named.places, key=rank.__getitem__)
+    return sorted(named.places, key=lambda place: int(np.flatnonzero(free == place)[0]))
 
 
 def _parts(

@@ -127,7 +127,7 @@ def _weigh(one: Argument, facts: CandidateFacts) -> _Weighed:
 
 
 def _weight(one: Argument, flags: Flag) -> float:
-    share = float(flags.mean()) if len(flags) else 0.0
+    share = np.count_nonzero(flags) / max(len(flags), 1)
     if share == 0.0:
         return -1.0
     if one.names_something:

@@ -82,7 +82,15 @@ def _within(km: float) -> Fact:
 
 
 def _both(flag: str) -> Fact:
-    return lambda facts: facts.of_both(getattr(facts.places, flag)) == 1
+    """Whether something holds of both: of nobody where it does not hold of the home place."""
+
+    def holds(facts: CandidateFacts) -> Flag:
+        values = getattr(facts.places, flag)
+        if values[facts.home] != 1:
+            return np.zeros(len(facts.pairs), dtype=np.bool_)
+        return np.asarray(values[facts.pairs.b] == 1)
+
+    return holds
 
 
 def _home_alone(flag: str) -> Fact:
@@ -90,7 +98,9 @@ def _home_alone(flag: str) -> Fact:
 
     def holds(facts: CandidateFacts) -> Flag:
         values = getattr(facts.places, flag)
-        return np.asarray((values[facts.home] == 1) & (values[facts.pairs.b] == 0))
+        if values[facts.home] != 1:
+            return np.zeros(len(facts.pairs), dtype=np.bool_)
+        return np.asarray(values[facts.pairs.b] == 0)
 
     return holds
 
@@ -108,9 +118,15 @@ def _peers(least: int) -> Fact:
 
 
 def _country_ties(least: float) -> Fact:
-    return lambda facts: facts.of_countries(
-        lambda each: (country_ties(each.pairs) >= least).astype(np.float64)
-    )
+    return lambda facts: _are_often_partners(facts, least)
+
+
+def _are_often_partners(facts: CandidateFacts, least: float) -> Flag:
+    return np.asarray(facts.kept("country ties", _of_both_countries) >= least)
+
+
+def _of_both_countries(facts: CandidateFacts) -> Real:
+    return facts.of_countries(lambda each: country_ties(each.pairs))
 
 
 def _of_countries(name: str) -> Fact:
@@ -177,8 +193,10 @@ def n_of_the_two(facts: CandidateFacts) -> Real:
 
 
 def _n_of_the_two(facts: CandidateFacts) -> Real:
-    held = [np.asarray(holds(facts), dtype=np.float64) for holds in OF_THE_TWO.values()]
-    return np.asarray(np.sum(held, axis=0))
+    found = np.zeros(len(facts.pairs))
+    for holds in OF_THE_TWO.values():
+        found += holds(facts)
+    return found
 
 
 def is_of_the_two(facts: CandidateFacts) -> Flag:
@@ -234,7 +252,7 @@ def is_well_known(facts: CandidateFacts) -> Flag:
     cities are partners very often: where one of these holds, readers called eight in ten sensible,
     and half of the others.
     """
-    is_often = np.asarray(_country_ties(VERY_OFTEN)(facts) == 1) & is_linked(facts)
+    is_often = _are_often_partners(facts, VERY_OFTEN) & is_linked(facts)
     by_regions = sister_regions(facts) == 1
     return np.asarray(
         is_often
@@ -268,17 +286,23 @@ def is_set_apart_by_sea(facts: CandidateFacts) -> Flag:
     Of seaports up a river, as Rotterdam and Szczecin, readers called such suggestions sensible
     where the two are linked or not far apart.
     """
+    return facts.holding("set apart by sea", _is_set_apart_by_sea)
+
+
+def _is_set_apart_by_sea(facts: CandidateFacts) -> Flag:
     return np.asarray(differ(facts.places.is_by_sea, facts) & ~_are_seaports_in_reach(facts))
 
 
 def _are_seaports_in_reach(facts: CandidateFacts) -> Flag:
     km_to_sea, at = facts.places.km_to_sea, facts.pairs.b
+    if facts.places.is_port[facts.home] != 1:
+        return np.zeros(len(at), dtype=np.bool_)
     are_near_sea = (km_to_sea[at] <= UP_RIVER_KM) & (km_to_sea[facts.home] <= UP_RIVER_KM)
     is_in_reach = is_linked(facts) | has_route(facts) | (facts.pairs.distance_km <= REACH_KM)
     # Docks in the middle of London are no seaport of a quarter of it.
     is_beside = suburbs(facts.ground)
     is_quarter = is_beside[facts.home] | is_beside[at]
-    are_seaports = (facts.of_both(facts.places.is_port) == 1) & ~is_quarter
+    are_seaports = (facts.places.is_port[at] == 1) & ~is_quarter
     return np.asarray(are_seaports & are_near_sea & is_in_reach)
 
 

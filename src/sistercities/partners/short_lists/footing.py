@@ -38,6 +38,7 @@ from sistercities.partners.short_lists.next_door import are_next_seaports, is_ne
 from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.short_lists.place_kinds import are_large_cities
 from sistercities.partners.short_lists.quarters import quarters_of
+from sistercities.partners.short_lists.region_facts import is_for_regions
 from twolevel.core.array_types import Flag, Real
 
 _TABLE = "footing.csv"
@@ -196,11 +197,22 @@ def footing(facts: CandidateFacts) -> Real:
     return facts.kept("points", _counted)
 
 
+def count_points(facts: CandidateFacts) -> None:
+    """Count the points now, for all candidates of whom some are looked at later.
+
+    Of regions none are counted.
+    """
+    if not is_for_regions(facts):
+        footing(facts)
+
+
 def _counted(facts: CandidateFacts) -> Real:
     found = np.zeros(len(facts.pairs))
     for line in footing_table():
         if line.kind == _COUNTS:
-            found += line.points * COUNTED[line.name](facts)
+            holds = COUNTED[line.name](facts)
+            if np.count_nonzero(holds):  # some hold of nobody, as ports where home has none
+                found += line.points * holds
     return found
 
 

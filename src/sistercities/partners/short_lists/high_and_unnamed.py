@@ -13,7 +13,7 @@ from sistercities.partners.short_lists.footing import is_out_of_rank
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.region_ranks import is_of_like_rank
 from sistercities.sentences import Sentence, listed, say, say_count
-from twolevel.core.array_types import Real
+from twolevel.core.array_types import Index, Real
 
 FIRST = 5
 """Places that count as the first by the score."""
@@ -33,7 +33,7 @@ def say_high_and_unnamed(
     named
         Positions of the places that are named.
     """
-    first = np.argsort(-score, kind="stable")[:FIRST]
+    first = _highest(score)
     at = facts.pairs.b[first]
     is_other = is_out_of_rank(facts)[first]
     if is_for_regions(facts):
@@ -53,10 +53,20 @@ def say_high_and_unnamed(
     return (
         say_count(
             "The long list (`--all`) has {places} among its first five, and no short list names "
-            "it: these also ask that something joins the two places, and name few of one country.",
+            "it: the short lists also ask for something that joins the two places, and name few of "
+            "one country.",
             "The long list (`--all`) has {places} among its first five, and no short list names "
-            "them: these also ask that something joins the two places, and name few of one "
-            "country.",
+            "them: the short lists also ask for something that joins the two places, and name few "
+            "of one country.",
             len(missed), places=listed(places),
         ),
     )  # fmt: skip
+
+
+def _highest(score: Real) -> Index:
+    """Give the positions of the `FIRST` highest scores, the highest first; of equals the first."""
+    if len(score) <= FIRST:
+        at = np.arange(len(score))
+    else:
+        at = np.flatnonzero(score >= np.partition(score, -FIRST)[-FIRST])
+    return np.asarray(at[np.argsort(-score[at], kind="stable")[:FIRST]])

@@ -76,6 +76,9 @@ class ListKind(NamedTuple):
     meaning_if_asked
         Who stands on it where places do for being asked for alone, whatever they rest on; None
         where nothing else is said.
+    meaning_without_size
+        Who stands on it where the size of the home place is not known; None where nothing else is
+        said.
     """
 
     name: ListName
@@ -89,6 +92,7 @@ class ListKind(NamedTuple):
     meaning_if_asked: Sentence | None = None
     meaning_of_regions: Sentence | None = None
     is_abroad: bool = False
+    meaning_without_size: Sentence | None = None
 
     def rests_on_enough(
         self, facts: CandidateFacts, asked: Asked = "least", serves: Flag | None = None
@@ -244,6 +248,10 @@ KINDS = (
         "like", say("Like you"),
         say("Places of your size, with your coast, climate or rank."), _is_like,
         _LIKENESSES, meaning_of_regions=say("Regions of your rank, and about as large as you."),
+        meaning_without_size=say(
+            "Places with your coast, climate or rank; your size is not known, so sizes are not "
+            "compared."
+        ),
     ),
     ListKind(
         "new", say("New ground"),

@@ -79,6 +79,10 @@ def ties_around(home_place: HomePlace, km: float = NEARBY_KM) -> tuple[Index, In
     km
         How far a neighbour lies.
     """
+    return home_place.listing(f"ties within {km} km", lambda each: _ties_around(each, km))
+
+
+def _ties_around(home_place: HomePlace, km: float) -> tuple[Index, Index]:
     ground, home = home_place.ground, home_place.at
     ties, country = ground.ties.outside_networks, ground.places.country
     neighbours = _neighbours(home_place, km)

@@ -8,6 +8,7 @@ sea, the nearest are told apart: they are a reason by themselves, however far aw
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 
@@ -35,7 +36,7 @@ def among_nearest(count: int) -> Callable[[CandidateFacts], Flag]:
         is_near = facts.pairs.distance_km <= reach
         return np.asarray(is_near & ~facts.pairs.is_domestic & _is_of_like_size(facts))
 
-    return holds
+    return lambda facts: facts.holding(f"among {count} nearest", holds)
 
 
 def _practised_centres(ground: Ground) -> Flag:
@@ -71,7 +72,10 @@ def is_among_of(rank: str, count: int) -> Callable[[CandidateFacts], Flag]:
 
 def is_nearest_of_rank(facts: CandidateFacts) -> Flag:
     """Say which candidates are among the nearest of any kind that the home place is of."""
-    return np.asarray(np.any([is_nearest_of(rank)(facts) for rank in RANKS], axis=0))
+    return facts.holding(
+        "nearest of rank",
+        lambda each: np.asarray(np.any([is_nearest_of(rank)(each) for rank in RANKS], axis=0)),
+    )
 
 
 def is_near_of_rank(facts: CandidateFacts) -> Flag:
@@ -85,23 +89,27 @@ def is_near_of_rank(facts: CandidateFacts) -> Flag:
 
 
 def _is_among(facts: CandidateFacts, rank: str, count: int) -> Flag:
-    has_rank = RANKS[rank](facts.ground)
-    is_home = _is_of_rank_at_home(facts, rank)
-    if not is_home:
+    if not _is_of_rank_at_home(facts, rank):
         return np.zeros(len(facts.pairs), dtype=np.bool_)
     is_near = facts.pairs.distance_km <= _reach(facts, rank, count)
-    counts = has_rank[facts.pairs.b] & ~facts.pairs.is_domestic & _is_of_like_size(facts)
+    has_rank = _are_of_rank(facts.ground, rank)[facts.pairs.b]
+    counts = has_rank & ~facts.pairs.is_domestic & _is_of_like_size(facts)
     return np.asarray(counts & is_near)
+
+
+@lru_cache(maxsize=2 * len(RANKS))
+def _are_of_rank(ground: Ground, rank: str) -> Flag:
+    return RANKS[rank](ground)
 
 
 def _is_of_like_size(facts: CandidateFacts) -> Flag:
     """Which candidates are of like size: one whose population is not known is of none."""
-    return _are_of_like_size(facts.ground, facts.home)[facts.pairs.b]
+    return facts.home_place.holding("of like size", _are_of_like_size)[facts.pairs.b]
 
 
-def _are_of_like_size(ground: Ground, home: int) -> Flag:
-    people = ground.places.population
-    own = float(people[home])
+def _are_of_like_size(home_place: HomePlace) -> Flag:
+    people = home_place.ground.places.population
+    own = float(people[home_place.at])
     return np.asarray((people > own / VERY_UNLIKE_SIZE) & (people < own * VERY_UNLIKE_SIZE))
 
 
@@ -109,7 +117,7 @@ def _is_of_rank_at_home(facts: CandidateFacts, rank: str) -> bool:
     """Whether the home place is of a kind; a centre is one without partners too."""
     if rank == "centre":
         return bool(kinds_of_places(facts.places)[facts.home] == CENTRE)
-    return bool(RANKS[rank](facts.ground)[facts.home])
+    return bool(_are_of_rank(facts.ground, rank)[facts.home])
 
 
 def _reach(facts: CandidateFacts, rank: str, count: int) -> float:
@@ -124,13 +132,13 @@ def _reach(facts: CandidateFacts, rank: str, count: int) -> float:
 def _sorted_km(home_place: HomePlace, rank: str) -> Real:
     """Distances of the nearest places of like size abroad, `MANY_NEARER` at most, in order."""
     places, home = home_place.ground.places, home_place.at
-    counts = _are_of_like_size(home_place.ground, home)
+    counts = home_place.holding("of like size", _are_of_like_size).copy()
     is_city = places.is_city & (places.level == CITY_LEVEL)
     counts &= places.is_region if home_place.place_class == "region" else is_city
     counts &= ~places.is_former
     counts &= places.country != places.country[home]
     if rank != "any":
-        counts &= RANKS[rank](home_place.ground)
+        counts &= _are_of_rank(home_place.ground, rank)
     found = candidates_of(home_place.ground, home, np.flatnonzero(counts)).distance_km
     found = found[~np.isnan(found)]
     if len(found) > MANY_NEARER:

@@ -32,14 +32,15 @@ def say_nobody_for_a_region(facts: CandidateFacts) -> Said:
     home = named_place(facts.ground, facts.home)
     if not n and np.isnan(facts.pairs.distance_km).all():
         return say(
-            "No region abroad of the rank of {home} that has partners is linked to it by "
+            "No region abroad of the same rank as {home} that has partners is linked to it by "
             "partnerships of its cities. Which of them lie near cannot be told: no source of ours "
             "says where {home} lies.", home=home,
         )  # fmt: skip
     if not n:
         return say(
-            "No region abroad of the rank of {home} has partners and lies within {km:,} km or is "
-            "linked to it by partnerships of its cities.", home=home, km=NEAR_KM,
+            "We name regions abroad of the same rank as {home} that have partners, and either lie "
+            "within {km:,} km or are linked to it by partnerships of its cities. There is none.",
+            home=home, km=NEAR_KM,
         )  # fmt: skip
     n_fitting = int(fits_but_for_chance(facts).sum())
     looked = _of_like_size(n_fitting, home) if n_fitting else _of_any_size(n, home)

@@ -7,7 +7,7 @@ import numpy as np
 from sistercities.partners.features.network import sister_region
 from sistercities.partners.gate.nameable import may_be_named
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
-from twolevel.core.array_types import Flag, Real
+from twolevel.core.array_types import Flag, Index, Real
 
 MANY_PARTNERS = 10
 """Partners up to which a partner in common counts as close."""
@@ -32,16 +32,23 @@ def _counted_close(home_place: HomePlace) -> Real:
 
 
 def _counted(home_place: HomePlace, most: int | None = None) -> Real:
+    reached, n_partners = home_place.listing("whom partners know", _whom_partners_know)
+    if most is not None:
+        reached = reached[n_partners <= most]
+    return np.bincount(reached, minlength=home_place.ground.n_places).astype(np.float64)
+
+
+def _whom_partners_know(home_place: HomePlace) -> tuple[Index, Index]:
+    """List the partners of partners, and beside each how many the partner has that knows it."""
     ground, home = home_place.ground, home_place.at
     ties = ground.ties.outside_networks
     own = ties.partners(home)
-    found = np.zeros(ground.n_places)
+    reached, n_partners = [np.zeros(0, dtype=np.int64)], [np.zeros(0, dtype=np.int64)]
     for partner in own[may_be_named(ground, home, own)].tolist():
         there = ties.partners(partner)
-        if most is not None and len(there) > most:
-            continue
-        found[there[may_be_named(ground, partner, there)]] += 1
-    return found
+        reached.append(there[may_be_named(ground, partner, there)])
+        n_partners.append(np.full(len(reached[-1]), len(there)))
+    return np.concatenate(reached), np.concatenate(n_partners)
 
 
 def sister_regions(facts: CandidateFacts) -> Real:

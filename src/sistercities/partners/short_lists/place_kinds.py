@@ -63,6 +63,7 @@ def are_of_opposite_kinds(facts: CandidateFacts) -> Flag:
     return np.asarray(np.abs(kinds[facts.pairs.b] - kinds[facts.home]) == SMALL_BESIDE - CENTRE)
 
 
+@lru_cache(maxsize=2)
 def suburbs(ground: Ground) -> Flag:
     """Which places lie beside a far larger city (`partners.surroundings`), shape (n_places,)."""
     return np.asarray(ground.places.large_city >= 0)
@@ -76,9 +77,14 @@ def are_suburbs(facts: CandidateFacts) -> Flag:
 
 def are_large_cities(facts: CandidateFacts) -> Flag:
     """Whether both have `LARGE_CITY` people or more, counted in the same way."""
-    is_large = facts.places.population >= LARGE_CITY
-    is_compared = ~np.isnan(facts.size_ratio)
-    return np.asarray(is_large[facts.home] & is_large[facts.pairs.b] & is_compared)
+    return facts.holding("large cities", _are_large_cities)
+
+
+def _are_large_cities(facts: CandidateFacts) -> Flag:
+    people = facts.places.population
+    if not people[facts.home] >= LARGE_CITY:
+        return np.zeros(len(facts.pairs), dtype=np.bool_)
+    return np.asarray((people[facts.pairs.b] >= LARGE_CITY) & ~np.isnan(facts.size_ratio))
 
 
 def home_alone_is_suburb(facts: CandidateFacts) -> Flag:
@@ -131,11 +137,18 @@ def candidate_alone_has_many_routes(facts: CandidateFacts) -> Flag:
 
 def have_unlike_surroundings(facts: CandidateFacts) -> Flag:
     """Whether one stands alone and the other among many more people than its own."""
-    people, around = facts.places.population, facts.places.people_around
+    times = _in_and_around(facts.places)
     with np.errstate(divide="ignore", invalid="ignore"):
-        times = np.where(people > 0, (people + around) / people, np.nan)
         apart = times[facts.pairs.b] / times[facts.home]
-    return np.asarray(np.fmax(apart, 1 / apart) > TIMES_UNLIKE_AROUND)
+        return np.asarray(np.fmax(apart, 1 / apart) > TIMES_UNLIKE_AROUND)
+
+
+@lru_cache(maxsize=2)
+def _in_and_around(places: PlaceFacts) -> Real:
+    """People in and around each place, over its own; NaN where not known, shape (n_places,)."""
+    people, around = places.population, places.people_around
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(people > 0, (people + around) / people, np.nan)
 
 
 def candidate_alone_is_resort(facts: CandidateFacts) -> Flag:
