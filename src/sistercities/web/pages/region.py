@@ -78,12 +78,19 @@ class RegionPage:
     places: Table
 
     @property
+    def begins_with_places(self) -> bool:
+        """Whether only places in it have partnerships, so that these come before all else."""
+        return self.inner_ties is not None and not self.place.has_list
+
+    @property
     def tabs(self) -> tuple[str, ...]:
         """Parts of the page that it has, in their order: ids to which the tabs lead."""
         held = {
             "sights": self.place.map or self.place.timeline,
             "ties-heading": self.place.has_list,
             "places-heading": True,
+            "next": self.begins_with_places and self.place.leads,
+            "facts": self.begins_with_places,
             "sisters-heading": self.sisters,
         }
         return tuple(name for name, is_there in held.items() if is_there)
