@@ -150,6 +150,9 @@ def test_a_region_without_partners_leads_with_those_of_its_places(reader: Reader
     n = sum(row["ties"] or 0 for row in _places_of(reader, world.WUTING))
     assert n
     assert words_of(lead).startswith(f"The places in Wuting have {n} partnership")
+    assert "Of Wuting itself we know of no partner." in words_of(lead)
+    (places,) = (one for one in tree.iter() if one.get("aria-labelledby") == "places-heading")
+    assert "The places in Wuting have" not in words_of(places)
     ids = [one.get("id") for one in tree.iter()]
     assert ids.index("places-heading") < ids.index("next") < ids.index("facts")
 

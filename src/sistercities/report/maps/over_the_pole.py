@@ -19,7 +19,7 @@ _POLE, _HALF, _ROUND = 90.0, 180.0, 360.0
 
 
 def highest_drawn(parts: Sequence[Sequence[Point]]) -> float | None:
-    """Latitude at which a shortest line is drawn to turn, below zero in the south; None for its own.
+    """Latitude at which a shortest line is drawn to turn, below zero in the south; None for none.
 
     Parameters
     ----------

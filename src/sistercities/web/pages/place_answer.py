@@ -62,7 +62,11 @@ def _none(asked: Asked, card: PlaceCard) -> str:
     if card.level in ("region1", "region2"):
         held = standing_counts(asked.site.explorer, "region", [card.place_id])
         if n := count_alive(held):
-            return asked.words.count("place.answer_none_but_inside", n, place=place)
+            return one_after(
+                asked.words.count("region.inner", n, place=place),
+                told(asked, others_sentence(held)).sentence,
+                asked.words("place.answer_none_itself", place=place),
+            )
     return asked.words("place.answer_none", place=place)
 
 
