@@ -125,3 +125,21 @@ def test_a_study_on_paper_leaves_folded_numbers_out_and_says_so(open_page: Open)
     n_unfolded, unfolded = _printed(page)
     assert n_unfolded > n_pages
     assert unfolded.count("Long tables that are folded") < text.count("Long tables that are folded")
+
+
+def test_a_study_on_paper_draws_each_figure_once_and_says_what_cannot_be_told(
+    open_page: Open,
+) -> None:
+    """Folded figures were printed in their wide and in their narrow form."""
+    page = open_page("/studies/CN-release/order", java_script_enabled=False)
+    page.emulate_media(media="print")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.report figure')].map(one =>"
+        " [...one.querySelectorAll('.wide, .narrow')]"
+        ".filter(each => getComputedStyle(each).display !== 'none').length)"
+    )
+    assert shown
+    assert set(shown) == {1}
+    n_pages, text = _printed(page)
+    assert n_pages <= 6
+    assert "The raw numbers of older and younger ties are no evidence" in text

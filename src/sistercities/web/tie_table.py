@@ -127,8 +127,8 @@ def tie_filter(asked: Asked) -> TieFilter:
         status=asked.word("status", STATUSES),
         kind=asked.word("kind", KINDS),
         tie_class=asked.word("class", TIE_CLASSES),
-        first_year=asked.year("from", *YEARS),
-        last_year=asked.year("to", *YEARS),
+        first_year=asked.whole("from", *YEARS),
+        last_year=asked.whole("to", *YEARS),
         text=text or None,
         is_inside=None if inside is None else inside == "yes",
     )
