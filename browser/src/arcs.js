@@ -2,17 +2,22 @@
 // `sistercities.report.maps.arcs`.
 
 import { greatCircle } from "./great_circle.js";
+import { bow, highestDrawn } from "./over_the_pole.js";
 import { flat, turned } from "./sheet.js";
 
 const STEP_KM = 200;
 const COARSE_KM = 900;
+const BOW_STEPS = 48;
 const TURN = 30;
 const FARTHEST = 60;
 
 // The line between two points, in pixels of the whole world, in one part or cut at its edge.
 export function way(start, end, middle) {
   const ends = [start, end].map(([x, y]) => [turned(x, middle), y]);
-  return greatCircle(...ends, STEP_KM).map((part) => part.map((point) => flat(...point)));
+  const parts = greatCircle(...ends, STEP_KM);
+  const highest = highestDrawn(parts);
+  const drawn = highest === null ? parts : bow(...ends, highest, BOW_STEPS);
+  return drawn.map((part) => part.map((point) => flat(...point)));
 }
 
 export function spelled(parts) {

@@ -59,6 +59,7 @@ def test_a_region_that_was_picked_a_name_is_called_by_it() -> None:
     assert names["gn:625142"] == "明斯克州"
     assert names["gn:11071624"] == "上法兰西大区", "not 北-加来-皮卡第, as it was called for a year"
     assert names["gn:2886241"] == "科隆行政区"
+    assert names["gn:2634895"] == "威尔士", "not 威尔斯, as Hong Kong and Taiwan write"
     assert "gn:1906689" not in names, "names of regions that nobody has read are not shown"
 
 

@@ -211,3 +211,32 @@ def test_a_chinese_head_breaks_between_names_and_not_within_them(open_page: Open
     )
     assert len(lines) == 2
     assert lines[0].endswith("、")
+
+
+@pytest.mark.parametrize("places", [("Gernsbach", "Baccarat"), ("Berlin", "Paris", "Gernsbach")])
+def test_two_or_three_names_beside_each_other_are_whole(
+    open_page: Open, places: tuple[str, ...]
+) -> None:
+    """The last letter of "Gernsbach" stood on a line of its own."""
+    asked = "&".join(f"place={one}" for one in places)
+    page = open_page(f"/compare?{asked}", viewport=PHONE, java_script_enabled=False)
+    heads = page.locator("table.columns").first.locator("thead th.number")
+    sizes = heads.evaluate_all("all => all.map(one => [one.innerText, one.offsetHeight])")
+    assert [name for name, _ in sizes] == list(places)
+    assert len({height for _, height in sizes}) == 1
+    lines = heads.evaluate_all(
+        "all => all.map(one => { const r = document.createRange(); r.selectNodeContents(one);"
+        " return new Set([...r.getClientRects()].map(box => Math.round(box.top))).size; })"
+    )
+    assert lines == [1] * len(places)
+    edge = heads.last.evaluate("one => one.getBoundingClientRect().right")
+    assert edge <= PHONE["width"]
+
+
+def test_no_country_in_a_list_is_cut_off(open_page: Open) -> None:
+    page = open_page("/place/gn:498817", viewport=PHONE, java_script_enabled=False)
+    cut = page.evaluate(
+        "[...document.querySelectorAll('#ties td:nth-child(2) div')]"
+        ".filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.innerText)"
+    )
+    assert cut == []

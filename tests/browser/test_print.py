@@ -112,3 +112,34 @@ def test_dark_pages_are_printed_light(open_page: Open) -> None:
     paint = "getComputedStyle(document.body)"
     assert page.evaluate(f"{paint}.backgroundColor") == "rgb(255, 255, 255)"
     assert page.evaluate(f"{paint}.color") == "rgb(27, 27, 27)"
+
+
+def test_a_study_on_paper_leaves_folded_numbers_out_and_says_so(open_page: Open) -> None:
+    """That of nesting took 33 sheets, most of them numbers under other rules."""
+    page = open_page("/studies/CN-release/nesting", java_script_enabled=False)
+    n_pages, text = _printed(page)
+    assert n_pages <= 18
+    assert "2.76 times what chance would give" in text
+    assert "Long tables that are folded are not printed" in text
+    page.locator("#nesting-parts-rules").click()
+    n_unfolded, unfolded = _printed(page)
+    assert n_unfolded > n_pages
+    assert unfolded.count("Long tables that are folded") < text.count("Long tables that are folded")
+
+
+def test_a_study_on_paper_draws_each_figure_once_and_says_what_cannot_be_told(
+    open_page: Open,
+) -> None:
+    """Folded figures were printed in their wide and in their narrow form."""
+    page = open_page("/studies/CN-release/order", java_script_enabled=False)
+    page.emulate_media(media="print")
+    shown = page.evaluate(
+        "[...document.querySelectorAll('.report figure')].map(one =>"
+        " [...one.querySelectorAll('.wide, .narrow')]"
+        ".filter(each => getComputedStyle(each).display !== 'none').length)"
+    )
+    assert shown
+    assert set(shown) == {1}
+    n_pages, text = _printed(page)
+    assert n_pages <= 6
+    assert "The raw numbers of older and younger ties are no evidence" in text

@@ -142,3 +142,31 @@ def test_counts_of_two_countries_are_found_from_either_side(
         assert "44" in found.sentence
     assert pair_covered(asked, "CN", "US") is None
     assert country_covered(asked, "JP") is None
+
+
+def test_a_region_without_partners_leads_with_those_of_its_places(reader: Reader) -> None:
+    tree = parsed(reader.page(f"/region/{world.WUTING}"))
+    (lead,) = (one for one in all_of(tree, "p") if one.get("class") == "lead")
+    n = sum(row["ties"] or 0 for row in _places_of(reader, world.WUTING))
+    assert n
+    assert words_of(lead).startswith(f"The places in Wuting have {n} partnership")
+    assert "Of Wuting itself we know of no partner." in words_of(lead)
+    (places,) = (one for one in tree.iter() if one.get("aria-labelledby") == "places-heading")
+    assert "The places in Wuting have" not in words_of(places)
+    ids = [one.get("id") for one in tree.iter()]
+    assert ids.index("places-heading") < ids.index("next") < ids.index("facts")
+
+
+def test_a_region_with_partners_begins_with_its_own(reader: Reader) -> None:
+    ids = [one.get("id") for one in parsed(reader.page(f"/region/{world.LANYU}")).iter()]
+    assert ids.index("ties-heading") < ids.index("next") < ids.index("places-heading")
+
+
+def test_the_reduced_form_of_such_a_region_lists_its_places(reader: Reader) -> None:
+    tree = parsed(reader.page(f"/embed/region/{world.WUTING}"))
+    assert any("Moqi" in words_of(row) for row in _rows(tree, "places"))
+    assert "region that it lies in" not in words_of(tree)
+
+
+def _places_of(reader: Reader, region: str) -> list[Any]:
+    return list(json.loads(reader.page(f"/region/{region}/places.json"))["rows"])

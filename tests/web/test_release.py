@@ -283,7 +283,8 @@ def test_the_page_of_a_place_lists_the_ties_of_what_was_merged_into_it(real: Rea
 
 def test_a_country_without_a_partnership_says_so_once(real: Reader) -> None:
     tree = parsed(real.page("/country/TV"))
-    assert words_of(tree).count("We know of no partnership of the places of Tuvalu") == 1
+    (main,) = all_of(tree, "main")
+    assert words_of(main).count("We know of no partnership of the places of Tuvalu") == 1
     heads = [words_of(one) for one in all_of(tree, "h2")]
     assert "Regions of Tuvalu" in heads
     assert not [one for one in heads if one.startswith(("Partner countries", "Places of", "Do "))]
@@ -307,3 +308,18 @@ def test_two_partners_need_no_filter_until_one_is_set(
     """Gernsbach has two; a filter that an address sets can be seen and cleared."""
     page = real.page(f"/place/gn:2920997{asked}")
     assert ('class="filters"' in page) is has_form
+
+
+@pytest.mark.parametrize(
+    ("typed", "due"),
+    [("/country/chn", "/country/CN"), ("/country/DEU?lang=zh", "/country/DE?lang=zh"),
+     ("/embed/country/JPN", "/embed/country/JP")],
+)  # fmt: skip
+def test_a_code_of_three_letters_leads_to_its_country(real: Reader, typed: str, due: str) -> None:
+    answer = real.ask(typed)
+    assert (answer.status_code, answer.headers.get("location")) == (303, due)
+
+
+def test_a_year_that_is_refused_is_written_as_years_are(real: Reader) -> None:
+    said = words_of(parsed(real.ask("/?until=2100").text))
+    assert re.search(r"give a year from 19\d\d to 20\d\d", said)

@@ -137,7 +137,7 @@ def test_the_words_of_scripts_that_nobody_says_are_none() -> None:
 def test_our_own_scripts_are_small() -> None:
     """Sources are larger than what is built of them, so this holds for that too."""
     sources = b"".join(path.read_bytes() for path in sorted(SOURCES.glob("*.js")))
-    assert len(gzip.compress(sources, 9)) < 33_000  # maps included: no library is beside them
+    assert len(gzip.compress(sources, 9)) < 34_000  # maps included: no library is beside them
 
 
 def test_a_script_says_where_the_bars_of_years_lie(reader: Reader) -> None:

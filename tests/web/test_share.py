@@ -205,3 +205,18 @@ def test_the_same_page_has_one_tag_whatever_was_hung_on_its_address(reader: Read
     }
     assert len(tags) == 1
     assert reader.ask(f"{PLACE}?page=1").headers["etag"] not in tags
+
+
+@pytest.mark.parametrize("address", [f"/place/{world.NINGWAN}", "/country/CN", f"/tie/{TIE}"])
+def test_a_sentence_to_print_names_where_it_comes_from(reader: Reader, address: str) -> None:
+    tree = parsed(reader.page(address))
+    (lead,) = (one for one in all_of(tree, "p") if one.get("class") == "lead")
+    (quoted,) = (one for one in tree.iter() if one.get("id") == "quotable")
+    said = words_of(quoted)
+    assert said.startswith(f"{words_of(lead)} (Source: ")
+    assert address in said
+    assert any(one.get("data-copies") == "quotable" for one in all_of(tree, "button"))
+
+
+def test_a_page_of_a_form_has_no_sentence_to_print(reader: Reader) -> None:
+    assert 'id="quotable"' not in reader.page("/compare")

@@ -17,6 +17,7 @@ from web.reader import Reader
         ("/place/Ningwan?columns=all&from=1990", f"/place/{world.NINGWAN}?columns=all&from=1990"),
         ("/place/Kawabe?columns=all", "/search?q=Kawabe"),
         ("/country/China", "/search?q=China"),
+        ("/country/XYZ", "/search?q=XYZ"),
         ("/place/Ningwan/", "/search?q=Ningwan"),
         (f"/place/{world.NINGWAN}/", f"/place/{world.NINGWAN}"),
         ("/country/CN/ties/?page=2", "/country/CN/ties?page=2"),

@@ -24,7 +24,7 @@ from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.stored_model import stored_model
 from sistercities.partners.told_apart_names import with_names_told_apart
 from sistercities.partners.weights import feature_weights
-from sistercities.sentences import listed, say
+from sistercities.sentences import listed, place_name, say
 from sistercities.terms.place_errors import given_twice
 
 _AROUND = """
@@ -121,7 +121,7 @@ def _check(release: Release, ground: Ground, home: int, partner: int) -> None:
     places = ground.places
     here, there = str(places.names[home]), str(places.names[partner])
     if home == partner:
-        raise Unanswerable("partner", there, given_twice(here))
+        raise Unanswerable("partner", there, given_twice(place_name(here, str(places.ids[home]))))
     ids = [str(places.ids[home]), str(places.ids[partner])]
     for row in index_of(release).query(_AROUND, [*ids, *ids]):
         inner, outer = (here, there) if row["inner_id"] == ids[0] else (there, here)

@@ -277,7 +277,9 @@ def _check(found: tuple[FoundPlace, FoundPlace], most: int, longest: int) -> Non
             why = say("{name} is a country. Give a city or region of it.", name=one.name)
             raise Unanswerable(name, one.name, why)
     if found[0].place_id == found[1].place_id:
-        raise Unanswerable("end", found[1].name, given_twice(found[0].name))
+        raise Unanswerable(
+            "end", found[1].name, given_twice(place_name(found[0].name, found[0].place_id))
+        )
 
 
 def _one_region(found: tuple[FoundPlace, FoundPlace]) -> Sentence:

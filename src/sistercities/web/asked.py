@@ -110,6 +110,20 @@ class Asked:
             name, value, say("give a whole number from {least} to {most:,}", least=least, most=most)
         )
 
+    def year(self, name: str, first: int, last: int) -> int | None:
+        """Give a parameter as a year; None where it is missing or empty.
+
+        Raises
+        ------
+        InvalidArgument
+            If it is no year, or out of range.
+        """
+        try:
+            return self.whole(name, first, last)
+        except InvalidArgument:
+            advice = say("give a year from {first} to {last}", first=first, last=last)
+            raise InvalidArgument(name, self.text(name), advice) from None
+
     def word(self, name: str, allowed: tuple[str, ...]) -> str | None:
         """Give a parameter that is one of some words; None where it is missing or empty.
 

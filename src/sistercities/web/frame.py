@@ -75,6 +75,8 @@ class Frame:
         Address of the page on the data.
     notices
         What must be said on every page, such as an overlay that is left out.
+    quotable
+        That sentence with its source, to be printed elsewhere; "" where the page says none.
     citation, bibtex, address
         How to cite the page, also for BibTeX, and its own address.
     reduced
@@ -118,6 +120,7 @@ class Frame:
     crumbs: tuple[Way, ...]
     languages: tuple[Way, ...]
     notices: tuple[str, ...]
+    quotable: str
     citation: str
     bibtex: str
     address: str
@@ -146,6 +149,7 @@ def make_frame(
     crumbs: tuple[tuple[str, str], ...] = (),
     has_data: bool = False,
     about: Mapping[str, object] | None = None,
+    source: str = "",
     is_shared: bool = True,
 ) -> Frame:
     """Make the frame of a page.
@@ -162,6 +166,8 @@ def make_frame(
         Whether the page's own address has a table as CSV and JSON.
     about
         What the page is about, as `linked_data` describes it; None for nothing more than a page.
+    source
+        Who says what the sentence says, where it rests on one source.
     is_shared
         Whether it is a page to pass on; one that says why there is no answer is not.
     """
@@ -189,6 +195,7 @@ def make_frame(
             for code in languages()
         ),
         notices=tuple(words("notice.overlay", name=name) for name in asked.site.explorer.left_out),
+        quotable=_quotable(asked, sentence, source),
         citation=said,
         bibtex=page_bibtex(title, address, version, has_url=is_whole),
         address=address,
@@ -249,6 +256,15 @@ def reduced_address(asked: Asked) -> str:
     rooms = EMBEDDED if asked.site.static is None else EMBEDDED_IN_FILES
     is_whole = room in rooms and len(parts) == (2 if room == "pair" else 1)
     return asked.link(f"/embed{asked.path}") if is_whole else ""
+
+
+def _quotable(asked: Asked, sentence: str, source: str) -> str:
+    """Set behind the sentence of a place, a country or a partnership where it comes from."""
+    if not sentence or not asked.base or not reduced_address(asked):
+        return ""
+    key = "quote.text_of_source" if source else "quote.text"
+    said = {"data": asked.site.explorer.version, "address": asked.address, "source": source}
+    return asked.words(key, sentence=sentence, **said)
 
 
 def _embed(asked: Asked, title: str) -> str:

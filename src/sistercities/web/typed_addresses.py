@@ -28,6 +28,8 @@ def meant_by(asked: Asked) -> str | None:
     """
     named = _NAMED.fullmatch(asked.path)
     if named is not None and not _is_key(named[2], named[3]):
+        if named[2] == "country" and (code := asked.site.explorer.code_of_three(named[3])):
+            return asked.link(f"{named[1]}/country/{code}", **asked.every)
         return _searched(asked, named[3], named[1])
     path = asked.path.rstrip("/")
     if path != asked.path and any(page.fullmatch(path) for page in _PAGES):

@@ -140,6 +140,11 @@ class Explorer:
         """Whether the release has places of a country, by its ISO 3166-1 alpha-2 code."""
         return code in self._country_codes
 
+    def code_of_three(self, text: str) -> str | None:
+        """Give the alpha-2 code of a country by its alpha-3 code; None where it is none."""
+        found = self.query("SELECT country FROM countries WHERE iso3 = ?", [text.upper()])
+        return found[0]["country"] if len(text) == 3 and found else None
+
     def close(self) -> None:
         """Close the release."""
         self._release.close()

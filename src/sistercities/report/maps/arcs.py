@@ -8,10 +8,12 @@ from functools import lru_cache
 from itertools import pairwise
 
 from sistercities.report.export_formats.great_circles import great_circle
+from sistercities.report.maps.over_the_pole import bow, highest_drawn
 from sistercities.report.maps.projection import Point, Sheet
 
 _STEP_KM = 200.0
 _COARSE_KM = 900.0
+_BOW_STEPS = 48
 _OFF_LINE = 0.2
 """Pixels by which a line that is drawn may leave the true one."""
 _TURN = 30.0
@@ -86,6 +88,8 @@ def _signed(longitude: float) -> float:
 def way(sheet: Sheet, start: Point, end: Point) -> list[list[Point]]:
     """Lay the great circle between two points on a sheet, in one part or cut at its edge.
 
+    One that would come near a pole is drawn lower, as `over_the_pole` does.
+
     Parameters
     ----------
     sheet
@@ -106,6 +110,9 @@ def _way(sheet: Sheet, start: Point, end: Point) -> tuple[tuple[Point, ...], ...
     """Lay it once for maps of the same ties in several languages."""
     turned = [(sheet.turned(x), y) for x, y in (start, end)]
     parts = great_circle(turned[0], turned[1], _STEP_KM)
+    highest = highest_drawn(parts)
+    if highest is not None:
+        parts = bow(turned[0], turned[1], highest, _BOW_STEPS)
     return tuple(tuple(sheet.at(*point) for point in part) for part in parts)
 
 

@@ -18,10 +18,11 @@ from sistercities.api.standing import counted_standings, standing_word
 from sistercities.web.answers import Answer, Page
 from sistercities.web.asked import Asked
 from sistercities.web.catalogues import SOURCE
-from sistercities.web.frame import Frame, make_frame
+from sistercities.web.frame import Frame, Way, make_frame
 from sistercities.web.languages import Region, Words
 from sistercities.web.linked_data import dataset_data
 from sistercities.web.lists import ListColumn, Listing
+from sistercities.web.pages.drawn_finding import drawn_finding
 from sistercities.web.pages.region import list_answer
 from sistercities.web.published_by import published_by
 from sistercities.web.share import table_address, whole_address
@@ -58,9 +59,10 @@ class DataPage:
 
 @dataclass(frozen=True, slots=True)
 class MethodsPage:
-    """About the methods: words alone."""
+    """About the methods: words, and by the key of a part the ways from it to what it speaks of."""
 
     frame: Frame
+    ways: dict[str, tuple[Way, ...]]
 
 
 def data_page(asked: Asked, part: str | None, form: str) -> Answer:
@@ -115,9 +117,24 @@ def _standing(asked: Asked) -> str:
 def methods_page(asked: Asked) -> Answer:
     """Make the page about the methods."""
     words = asked.words
-    return Page(
-        "methods.html", MethodsPage(make_frame(asked, words("nav.methods"), words("methods.lead")))
+    frame = make_frame(asked, words("nav.methods"), words("methods.lead"))
+    gaps = (Way(asked.link("/data"), words("start.gaps_link")),)
+    return Page("methods.html", MethodsPage(frame, {"nesting": _nesting(asked), "gaps": gaps}))
+
+
+def _nesting(asked: Asked) -> tuple[Way, ...]:
+    """Lead to the rule of the random networks, their numbers, and the finding beside others."""
+    if not asked.site.shipped_reports:
+        return ()
+    first = asked.site.shipped_reports[0]
+    names = {one.store: one.name for one in asked.site.finished_reports}
+    drawn = drawn_finding(asked, first, names[first.store])
+    found = (
+        (drawn and drawn.how, "finding.how"),
+        (drawn and drawn.table, "finding.table"),
+        (asked.link(f"/studies/{names[first.store]}"), "start.claims"),
     )
+    return tuple(Way(href, asked.words(key)) for href, key in found if href)
 
 
 def _sources(asked: Asked) -> Listing[SourceRow]:

@@ -117,6 +117,8 @@ def _whole(asked: Asked, room: str, parts: tuple[str, ...]) -> Answer:
 
 def _parts(context: object) -> tuple[Table, MapFigure | None, str]:
     """Find the table, the map, and the sentence of a page."""
+    if isinstance(context, RegionPage) and context.begins_with_places:
+        return context.places, context.map, context.place.answer
     if isinstance(context, RegionPage):
         return context.place.table, context.place.map, context.place.answer
     if isinstance(context, PlacePage):

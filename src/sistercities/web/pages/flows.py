@@ -187,8 +187,10 @@ def _wanted(asked: Asked, held: Flows) -> _Wanted:
     if code is not None and not held.of(code):
         advice = say("no tie of it with another country is known; give an ISO 3166-1 code as in JP")
         raise InvalidArgument(COUNTRY, code, advice)
-    until = asked.whole(UNTIL, held.first_year, held.last_year + 1)
-    until = None if until is None or until > held.last_year else until
+    # One beyond the last, where the slider ends, stands for every year, known or not.
+    until = None
+    if asked.text(UNTIL) != str(held.last_year + 1):
+        until = asked.year(UNTIL, held.first_year, held.last_year)
     explorer = asked.site.explorer
     lines = largest_flows(explorer, until, code)
     largest = largest_flows(explorer, None, code, most=1)

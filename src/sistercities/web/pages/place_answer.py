@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from sistercities.api.explorer.comparing import TOLD_EXCHANGE
 from sistercities.api.explorer.records import CountryCount
-from sistercities.api.explorer.ties import TieFilter, count_ties, held_by, list_ties
+from sistercities.api.explorer.ties import (
+    TieFilter,
+    count_ties,
+    held_by,
+    list_ties,
+    standing_counts,
+)
 from sistercities.api.lists_read import looked_at
 from sistercities.api.namesakes_told import namesakes_not_told
 from sistercities.api.standing import count_alive, others_sentence
@@ -31,8 +37,7 @@ def place_answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) ->
     """
     words, place = asked.words, asked.called(card).first
     if not card.ties["total"]:
-        said = words("place.answer_none", place=place)
-        return one_after(said, told(asked, looked_at(card.lists)).sentence)
+        return one_after(_none(asked, card), told(asked, looked_at(card.lists)).sentence)
     others = told(asked, others_sentence(card.standing)).sentence
     n = count_alive(card.standing)
     partners = sorted((one for one in partners if one.n_standing), key=lambda x: -x.n_standing)
@@ -49,6 +54,20 @@ def place_answer(asked: Asked, card: PlaceCard, partners: list[CountryCount]) ->
     return one_after(
         said + where + words("list.stop"), *open_names, _exchange(asked, card, n), others
     )
+
+
+def _none(asked: Asked, card: PlaceCard) -> str:
+    """Say that no partner is known; of a region whose places have some, say that first."""
+    place = asked.called(card).first
+    if card.level in ("region1", "region2"):
+        held = standing_counts(asked.site.explorer, "region", [card.place_id])
+        if n := count_alive(held):
+            return one_after(
+                asked.words.count("region.inner", n, place=place),
+                told(asked, others_sentence(held)).sentence,
+                asked.words("place.answer_none_itself", place=place),
+            )
+    return asked.words("place.answer_none", place=place)
 
 
 def _whom(asked: Asked, card: PlaceCard) -> str:

@@ -58,7 +58,7 @@ class RegionPage:
     place
         What it holds as a place; its ties are the region's own.
     inner
-        What its places have, in a sentence.
+        What its places have, in a sentence; "" where the answer says so.
     inner_ties
         Address of the ties of its places; None where none is known.
     map
@@ -78,12 +78,19 @@ class RegionPage:
     places: Table
 
     @property
+    def begins_with_places(self) -> bool:
+        """Whether only places in it have partnerships, so that these come before all else."""
+        return self.inner_ties is not None and not self.place.has_list
+
+    @property
     def tabs(self) -> tuple[str, ...]:
         """Parts of the page that it has, in their order: ids to which the tabs lead."""
         held = {
             "sights": self.place.map or self.place.timeline,
             "ties-heading": self.place.has_list,
             "places-heading": True,
+            "next": self.begins_with_places and self.place.leads,
+            "facts": self.begins_with_places,
             "sisters-heading": self.sisters,
         }
         return tuple(name for name, is_there in held.items() if is_there)
@@ -129,27 +136,32 @@ def region_page(asked: Asked, key: str, part: str | None, form: str) -> Answer:
 
 
 def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
-    words, name = asked.words, _name(asked, card)
     place = make_place_page(asked, card, usual=FEW)
     countries = partner_counts(asked.site.explorer, "region", [card.place_id])
     n = sum(countries.values())
-    held = standing_counts(asked.site.explorer, "region", [card.place_id])
-    stand = count_alive(held)
-    inner = words("region.inner_none_stands" if n else "region.inner_none", place=name)
-    if stand:
-        inner = words.count("region.inner", stand, place=name)
     sisters = _sisters(asked, card)
     return RegionPage(
         frame=place.frame,
         place=place,
-        inner=one_after(
-            one_after(inner, told(asked, others_sentence(held)).sentence), _untied(asked, card)
-        ),
+        inner=one_after(_inner(asked, card, is_any=n > 0), _untied(asked, card)),
         inner_ties=asked.link(f"{region_path(card.place_id)}/ties") if n else None,
         map=None if asked.site.static else counts_figure(asked, region_shown(asked, card.place_id)),
         sisters=sisters.beginning(asked, FEW, _SISTER_COLUMNS) if sisters.rows else None,
         places=_places(asked, card).beginning(asked, SHOWN, _PLACE_COLUMNS),
     )
+
+
+def _inner(asked: Asked, card: PlaceCard, *, is_any: bool) -> str:
+    """Say what its places have, unless the answer has said so of a region with no partner."""
+    words, name = asked.words, _name(asked, card)
+    held = standing_counts(asked.site.explorer, "region", [card.place_id])
+    stand = count_alive(held)
+    if stand and not card.ties["total"]:
+        return ""
+    inner = words("region.inner_none_stands" if is_any else "region.inner_none", place=name)
+    if stand:
+        inner = words.count("region.inner", stand, place=name)
+    return one_after(inner, told(asked, others_sentence(held)).sentence)
 
 
 def _name(asked: Asked, card: PlaceCard) -> str:

@@ -184,7 +184,7 @@ def _whole(
     answer = _answer(asked, tie, stands)
     stands_on = told_source(asked, stands.source_name).sentence
     return TiePage(
-        frame=_own_frame(asked, tie, title, answer)
+        frame=_own_frame(asked, tie, title, answer, stands_on)
         if around is None
         else replace(around, title=title, sentence=answer),
         tie=tie,
@@ -207,7 +207,7 @@ def _whole(
     )
 
 
-def _own_frame(asked: Asked, tie: TieLine, title: str, answer: str) -> Frame:
+def _own_frame(asked: Asked, tie: TieLine, title: str, answer: str, source: str) -> Frame:
     codes = tie.here.country, tie.there.country
     return make_frame(
         asked, title, answer,
@@ -215,7 +215,7 @@ def _own_frame(asked: Asked, tie: TieLine, title: str, answer: str) -> Frame:
             (place_path(tie.here), asked.called(tie.here).first),
             (pair_path(*codes), pair_title(asked, *codes)),
         ),
-        has_data=True,
+        has_data=True, source=source,
     )  # fmt: skip
 
 
