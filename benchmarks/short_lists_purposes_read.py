@@ -32,4 +32,4 @@ def purposes_read() -> Iterator[str]:
     yield from table_of("purpose", [("all purposes", rows), *sorted(by_name.items())])
     yield ""
     yield "Where fewer than three places serve a purpose, the answer tells whom the lists would"
-    yield "name without it, and says that no fact of ours speaks for the purpose there."
+    yield "name without it."

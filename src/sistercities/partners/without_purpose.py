@@ -66,14 +66,14 @@ def say_whom_without_purpose(
     places, title = listed_few(first, len(others)), "" if purpose is None else purpose.title
     if are_all:
         return say(
-            "Without a purpose we would name {places}, though no fact of ours speaks for "
-            "{purpose} there: ask without a purpose to see what does speak for a partnership.",
+            "Without a purpose we would name {places}, though not for {purpose}: ask without a "
+            "purpose to see why.",
             places=places,
             purpose=title,
         )
     return say(
-        "Without a purpose we would also name {places}, though no fact of ours speaks for "
-        "{purpose} there: ask without a purpose to see what does speak for a partnership.",
+        "Without a purpose we would also name {places}, though not for {purpose}: ask without a "
+        "purpose to see why.",
         places=places,
         purpose=title,
     )
