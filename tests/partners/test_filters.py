@@ -15,11 +15,11 @@ from sistercities.partners.filters import (
     NamedRegion,
     each_loosened,
     filtered,
-    is_continent,
     passing,
 )
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs, candidates_of
+from sistercities.partners.parts_of_world import is_continent
 
 PLAIN = made_up_ground()
 HOME = int(np.flatnonzero(

@@ -96,12 +96,12 @@ def notes_below(search: Search, made: tuple[ShortList, ...], below: Below) -> tu
     somebody_there = names_somebody_there(ground, model, home, wishes, purpose, kin)
     return (
         *notes_on_all(below.partners.values()),
+        *_whom_instead(search, below),
         *notes_on_the_alike(search.facts, made),
         *where_the_alike_have_partners(search.facts, made, somebody_there),
         *below.high,
         *(on_size if n_named else ()),
         *how_to_see_more(ground, model, search.pairs, wishes, n_named, purpose, kin),
-        *_whom_instead(search, below),
         *notes_on(
             ground, model, home, wishes, below.left_out,
             is_size_told=bool(on_size), has_names=n_named > 0,
