@@ -8,13 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.additive_model import AdditiveModel, class_members
 from sistercities.partners.ground import Ground
-from sistercities.partners.ranking import candidates
-from sistercities.partners.scoring import Scorer
-from twolevel.core.array_types import Index, Real
+from sistercities.partners.pairs import Pairs
+from sistercities.partners.ranking import are_out
+from sistercities.partners.reached_places import EndsOf
+from sistercities.partners.same_candidates import SameCandidates
+from twolevel.core.array_types import Flag, Index, Real
 
-HOMES_AT_ONCE = 500
+HOMES_AT_ONCE = 2_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -69,9 +71,9 @@ def top_partners(
     """
     parts = [homes[k : k + HOMES_AT_ONCE] for k in range(0, len(homes), HOMES_AT_ONCE)]
     if executor is None:
-        scorer = Scorer(ground, model)
+        lists = _Lists(ground, model, among)
         for part in parts:
-            yield _top_of(scorer, part, count, among)
+            yield lists.of(part, count)
         return
     waiting = [executor.submit(_top_elsewhere, ground, model, part, count, among) for part in parts]
     for each in waiting:
@@ -81,25 +83,42 @@ def top_partners(
 def _top_elsewhere(
     ground: Ground, model: AdditiveModel, homes: Index, count: int, among: Index | None
 ) -> TopPartners:
-    return _top_of(Scorer(ground, model), homes, count, among)
+    return _Lists(ground, model, among).of(homes, count)
 
 
-def _top_of(scorer: Scorer, homes: Index, count: int, among: Index | None) -> TopPartners:
-    partners = np.full((len(homes), count), -1, dtype=np.int64)
-    scores = np.full((len(homes), count), np.nan)
-    for k, home in enumerate(homes.tolist()):
-        pairs = candidates(scorer.ground, home, scorer.model.place_class, among)
-        if not len(pairs):
-            continue
-        score = scorer.scores(pairs)
-        best = _best(score, pairs.b, count)
-        partners[k, : len(best)], scores[k, : len(best)] = pairs.b[best], score[best]
-    return TopPartners(homes, partners, scores)
+class _Lists:
+    """The lists of whichever home places, of the same candidates."""
+
+    def __init__(self, ground: Ground, model: AdditiveModel, among: Index | None) -> None:
+        members = class_members(ground, model.place_class) if among is None else among
+        self._ground, self._model = ground, model
+        self._members = members[~ground.places.is_former[members]]
+        self._scores = SameCandidates(ground, model, self._members)
+        self._recorded = EndsOf(ground.recorded, ground.n_places)
+
+    def of(self, homes: Index, count: int) -> TopPartners:
+        """Find the lists of some home places."""
+        partners = np.full((len(homes), count), -1, dtype=np.int64)
+        scores = np.full((len(homes), count), np.nan)
+        base = self._model.base(Pairs(self._ground, homes, homes))
+        places = self._ground.places
+        # What homes of one country and region have in common is found once.
+        for k in np.lexsort((places.region[homes], places.country[homes])).tolist():
+            score = self._scores.scores(int(homes[k]), float(base[k]))
+            is_free = self._are_free(int(homes[k]))
+            score[~is_free] = -np.inf
+            best = _best(score, self._members, min(count, int(is_free.sum())))
+            partners[k, : len(best)], scores[k, : len(best)] = self._members[best], score[best]
+        return TopPartners(homes, partners, scores)
+
+    def _are_free(self, home: int) -> Flag:
+        is_out = are_out(self._ground, home, self._recorded.of(home))
+        return np.asarray(~is_out[self._members])
 
 
 def _best(score: Real, at: Index, count: int) -> Index:
     """Return where the largest scores stand, the best first, equal ones by position."""
-    if len(score) > count:
+    if len(score) > count > 0:
         least = np.partition(score, -count)[-count]
         chosen = np.flatnonzero(score >= least)
     else:
