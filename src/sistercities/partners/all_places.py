@@ -9,12 +9,12 @@ from dataclasses import dataclass
 import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel, class_members
+from sistercities.partners.distinct_numbers import distinct
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
-from sistercities.partners.ranking import are_out
 from sistercities.partners.reached_places import EndsOf
 from sistercities.partners.same_candidates import SameCandidates
-from twolevel.core.array_types import Flag, Index, Real
+from twolevel.core.array_types import Index, Real
 
 HOMES_AT_ONCE = 2_000
 
@@ -94,7 +94,10 @@ class _Lists:
         self._ground, self._model = ground, model
         self._members = members[~ground.places.is_former[members]]
         self._scores = SameCandidates(ground, model, self._members)
+        self._row = np.full(ground.n_places, -1, dtype=np.int64)
+        self._row[self._members] = np.arange(len(self._members))
         self._recorded = EndsOf(ground.recorded, ground.n_places)
+        self._around = EndsOf(_containments(ground), ground.n_places)
 
     def of(self, homes: Index, count: int) -> TopPartners:
         """Find the lists of some home places."""
@@ -105,15 +108,24 @@ class _Lists:
         # What homes of one country and region have in common is found once.
         for k in np.lexsort((places.region[homes], places.country[homes])).tolist():
             score = self._scores.scores(int(homes[k]), float(base[k]))
-            is_free = self._are_free(int(homes[k]))
-            score[~is_free] = -np.inf
-            best = _best(score, self._members, min(count, int(is_free.sum())))
+            taken = self._not_free(int(homes[k]))
+            score[taken] = -np.inf
+            best = _best(score, self._members, min(count, len(score) - len(taken)))
             partners[k, : len(best)], scores[k, : len(best)] = self._members[best], score[best]
         return TopPartners(homes, partners, scores)
 
-    def _are_free(self, home: int) -> Flag:
-        is_out = are_out(self._ground, home, self._recorded.of(home))
-        return np.asarray(~is_out[self._members])
+    def _not_free(self, home: int) -> Index:
+        """Rows of the candidates that a home place may not choose (`ranking.candidates`)."""
+        out = (self._recorded.of(home), self._around.of(home), np.array([home]))
+        rows = distinct(self._row[np.concatenate(out)])
+        return rows[rows >= 0]
+
+
+def _containments(ground: Ground) -> Index:
+    """Give each pair of a place and what contains it a number."""
+    containers = ground.places.containers
+    place, column = np.nonzero(containers >= 0)
+    return place * np.int64(ground.n_places) + containers[place, column]
 
 
 def _best(score: Real, at: Index, count: int) -> Index:

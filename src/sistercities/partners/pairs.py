@@ -76,8 +76,8 @@ def kilometres(points: tuple[Real, ...], home: int, others: tuple[Real, ...]) ->
     """Great-circle distance of one of the points (`points_of`) from some; NaN where not known."""
     north_a, east_a, narrow_a = (one[home : home + 1] for one in points)
     north, east, narrow = others
-    half = np.sin((north - north_a) / 2) ** 2
-    half += narrow_a * narrow * np.sin((east - east_a) / 2) ** 2
+    half = np.square(np.sin((north - north_a) / 2))
+    half += narrow_a * narrow * np.square(np.sin((east - east_a) / 2))
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
 
 

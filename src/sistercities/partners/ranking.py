@@ -38,27 +38,19 @@ def candidates(ground: Ground, home: int, place_class: str, among: Index | None 
     place with which a tie is on record, ended ones too.
     """
     members = class_members(ground, place_class) if among is None else among
-    is_out = are_out(ground, home, ground.recorded_with(home))
-    return candidates_of(ground, home, members[~is_out[members]])
+    return candidates_of(ground, home, members[_are_free(ground, home)[members]])
 
 
-def are_out(ground: Ground, home: int, recorded: Index) -> Flag:
-    """Say which places a home place may not choose, given those that it has a tie on record with.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (n_places,).
-    """
+def _are_free(ground: Ground, home: int) -> Flag:
     places = ground.places
     is_out = places.is_former.copy()
     for column in places.containers.T:
         is_out |= column == home
     around = places.containers[home]
     is_out[around[around >= 0]] = True
-    is_out[recorded] = True
+    is_out[ground.recorded_with(home)] = True
     is_out[home] = True
-    return is_out
+    return ~is_out
 
 
 def ranked(

@@ -38,7 +38,7 @@ class EndsOf:
     Parameters
     ----------
     keys
-        Pairs of places, as `TieGraph.key` numbers them.
+        Pairs of places: one times their number plus the other.
     n_places
         Number of places.
     """
