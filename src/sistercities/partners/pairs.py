@@ -44,11 +44,8 @@ class FromHome:
     @cached_property
     def distance_km(self) -> Real:
         """Great-circle distance to each place in km; NaN where a point is not known."""
-        north, east, narrow = _points(self.ground)
-        at = slice(self.home, self.home + 1)
-        half = np.sin((north - north[at]) / 2) ** 2
-        half += narrow[at] * narrow * np.sin((east - east[at]) / 2) ** 2
-        return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
+        points = points_of(self.ground)
+        return kilometres(points, self.home, points)
 
     @cached_property
     def n_airlines(self) -> Real:
@@ -91,7 +88,7 @@ def from_home(ground: Ground, home: int) -> FromHome:
 
 
 @lru_cache(maxsize=2)
-def _points(ground: Ground) -> tuple[Real, Real, Real]:
+def points_of(ground: Ground) -> tuple[Real, ...]:
     """Return latitude and longitude of all places in radians, and the cosine of the first."""
     north, east = np.radians(ground.places.latitude), np.radians(ground.places.longitude)
     return north, east, np.cos(north)
@@ -108,6 +105,15 @@ def _ends_of_flights(ground: Ground) -> tuple[Index, Index]:
     """Return the two cities of each pair with a route ever listed."""
     keys, _ = ground.flights
     return keys // ground.n_places, keys % ground.n_places
+
+
+def kilometres(points: tuple[Real, ...], home: int, others: tuple[Real, ...]) -> Real:
+    """Great-circle distance of one of the points (`points_of`) from some; NaN where not known."""
+    north_a, east_a, narrow_a = (one[home : home + 1] for one in points)
+    north, east, narrow = others
+    half = np.square(np.sin((north - north_a) / 2))
+    half += narrow_a * narrow * np.square(np.sin((east - east_a) / 2))
+    return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
 
 
 @record_that_keeps

@@ -38,12 +38,11 @@ def candidates(ground: Ground, home: int, place_class: str, among: Index | None 
     place with which a tie is on record, ended ones too.
     """
     members = class_members(ground, place_class) if among is None else among
-    pairs = candidates_of(ground, home, members)
-    return candidates_of(ground, home, members[_is_free(pairs, home)])
+    return candidates_of(ground, home, members[_are_free(ground, home)[members]])
 
 
-def _is_free(pairs: Pairs, home: int) -> Flag:
-    ground, places = pairs.ground, pairs.places
+def _are_free(ground: Ground, home: int) -> Flag:
+    places = ground.places
     is_out = places.is_former.copy()
     for column in places.containers.T:
         is_out |= column == home
@@ -51,7 +50,7 @@ def _is_free(pairs: Pairs, home: int) -> Flag:
     is_out[around[around >= 0]] = True
     is_out[ground.recorded_with(home)] = True
     is_out[home] = True
-    return np.asarray(~is_out[pairs.b])
+    return ~is_out
 
 
 def ranked(

@@ -117,7 +117,7 @@ class TieGraph(TakenWhenAsked):
         return replace(self, a=self.a[kept], b=self.b[kept], year=self.year[kept])
 
     @cached_property
-    def _ends(self) -> tuple[Index, Index, Real]:
+    def ends(self) -> tuple[Index, Index, Real]:
         """Each tie from both sides: this end, the other, the year."""
         here, there = np.concatenate([self.a, self.b]), np.concatenate([self.b, self.a])
         return here, there, np.concatenate([self.year, self.year])
@@ -125,24 +125,24 @@ class TieGraph(TakenWhenAsked):
     @cached_property
     def degree(self) -> Real:
         """Number of ties of each place."""
-        return np.bincount(self._ends[0], minlength=self.n_places).astype(np.float64)
+        return np.bincount(self.ends[0], minlength=self.n_places).astype(np.float64)
 
     @cached_property
     def dated(self) -> Real:
         """Number of ties of each place whose start is known."""
-        here, _, year = self._ends
+        here, _, year = self.ends
         return np.bincount(here[~np.isnan(year)], minlength=self.n_places).astype(np.float64)
 
     def since(self, year: int) -> Real:
         """Count the ties of each place that are known to have begun in a year or later."""
-        here, _, start = self._ends
+        here, _, start = self.ends
         late = start >= year
         return np.bincount(here[late], minlength=self.n_places).astype(np.float64)
 
     @cached_property
     def adjacency(self) -> tuple[Index, Index]:
         """Start of each place's partners, shape (n_places + 1,), and the partners, sorted."""
-        here, there, _ = self._ends
+        here, there, _ = self.ends
         ends = np.sort(here * np.int64(self.n_places) + there)
         starts = np.searchsorted(ends, np.arange(self.n_places + 1) * np.int64(self.n_places))
         return starts.astype(np.int64), ends % max(self.n_places, 1)
@@ -167,12 +167,12 @@ class TieGraph(TakenWhenAsked):
 
     def n_partners_where(self, flags: Flag) -> Real:
         """Count, for each place, the partners of which something holds."""
-        here, there, _ = self._ends
+        here, there, _ = self.ends
         return np.bincount(here[flags[there]], minlength=self.n_places).astype(np.float64)
 
     def sum_over_partners(self, values: Real) -> Real:
         """Add up, for each place, a value of each of its partners."""
-        here, there, _ = self._ends
+        here, there, _ = self.ends
         sums = np.bincount(here, weights=values[there], minlength=self.n_places)
         return sums.astype(np.float64)
 
@@ -195,7 +195,7 @@ class TieGraph(TakenWhenAsked):
     @cached_property
     def by_country_pair(self) -> Real:
         """Ends of ties by country and partner country, shape (n_countries, n_countries)."""
-        here, there, _ = self._ends
+        here, there, _ = self.ends
         key = self.country[here] * self.n_countries + self.country[there]
         counts = np.bincount(key, minlength=self.n_countries**2)
         return counts.reshape(self.n_countries, -1).astype(np.float64)
@@ -203,20 +203,20 @@ class TieGraph(TakenWhenAsked):
     @cached_property
     def place_with_country(self) -> SortedCounts:
         """Ties of a place with a country; key: place * n_countries + country."""
-        here, there, _ = self._ends
+        here, there, _ = self.ends
         return sorted_counts(here * self.n_countries + self.country[there])
 
     @cached_property
     def place_with_region(self) -> SortedCounts:
         """Ties of a place with places of a region; key: place * n_regions + region."""
-        here, there, _ = self._ends
+        here, there, _ = self.ends
         known = self.region[there] >= 0
         return sorted_counts(here[known] * self.n_regions + self.region[there[known]])
 
     @cached_property
     def region_with_region(self) -> SortedCounts:
         """Ends of ties of a region with a region; key: region * n_regions + region."""
-        here, there, _ = self._ends
+        here, there, _ = self.ends
         known = (self.region[there] >= 0) & (self.region[here] >= 0)
         key = self.region[here[known]] * self.n_regions + self.region[there[known]]
         return sorted_counts(key)

@@ -92,17 +92,22 @@ def _n_in_common(ties: TieGraph, home: int, others: Index) -> Real:
 
 
 def _in_common(ties: TieGraph, home: int, others: Index) -> Real:
+    return in_common_with_all(ties, home)[others]
+
+
+def in_common_with_all(ties: TieGraph, home: int) -> Real:
+    """Add up the partners that each place has in common with one, weighed, shape (n_places,)."""
     starts, partners = ties.adjacency
     between = partners[starts[home] : starts[home + 1]]
     if not len(between):
-        return np.zeros(len(others))
+        return np.zeros(ties.n_places)
     lengths = starts[between + 1] - starts[between]
     first = np.repeat(starts[between] - np.cumsum(lengths) + lengths, lengths)
     reached = partners[first + np.arange(lengths.sum())]
     # A partner that both share has two ties at least, so the log is not 0.
     weights = np.repeat(ties.inverse_log_degree[between], lengths)
     sums = np.bincount(reached, weights=weights, minlength=ties.n_places)
-    return sums[others].astype(np.float64)
+    return sums.astype(np.float64, copy=False)
 
 
 def tied_with_alike(pairs: Pairs) -> Real:
@@ -116,7 +121,7 @@ def tied_with_alike(pairs: Pairs) -> Real:
 
 
 def _over_three(ties: TieGraph, home: int, others: Index) -> Real:
-    alike = _in_common(ties, home, np.arange(ties.n_places))
+    alike = in_common_with_all(ties, home)
     alike[home] = 0.0
     # A place with a partner in common that is tied with a third one has two ties at least.
     share = ties.inverse_log_degree

@@ -67,14 +67,15 @@ def size_match(pairs: Pairs) -> Real:
     return partner_size(pairs) - home_size(pairs)
 
 
-def _kind(pairs: Pairs, at: Index) -> Index:
-    level = np.maximum(pairs.places.level[at], 1)  # regions of both levels are alike
-    return np.where(pairs.places.is_dual[at], DUAL, level)
+def kind_of(places: PlaceFacts, at: Index) -> Index:
+    """Return the kind of places, by their positions: the level, `DUAL` for region and city."""
+    level = np.maximum(places.level[at], 1)  # regions of both levels are alike
+    return np.where(places.is_dual[at], DUAL, level)
 
 
 def kinds(pairs: Pairs) -> Real:
     """Kinds of the two places, six times that of the home place plus that of the partner."""
-    return (6 * _kind(pairs, pairs.a) + _kind(pairs, pairs.b)).astype(np.float64)
+    return (6 * kind_of(pairs.places, pairs.a) + kind_of(pairs.places, pairs.b)).astype(np.float64)
 
 
 def _say_size(value: float, names: PairNames) -> str:
