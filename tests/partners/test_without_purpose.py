@@ -19,9 +19,17 @@ def _names(found: ShortLists) -> list[str]:
     return [one.place.name for one in lists]
 
 
-@pytest.mark.parametrize("purpose", ["trade", "culture", "education", "tourism", "environment"])
-def test_whom_a_plain_question_names_is_told_where_fewer_than_three_serve(purpose: str) -> None:
-    found, plain = recommend(LINGEN, purpose=purpose), _names(recommend(LINGEN))
+PURPOSES = ("trade", "culture", "education", "tourism", "environment", "youth")
+OTHERS = ("gn:702844", "gn:3050714", "gn:2869994", "gn:8349529", "gn:11837657")
+"""Homes whose lists have other names or another order with what a purpose weighs."""
+
+
+@pytest.mark.parametrize("home", [LINGEN, *OTHERS])
+@pytest.mark.parametrize("purpose", PURPOSES)
+def test_whom_a_plain_question_names_is_told_where_fewer_than_three_serve(
+    home: str, purpose: str
+) -> None:
+    found, plain = recommend(home, purpose=purpose), _names(recommend(home))
     others = [name for name in plain if name not in _names(found)]
     if len(_names(found)) >= 3 or not others:
         assert not _told(found)
@@ -38,6 +46,16 @@ def test_one_of_these_purposes_has_nobody_and_says_whom_else() -> None:
     assert "culture and heritage" in said
     assert "Netherlands" in said
     assert not [note for note in found.notes if "all the same, though little" in note]
+
+
+def test_own_weights_are_those_of_the_plain_question_too() -> None:
+    weights = {"access": 10.0}
+    found = recommend(OTHERS[2], purpose="tourism", weights=weights)
+    plain = _names(recommend(OTHERS[2], weights=weights))
+    assert plain != _names(recommend(OTHERS[2]))
+    (said,) = _told(found)
+    others = [name for name in plain if name not in _names(found)][:5]
+    assert all(f"{name} (" in said for name in others)
 
 
 def test_without_a_purpose_nothing_is_told() -> None:

@@ -76,6 +76,7 @@ def _question(
             not_regions=not_regions,
         ),
         weights=counting,
+        own_weights=feature_weights(weights),
         terms={} if meant is None else dict(meant.weighing.terms),
         themes=words.themes,
         like=None if like is None else position_of(release, ground, like, "like"),

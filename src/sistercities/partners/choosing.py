@@ -59,6 +59,8 @@ class Wishes:
         How often each term of a wish is added (`short_lists.wish_terms`).
     themes
         What partners shall have.
+    own_weights
+        What `weights` would be without the purpose that is asked for.
     """
 
     count: int = COUNT
@@ -71,6 +73,7 @@ class Wishes:
     with_barred: bool = False
     terms: Mapping[str, float] = field(default_factory=dict)
     themes: tuple[Theme, ...] = ()
+    own_weights: dict[str, float] = field(default_factory=dict)
 
     @property
     def is_of_countries(self) -> bool:
@@ -93,6 +96,10 @@ class Wishes:
     def without_barred(self) -> Wishes:
         """Return the same wishes for places that nothing bars."""
         return replace(self, with_barred=False)
+
+    def without_purpose(self) -> Wishes:
+        """Return the same wishes with nothing that a purpose weighs."""
+        return replace(self, weights=self.own_weights, terms={})
 
     def scope(self, own_country: str) -> Scope:
         """Say where partners are sought: a country that is named may be the own one.

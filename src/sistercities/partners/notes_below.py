@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import Partner
+from sistercities.partners.candidate_scores import CandidateScores
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.eligible import kin_notes
 from sistercities.partners.gate.kin import Kin
@@ -28,6 +29,7 @@ from sistercities.partners.short_lists.compared import (
     where_the_alike_have_partners,
 )
 from sistercities.partners.short_lists.notes_on_each import notes_on_all
+from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.partners.size_bands import ANY_SIZE
 from sistercities.partners.without_purpose import (
@@ -51,6 +53,10 @@ class Search:
         The candidates that are left.
     pairs
         All places that the filters are asked about.
+    scores
+        What the model says of the candidates; None where no candidate is left.
+    lifting
+        Themes that lift.
     """
 
     ground: Ground
@@ -61,6 +67,8 @@ class Search:
     kin: Kin | None
     facts: CandidateFacts
     pairs: Pairs
+    scores: CandidateScores | None
+    lifting: tuple[Theme, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +122,19 @@ def notes_below(search: Search, made: tuple[ShortList, ...], below: Below) -> tu
 
 def _whom_instead(search: Search, below: Below) -> tuple[Sentence, ...]:
     """Say whom the lists would name without the purpose, or in which part of the world."""
-    asked = search.ground, search.model, search.home, search.wishes
+    ground, purpose = search.ground, search.purpose
     named = frozenset(below.partners)
-    others = without_purpose(*asked, named, search.purpose, search.kin)
-    if others:
-        return (say_whom_without_purpose(search.ground, others, search.purpose, are_all=not named),)
+    others: tuple[int, ...] = ()
+    if purpose is not None and search.scores is not None:
+        others = without_purpose(search.scores, search.wishes, search.lifting, named)
+    if purpose is not None and others:
+        return (say_whom_without_purpose(ground, others, purpose, are_all=not named),)
+    nobody = () if purpose is None or named else (nobody_either(purpose),)
     return (
-        *nobody_either(search.purpose, n_named=len(named)),
-        *what_to_ask_instead(*asked, below.n_named, search.purpose, search.kin),
+        *nobody,
+        *what_to_ask_instead(
+            ground, search.model, search.home, search.wishes, below.n_named, purpose, search.kin
+        ),
     )
 
 

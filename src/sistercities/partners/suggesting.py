@@ -123,7 +123,9 @@ def suggest_partners(
     scores = all_scores.among(slice(0, n_left)) if n_left else None
     if scores is not None:
         left = left._replace(facts=scores.facts)
-    search = Search(ground, model, home, wishes, purpose, kin, left.facts, rules.pairs)
+    search = Search(
+        ground, model, home, wishes, purpose, kin, left.facts, rules.pairs, scores, left.lifting
+    )
     named = (
         _Named() if scores is None else _Named(*name_places(scores, wishes, left.lifting, purpose))
     )
