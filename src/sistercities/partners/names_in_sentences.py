@@ -5,13 +5,26 @@ from __future__ import annotations
 import numpy as np
 
 from sistercities.partners.ground import LEVELS, Ground
-from sistercities.sentences import CountryName, PlaceName, country_name, place_name
+from sistercities.sentences import (
+    CountryName,
+    PlaceName,
+    Sentence,
+    country_name,
+    place_name,
+    say,
+)
 from sistercities.terms.country_article import with_article
 
 
 def named_place(ground: Ground, at: int) -> PlaceName:
     """Name a place by its position."""
     return place_name(str(ground.places.names[at]), str(ground.places.ids[at]))
+
+
+def named_with_country(ground: Ground, at: int) -> Sentence:
+    """Name a place by its position, with its country in brackets."""
+    country = named_country(ground, int(ground.places.country[at]))
+    return say("{place} ({country})", place=named_place(ground, at), country=country)
 
 
 def named_region(ground: Ground, code: str) -> PlaceName | None:

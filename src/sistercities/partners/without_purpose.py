@@ -6,7 +6,7 @@ from sistercities.partners.candidate_scores import CandidateScores
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.ground import Ground
 from sistercities.partners.named_lists import name_places
-from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.partners.names_in_sentences import named_with_country
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.sentences import Sentence, listed_few, say
@@ -55,7 +55,7 @@ def say_whom_without_purpose(
     are_all
         Whether nobody is named for it.
     """
-    first = [_in_its_country(ground, place) for place in others[:_NAMED]]
+    first = [named_with_country(ground, place) for place in others[:_NAMED]]
     places = listed_few(first, len(others))
     if are_all:
         return say(
@@ -78,8 +78,3 @@ def nobody_either(purpose: Purpose) -> Sentence:
         "Asking for {purpose} is not why: without a purpose nobody would be named either.",
         purpose=purpose.title,
     )
-
-
-def _in_its_country(ground: Ground, place: int) -> Sentence:
-    country = named_country(ground, int(ground.places.country[place]))
-    return say("{place} ({country})", place=named_place(ground, place), country=country)

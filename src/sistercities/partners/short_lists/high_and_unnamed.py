@@ -7,12 +7,12 @@ from collections.abc import Collection
 import numpy as np
 
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.partners.names_in_sentences import named_with_country
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.footing import is_out_of_rank
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.region_ranks import is_of_like_rank
-from sistercities.sentences import Sentence, listed, say, say_count
+from sistercities.sentences import Sentence, listed, say_count
 from twolevel.core.array_types import Index, Real
 
 FIRST = 5
@@ -43,13 +43,7 @@ def say_high_and_unnamed(
     if not missed:
         return ()
     ground = facts.ground
-    places = [
-        say(
-            "{place} ({country})", place=named_place(ground, one),
-            country=named_country(ground, int(ground.places.country[one])),
-        )
-        for one in missed
-    ]  # fmt: skip
+    places = [named_with_country(ground, one) for one in missed]
     return (
         say_count(
             "The long list (`--all`) has {places} among its first five, and no short list names "
