@@ -32,10 +32,10 @@ from sistercities.partners.headline import headline
 from sistercities.partners.in_short import in_short
 from sistercities.partners.merged_ties import notes_on_merged
 from sistercities.partners.names_in_sentences import named_place
+from sistercities.partners.pair_keys import OF_COUNTRIES
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import candidates
 from sistercities.partners.reasons import place_record, reasons_of
-from sistercities.partners.scoring import OF_COUNTRIES
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.for_nobody import LOW_RANK, what_else_speaks

@@ -64,22 +64,28 @@ def _alike(look: Look) -> Keys:
 
 
 EACH = Keys(_place, _place)
-OF_PARTNER = ("partner_size", "partner_destinations", "partner_ties", "recent_ties")
+OF_PARTNER_PLACE = ("partner_size", "partner_destinations", "partner_ties", "recent_ties")
+OF_PARTNER_COUNTRY = ("partner_income", "trade_weight")
+OF_PARTNER = (*OF_PARTNER_PLACE, *OF_PARTNER_COUNTRY)
+"""Features of the partner alone, and of these those of its country alone."""
 OF_COUNTRIES = (
-    "partner_income", "income_gap", "trade", "trade_weight", "common_language", "colonial_tie",
-    "migrants", "neighbours", "country_ties", "ideal_points", "rivalry", "alliance", "dispute",
-    "shared_partners", "shared_at_home",
+    "income_gap", "trade", "common_language", "colonial_tie", "migrants", "neighbours",
+    "country_ties", "ideal_points", "rivalry", "alliance", "dispute",
 )  # fmt: skip
+"""Features of the two countries alone."""
+IN_COMMON = ("shared_partners", "shared_at_home")
 """Partners in common where there are none: whether the places lie in two countries."""
 OF_A_FACT = {
-    "size_match": "population", "hours_apart": "utc_offset", "coast": "is_coastal",
-    "port": "has_port", "mountains": "is_mountain", "climate": "climate", "capital": "is_capital",
-    "seat": "is_seat", "latitude_gap": "latitude",
+    "hours_apart": "utc_offset", "coast": "is_coastal", "port": "has_port",
+    "mountains": "is_mountain", "climate": "climate", "capital": "is_capital", "seat": "is_seat",
 }  # fmt: skip
+OF_KINDS = (*OF_A_FACT, "kinds")
+"""Features of a fact of which there are few kinds, and of the kinds of places."""
+OF_A_NUMBER = {"size_match": "population", "latitude_gap": "latitude"}
 KEYS: dict[str, Keys] = {
-    **dict.fromkeys(OF_PARTNER, Keys(_anything, _place)),
-    **dict.fromkeys(OF_COUNTRIES, _alike(_country)),
-    **{name: _alike(_fact(fact)) for name, fact in OF_A_FACT.items()},
+    **dict.fromkeys(OF_PARTNER_PLACE, Keys(_anything, _place)),
+    **dict.fromkeys((*OF_PARTNER_COUNTRY, *OF_COUNTRIES, *IN_COMMON), _alike(_country)),
+    **{name: _alike(_fact(fact)) for name, fact in {**OF_A_FACT, **OF_A_NUMBER}.items()},
     "kinds": _alike(_kind),
     "direct_flight": _alike(_routes),
     "town_network": _alike(_anything),
@@ -99,11 +105,28 @@ def keys_of(feature: str) -> Keys:
     return KEYS.get(feature, EACH)
 
 
+class Kinds(NamedTuple):
+    """Kinds of places: one place of each, and the kind of each place that is asked of."""
+
+    first: Index
+    at: Index
+
+
+def kinds_of(numbers: Index, among: Index) -> Kinds:
+    """Take the kinds of some places, by a number of each of all places (`told_apart_by`)."""
+    distinct, at = distinct_at(numbers[among])
+    first = np.zeros(len(distinct), dtype=np.int64)
+    first[at[::-1]] = among[::-1]
+    return Kinds(first, at)
+
+
 def told_apart_by(look: Look, ground: Ground) -> Index:
     """Give places that are alike in what is looked at one number, shape (n_places,)."""
-    found = np.zeros(ground.n_places, dtype=np.int64)
+    found: Index | None = None
     for column in look(ground):
         # By their bits numbers that are not known are the same too, and sizes stay in order.
         _, at = distinct_at(column.astype(np.float64).view(np.int64))
-        _, found = distinct_at(found * (int(at.max(initial=0)) + 1) + at)
-    return found
+        if found is not None:
+            _, at = distinct_at(found * (int(at.max(initial=0)) + 1) + at)
+        found = at
+    return np.zeros(ground.n_places, dtype=np.int64) if found is None else found

@@ -23,9 +23,9 @@ from sistercities.partners.features.feature import Feature, PairNames, sentence_
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.partners.pair_keys import OF_COUNTRIES, OF_PARTNER_COUNTRY
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.reason import Reason
-from sistercities.partners.scoring import OF_COUNTRIES
 from sistercities.partners.ties_behind import (
     named,
     those_that_may_be_named,
@@ -38,8 +38,7 @@ from sistercities.sentences import followed_by, listed, say
 from sistercities.terms.obstacle_sentences import unit_name
 from twolevel.core.array_types import Index
 
-_OF_ONE_COUNTRY = frozenset(("partner_income", "trade_weight"))
-OF_STATES = OF_COUNTRIES | _OF_ONE_COUNTRY
+OF_STATES = frozenset((*OF_COUNTRIES, *OF_PARTNER_COUNTRY))
 """Facts on states: they say nothing of a place that its state does not govern."""
 
 
@@ -168,7 +167,7 @@ def _not_of_the_state(
 
 def _is_the_same(feature: Feature, names: PairNames) -> bool:
     """Whether a fact is one on the country that both places lie in."""
-    return feature.name in _OF_ONE_COUNTRY and names.home_country == names.partner_country
+    return feature.name in OF_PARTNER_COUNTRY and names.home_country == names.partner_country
 
 
 def _reason(feature: Feature, pair: _Pair, value: float, contribution: float) -> Reason:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.features.feature import Feature, log2_count
 from sistercities.partners.ground import Ground
-from sistercities.partners.pair_keys import KEYS, Look, keys_of, told_apart_by
+from sistercities.partners.pair_keys import (
+    KEYS,
+    Kinds,
+    Look,
+    keys_of,
+    kinds_of,
+    told_apart_by,
+)
 from sistercities.partners.pairs import Pairs, candidates_of, kilometres, points_of
 from sistercities.partners.reached_places import (
     EndsOf,
@@ -26,13 +31,6 @@ OF_REACHED = frozenset(("direct_flight", "shared_partners", "shared_at_home", "t
 """Features that are one number for all whom no route or tie reaches."""
 
 ALIKE = "tied_with_alike"
-
-
-class _Kinds(NamedTuple):
-    """Kinds of candidates: one candidate of each, and the kind of each candidate."""
-
-    first: Index
-    at: Index
 
 
 class SameCandidates:
@@ -52,7 +50,7 @@ class SameCandidates:
         self.ground, self.model, self.candidates = ground, model, candidates
         self._bare = bare(ground)
         self._numbers: dict[Look, Index] = {}
-        self._kinds: dict[Look, _Kinds] = {}
+        self._kinds: dict[Look, Kinds] = {}
         self._kept: dict[str, dict[int, Real]] = {feature.name: {} for feature in model.features}
         self._row = np.full(ground.n_places, -1, dtype=np.int64)
         self._row[candidates] = np.arange(len(candidates))
@@ -143,12 +141,7 @@ class SameCandidates:
             self._numbers[look] = told_apart_by(look, self.ground)
         return self._numbers[look]
 
-    def _kinds_by(self, look: Look) -> _Kinds:
+    def _kinds_by(self, look: Look) -> Kinds:
         if look not in self._kinds:
-            numbers = self._number(look)[self.candidates]
-            order = np.argsort(numbers, kind="stable")
-            is_new = np.diff(numbers[order], prepend=-1) > 0
-            at = np.empty(len(numbers), dtype=np.int64)
-            at[order] = np.cumsum(is_new) - 1
-            self._kinds[look] = _Kinds(self.candidates[order[is_new]], at)
+            self._kinds[look] = kinds_of(self._number(look), self.candidates)
         return self._kinds[look]

@@ -7,55 +7,29 @@ the counts.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel
-from sistercities.partners.distinct_numbers import distinct_at
 from sistercities.partners.features.feature import Feature
-from sistercities.partners.ground import Ground, PlaceFacts
-from sistercities.partners.pairs import Pairs, candidates_of
-from twolevel.core.array_types import Flag, Index, Real
-
-OF_PARTNER = frozenset(
-    (
-        "partner_size",
-        "partner_income",
-        "trade_weight",
-        "partner_destinations",
-        "partner_ties",
-        "recent_ties",
-    )
+from sistercities.partners.ground import Ground
+from sistercities.partners.pair_keys import (
+    OF_COUNTRIES,
+    OF_KINDS,
+    OF_PARTNER,
+    OF_PARTNER_COUNTRY,
+    Kinds,
+    keys_of,
+    kinds_of,
+    told_apart_by,
 )
-"""Features of the partner alone, for a pair without a tie."""
-
-OF_PARTNER_COUNTRY = frozenset(("partner_income", "trade_weight"))
-"""Those of them that are of the partner's country alone."""
-
-OF_COUNTRIES = frozenset(
-    ("income_gap", "trade", "common_language", "colonial_tie", "migrants", "neighbours",
-     "country_ties", "ideal_points", "rivalry", "alliance", "dispute")
-)  # fmt: skip
-"""Features of the two countries alone, for a pair without a tie."""
-
-
-OF_KIND: dict[str, Callable[[PlaceFacts], tuple[Real | Flag | Index, ...]]] = {
-    "hours_apart": lambda places: (places.utc_offset,),
-    "coast": lambda places: (places.is_coastal,),
-    "port": lambda places: (places.has_port,),
-    "mountains": lambda places: (places.is_mountain,),
-    "climate": lambda places: (places.climate,),
-    "capital": lambda places: (places.is_capital,),
-    "seat": lambda places: (places.is_seat,),
-    "kinds": lambda places: (places.level, places.is_dual),
-}
-"""Features that say the same of all partners of a kind, and what tells the kinds apart."""
+from sistercities.partners.pairs import Pairs, candidates_of
+from twolevel.core.array_types import Index, Real
 
 FEW = 8
 """Times as many places as are asked for, from which nothing is computed for those that are not."""
 
-_UNKNOWN = -1e9
 MOST_KEPT = 4
 """Scorers that stay in memory."""
 
@@ -79,7 +53,7 @@ class Scorer:
         first[ground.country_of_facts[::-1]] = places[::-1]
         self._first_of_country = first
         self._alone: dict[str, Real] = {}
-        self._kinds: dict[str, tuple[Index, Index]] = {}
+        self._kinds: dict[str, Kinds] = {}
 
     def _of_those(self, feature: Feature, places: Index) -> Real:
         """Say what the partner alone adds; for all places at once where many are asked for."""
@@ -154,7 +128,7 @@ class Scorer:
                 values = feature.values(others)
                 by_country[have] = self.model.contribution(feature, values)
                 yield feature.name, by_country[country]
-            elif feature.name in OF_KIND:
+            elif feature.name in OF_KINDS:
                 yield feature.name, self._by_kind(feature, pairs)
             else:
                 yield feature.name, self.model.contribution(feature, feature.values(pairs))
@@ -162,11 +136,12 @@ class Scorer:
     def _by_kind(self, feature: Feature, pairs: Pairs) -> Real:
         """Say what a feature adds: found out once for each kind of partner."""
         if feature.name not in self._kinds:
-            self._kinds[feature.name] = _kinds_of(OF_KIND[feature.name](self.ground.places))
-        kind, first = self._kinds[feature.name]
-        one_of_each = candidates_of(self.ground, int(pairs.a[0]), first)
+            numbers = told_apart_by(keys_of(feature.name).partner, self.ground)
+            self._kinds[feature.name] = kinds_of(numbers, np.arange(self.ground.n_places))
+        kinds = self._kinds[feature.name]
+        one_of_each = candidates_of(self.ground, int(pairs.a[0]), kinds.first)
         by_kind = self.model.contribution(feature, feature.values(one_of_each))
-        return np.asarray(by_kind[kind[pairs.b]])
+        return np.asarray(by_kind[kinds.at[pairs.b]])
 
     def _elsewhere(self, home: int, countries: Index) -> Pairs:
         """Pair the home place with one place of each country that it is not tied with."""
@@ -177,19 +152,6 @@ class Scorer:
             free = inside[~ties.holds(np.full(len(inside), home), inside)]
             others[k] = free[0] if len(free) else others[k]
         return candidates_of(self.ground, home, others)
-
-
-def _kinds_of(told_by: tuple[Real | Flag | Index, ...]) -> tuple[Index, Index]:
-    """Count off the kinds of places, and give the first place of each."""
-    kind = np.zeros(len(told_by[0]), dtype=np.int64)
-    for values in told_by:
-        # Unknown is a kind of its own, beside all numbers that are known.
-        numbers, at = distinct_at(np.nan_to_num(values.astype(np.float64), nan=_UNKNOWN))
-        kind = kind * len(numbers) + at
-    numbers, at = distinct_at(kind)
-    first = np.zeros(len(numbers), dtype=np.int64)
-    first[at[::-1]] = np.arange(len(at))[::-1]
-    return at, first
 
 
 _kept: dict[tuple[int, int], Scorer] = {}
