@@ -45,7 +45,8 @@ class FromHome:
     def distance_km(self) -> Real:
         """Great-circle distance to each place in km; NaN where a point is not known."""
         points = points_of(self.ground)
-        return kilometres(points, self.home, points)
+        own = tuple(one[self.home : self.home + 1] for one in points)
+        return kilometres(own, points)
 
     @cached_property
     def n_airlines(self) -> Real:
@@ -90,7 +91,11 @@ def from_home(ground: Ground, home: int) -> FromHome:
 @lru_cache(maxsize=2)
 def points_of(ground: Ground) -> tuple[Real, ...]:
     """Return latitude and longitude of all places in radians, and the cosine of the first."""
-    north, east = np.radians(ground.places.latitude), np.radians(ground.places.longitude)
+    return _in_radians(ground.places.latitude, ground.places.longitude)
+
+
+def _in_radians(latitude: Real, longitude: Real) -> tuple[Real, ...]:
+    north, east = np.radians(latitude), np.radians(longitude)
     return north, east, np.cos(north)
 
 
@@ -107,12 +112,11 @@ def _ends_of_flights(ground: Ground) -> tuple[Index, Index]:
     return keys // ground.n_places, keys % ground.n_places
 
 
-def kilometres(points: tuple[Real, ...], home: int, others: tuple[Real, ...]) -> Real:
-    """Great-circle distance of one of the points (`points_of`) from some; NaN where not known."""
-    north_a, east_a, narrow_a = (one[home : home + 1] for one in points)
-    north, east, narrow = others
-    half = np.square(np.sin((north - north_a) / 2))
-    half += narrow_a * narrow * np.square(np.sin((east - east_a) / 2))
+def kilometres(some: tuple[Real, ...], others: tuple[Real, ...]) -> Real:
+    """Great-circle distances of points (`points_of`), elementwise; NaN where one is not known."""
+    (north_a, east_a, narrow_a), (north_b, east_b, narrow_b) = some, others
+    half = np.square(np.sin((north_b - north_a) / 2))
+    half += narrow_a * narrow_b * np.square(np.sin((east_b - east_a) / 2))
     return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
 
 
@@ -176,12 +180,9 @@ class Pairs:
         """Great-circle distance of the two points in km; NaN where one is not known."""
         if self.beside_all is not None:
             return self.beside_all.distance_km[self.b]
-        places = self.places
-        north_a, east_a = np.radians(places.latitude[self.a]), np.radians(places.longitude[self.a])
-        north_b, east_b = np.radians(places.latitude[self.b]), np.radians(places.longitude[self.b])
-        half = np.sin((north_b - north_a) / 2) ** 2
-        half += np.cos(north_a) * np.cos(north_b) * np.sin((east_b - east_a) / 2) ** 2
-        return np.asarray(2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))))
+        north, east = self.places.latitude, self.places.longitude
+        one, other = (_in_radians(north[at], east[at]) for at in (self.a, self.b))
+        return kilometres(one, other)
 
     def between_countries(self, variable: str) -> Real:
         """Return a fact on the two countries; NaN within one country and where not known.

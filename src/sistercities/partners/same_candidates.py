@@ -90,7 +90,8 @@ class SameCandidates:
 
     def _of_each(self, feature: Feature, home: int) -> Real:
         pairs = self._untied(self.ground, home, self.candidates)
-        pairs.__dict__["distance_km"] = kilometres(points_of(self.ground), home, self._points)
+        own = tuple(one[home : home + 1] for one in points_of(self.ground))
+        pairs.__dict__["distance_km"] = kilometres(own, self._points)
         return self.model.contribution(feature, feature.values(pairs))
 
     def _of_alike(self, feature: Feature, home: int) -> Real:
