@@ -3,7 +3,7 @@
 
 import { greatCircle } from "./great_circle.js";
 import { bow, highestDrawn } from "./over_the_pole.js";
-import { flat, turned } from "./sheet.js";
+import { flat, signed, turned } from "./sheet.js";
 
 const STEP_KM = 200;
 const COARSE_KM = 900;
@@ -43,8 +43,4 @@ export function middleOf(home, others) {
 function isCut(longitudes, middle) {
   const round = longitudes.map((each) => turned(each, middle));
   return round.some((each, k) => k && Math.abs(each - round[k - 1]) > 180);
-}
-
-function signed(longitude) {
-  return 180 - ((((180 - longitude) % 360) + 360) % 360);
 }

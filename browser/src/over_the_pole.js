@@ -1,6 +1,8 @@
 // Lines that would run over a pole, drawn lower on a flat map, whose edge they would follow; see
 // `sistercities.report.maps.over_the_pole`.
 
+import { signed } from "./sheet.js";
+
 const TRUE_BELOW = 65;
 const HIGHEST = 76;
 
@@ -17,7 +19,7 @@ export function highestDrawn(parts) {
 export function bow(start, end, highest, steps) {
   const side = Math.sign(highest);
   const top = Math.max(side * highest, side * start[1], side * end[1]);
-  const across = 180 - ((((180 - (end[0] - start[0])) % 360) + 360) % 360);
+  const across = signed(end[0] - start[0]);
   const lift = (Math.sqrt(top - side * start[1]) + Math.sqrt(top - side * end[1])) ** 2;
   const at = (share) => [
     start[0] + share * across,

@@ -31,6 +31,11 @@ export function turned(longitude, middle) {
   return ((((longitude - middle + 180) % 360) + 360) % 360) - 180;
 }
 
+// Degrees from -180 to 180, 180 included.
+export function signed(longitude) {
+  return 180 - ((((180 - longitude) % 360) + 360) % 360);
+}
+
 // A point whose longitude is counted from the middle, in pixels of the whole world.
 export function flat(longitude, latitude) {
   const [x, y] = equalEarth(longitude, latitude);

@@ -16,6 +16,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.dataset.typed_queries import require_name
 from sistercities.errors import InvalidArgument, Unanswerable
+from sistercities.sentences import place_name
 from sistercities.terms.city_variables import CITY_VARIABLES, CityVariable
 from sistercities.terms.country_variables import (
     BY_VARIABLE,
@@ -84,7 +85,9 @@ def facts_of(
         here = _meant(release, name)
         there = None if partner is None else _meant(release, partner)
         if there is not None and there.place_id == here.place_id:
-            raise Unanswerable("partner", partner, given_twice(here.name))
+            raise Unanswerable(
+                "partner", partner, given_twice(place_name(here.name, here.place_id))
+            )
         facts = _facts(release, here, there, Years(year, every_year))
         if year is not None and not any(fact.year == year for fact in facts):
             raise _nothing_of(year, _facts(release, here, there, Years(None, True)))

@@ -259,8 +259,12 @@ def reduced_address(asked: Asked) -> str:
 
 
 def _quotable(asked: Asked, sentence: str, source: str) -> str:
-    """Set behind the sentence of a place, a country or a partnership where it comes from."""
-    if not sentence or not asked.base or not reduced_address(asked):
+    """Set behind the sentence of a place, a country or a partnership where it comes from.
+
+    Pages that are files have no room for it.
+    """
+    is_shown = asked.site.static is None and asked.base
+    if not is_shown or not sentence or not reduced_address(asked):
         return ""
     key = "quote.text_of_source" if source else "quote.text"
     said = {"data": asked.site.explorer.version, "address": asked.address, "source": source}

@@ -112,6 +112,11 @@ class Site:
         """Reports that came with the release."""
         return packed_reports(self.explorer.release.folder)
 
+    @property
+    def reports_of_release(self) -> list[StudyReport]:
+        """The release's reports, with other names where the user's own reports took theirs."""
+        return [one for one in self.finished_reports if one.is_of_release]
+
     def is_older(self, report: StudyReport) -> bool:
         """Tell whether a report was made from other data than those that are served."""
         return report.is_of_other_data(self.explorer.version, self.explorer.content)

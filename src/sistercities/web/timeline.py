@@ -45,6 +45,11 @@ class Bar:
         """Middle of the bar."""
         return self.x + self.width / 2
 
+    @property
+    def is_at_edge(self) -> bool:
+        """Whether a year around its middle, half of which is two digits, would be cut off."""
+        return self.middle < 2 * _DIGIT
+
 
 @dataclass(frozen=True, slots=True)
 class Tick:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from sistercities.report.export_formats.great_circles import great_circle
 from sistercities.report.maps.over_the_pole import bow, highest_drawn
-from sistercities.report.maps.projection import Point, Sheet
+from sistercities.report.maps.projection import Point, Sheet, signed
 
 _STEP_KM = 200.0
 _COARSE_KM = 900.0
@@ -24,7 +24,7 @@ _HALF = 180.0
 
 def nearest_middle(longitude: float) -> float:
     """Round a longitude to the nearest meridian that maps are drawn around: every 30 degrees."""
-    return _signed(_TURN * round(longitude / _TURN))
+    return signed(_TURN * round(longitude / _TURN))
 
 
 def middles() -> tuple[float, ...]:
@@ -66,23 +66,18 @@ def middle_of_chains(home: Point, lines: Sequence[tuple[Point, Point]]) -> float
 def _middle(home: Point, lines: tuple[tuple[Point, Point], ...], farthest: float) -> float:
     """Choose it once for maps of the same ties in several languages."""
     ways = [[x for part in great_circle(*ends, _COARSE_KM) for x, _ in part] for ends in lines]
-    near = [one for one in middles() if abs(_signed(one - home[0])) <= farthest]
+    near = [one for one in middles() if abs(signed(one - home[0])) <= farthest]
 
     def cost(middle: float) -> tuple[int, float]:
         cut = sum(_is_cut(each, middle) for each in ways)
-        return cut, abs(_signed(middle - home[0]))
+        return cut, abs(signed(middle - home[0]))
 
     return min(near, key=cost)
 
 
 def _is_cut(longitudes: Sequence[float], middle: float) -> bool:
-    turned = [_signed(each - middle) for each in longitudes]
+    turned = [signed(each - middle) for each in longitudes]
     return any(abs(after - before) > _HALF for before, after in pairwise(turned))
-
-
-def _signed(longitude: float) -> float:
-    """Bring a longitude to between -180 and 180 degrees, 180 included."""
-    return _HALF - (_HALF - longitude) % 360.0
 
 
 def way(sheet: Sheet, start: Point, end: Point) -> list[list[Point]]:

@@ -9,13 +9,13 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
-from sistercities.report.maps.projection import Point
+from sistercities.report.maps.projection import Point, signed
 
 _TRUE_BELOW = 65.0
 """Latitude up to which shortest lines are drawn as they are, degrees."""
 _HIGHEST = 76.0
 """Latitude at which a line over the pole is drawn."""
-_POLE, _HALF, _ROUND = 90.0, 180.0, 360.0
+_POLE, _HALF = 90.0, 180.0
 
 
 def highest_drawn(parts: Sequence[Sequence[Point]]) -> float | None:
@@ -52,7 +52,7 @@ def bow(start: Point, end: Point, highest: float, steps: int) -> list[list[Point
     """
     side = math.copysign(1.0, highest)
     top = max(side * highest, side * start[1], side * end[1])
-    across = _HALF - (_HALF - (end[0] - start[0])) % _ROUND
+    across = signed(end[0] - start[0])
     lift = (math.sqrt(top - side * start[1]) + math.sqrt(top - side * end[1])) ** 2
 
     def at(share: float) -> Point:

@@ -45,6 +45,11 @@ def equal_earth(longitude: float, latitude: float) -> Point:
     return x, theta * (a1 + a2 * second + sixth * (a3 + a4 * second))
 
 
+def signed(longitude: float) -> float:
+    """Bring a longitude to between -180 and 180 degrees, 180 included."""
+    return 180.0 - (180.0 - longitude) % 360.0
+
+
 @cache
 def _scale(width: float, height: float) -> float:
     """Pixels of a radius of the earth, where the whole earth fits into a frame."""

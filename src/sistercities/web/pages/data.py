@@ -124,15 +124,14 @@ def methods_page(asked: Asked) -> Answer:
 
 def _nesting(asked: Asked) -> tuple[Way, ...]:
     """Lead to the rule of the random networks, their numbers, and the finding beside others."""
-    if not asked.site.shipped_reports:
+    reports = asked.site.reports_of_release
+    if not reports:
         return ()
-    first = asked.site.shipped_reports[0]
-    names = {one.store: one.name for one in asked.site.finished_reports}
-    drawn = drawn_finding(asked, first, names[first.store])
+    drawn = drawn_finding(asked, reports[0])
     found = (
         (drawn and drawn.how, "finding.how"),
         (drawn and drawn.table, "finding.table"),
-        (asked.link(f"/studies/{names[first.store]}"), "start.claims"),
+        (asked.link(f"/studies/{reports[0].name}"), "start.claims"),
     )
     return tuple(Way(href, asked.words(key)) for href, key in found if href)
 

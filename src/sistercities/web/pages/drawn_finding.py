@@ -44,7 +44,7 @@ class DrawnFinding:
     table: str | None
 
 
-def drawn_finding(asked: Asked, report: StudyReport, name: str = "") -> DrawnFinding | None:
+def drawn_finding(asked: Asked, report: StudyReport) -> DrawnFinding | None:
     """Draw what a report found of city ties and chance; None where it has no such study.
 
     Parameters
@@ -53,13 +53,11 @@ def drawn_finding(asked: Asked, report: StudyReport, name: str = "") -> DrawnFin
         The request.
     report
         The report.
-    name
-        Its name on this site, where that is another than its own.
     """
     found = inside_by_chance(report)
     if found is None:
         return None
-    words, name = asked.words, name or report.name
+    words, name = asked.words, report.name
     has_study = any(one.study == STUDY for one in chapters_of(report))
     table = asked.link(f"/studies/{name}/files/{NULLS}").partition("?")[0]
     return DrawnFinding(

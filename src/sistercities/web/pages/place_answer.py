@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sistercities.api.explorer.comparing import TOLD_EXCHANGE
 from sistercities.api.explorer.records import CountryCount
 from sistercities.api.explorer.ties import (
@@ -13,7 +15,7 @@ from sistercities.api.explorer.ties import (
 )
 from sistercities.api.lists_read import looked_at
 from sistercities.api.namesakes_told import namesakes_not_told
-from sistercities.api.standing import count_alive, others_sentence
+from sistercities.api.standing import StandingCount, count_alive, others_sentence
 from sistercities.records import PlaceCard
 from sistercities.web.asked import Asked
 from sistercities.web.told import one_after, told
@@ -61,13 +63,33 @@ def _none(asked: Asked, card: PlaceCard) -> str:
     place = asked.called(card).first
     if card.level in ("region1", "region2"):
         held = standing_counts(asked.site.explorer, "region", [card.place_id])
-        if n := count_alive(held):
-            return one_after(
-                asked.words.count("region.inner", n, place=place),
-                told(asked, others_sentence(held)).sentence,
-                asked.words("place.answer_none_itself", place=place),
-            )
+        if of_places := places_said(asked, card, held):
+            return one_after(of_places, asked.words("place.answer_none_itself", place=place))
     return asked.words("place.answer_none", place=place)
+
+
+def places_said(asked: Asked, card: PlaceCard, held: Sequence[StandingCount]) -> str:
+    """Say how many partnerships of the places in a region stand, and what the others are.
+
+    Parameters
+    ----------
+    asked
+        The request.
+    card
+        The region.
+    held
+        Partnerships of its places, by standing.
+
+    Returns
+    -------
+    str
+        "" where none stands.
+    """
+    n = count_alive(held)
+    if not n:
+        return ""
+    stand = asked.words.count("region.inner", n, place=asked.called(card).first)
+    return one_after(stand, told(asked, others_sentence(held)).sentence)
 
 
 def _whom(asked: Asked, card: PlaceCard) -> str:

@@ -15,7 +15,7 @@ from sistercities.api.explorer.ties import (
     partner_counts,
     standing_counts,
 )
-from sistercities.api.standing import count_alive, others_sentence
+from sistercities.api.standing import others_sentence
 from sistercities.records import PlaceCard
 from sistercities.web.addresses import place_path, region_path
 from sistercities.web.answers import Answer, Feed, Page, Redirect
@@ -26,6 +26,7 @@ from sistercities.web.lists import ListColumn, Listing
 from sistercities.web.map_figure import MapFigure
 from sistercities.web.pages.maps import counts_figure, region_shown
 from sistercities.web.pages.place import PlacePage, make_place_page
+from sistercities.web.pages.place_answer import places_said
 from sistercities.web.place_lists import place_listing
 from sistercities.web.tables import Cell, Table, place_cell
 from sistercities.web.tie_columns import standing_cell, year_cell
@@ -153,15 +154,12 @@ def _whole(asked: Asked, card: PlaceCard) -> RegionPage:
 
 def _inner(asked: Asked, card: PlaceCard, *, is_any: bool) -> str:
     """Say what its places have, unless the answer has said so of a region with no partner."""
-    words, name = asked.words, _name(asked, card)
     held = standing_counts(asked.site.explorer, "region", [card.place_id])
-    stand = count_alive(held)
-    if stand and not card.ties["total"]:
-        return ""
-    inner = words("region.inner_none_stands" if is_any else "region.inner_none", place=name)
-    if stand:
-        inner = words.count("region.inner", stand, place=name)
-    return one_after(inner, told(asked, others_sentence(held)).sentence)
+    if said := places_said(asked, card, held):
+        return said if card.ties["total"] else ""
+    key = "region.inner_none_stands" if is_any else "region.inner_none"
+    none = asked.words(key, place=_name(asked, card))
+    return one_after(none, told(asked, others_sentence(held)).sentence)
 
 
 def _name(asked: Asked, card: PlaceCard) -> str:

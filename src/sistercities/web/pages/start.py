@@ -150,18 +150,17 @@ def _holdings(asked: Asked, held: Holdings) -> str:
 
 def _finding(asked: Asked) -> StartFinding | None:
     """Take the first report of the release; a page that is kept shows none that may change."""
-    reports = asked.site.shipped_reports
+    reports = asked.site.reports_of_release
     if not reports:
         return None
-    names = {one.store: one.name for one in asked.site.finished_reports}
     first = reports[0]
-    path = f"/studies/{names[first.store]}"
+    path = f"/studies/{first.name}"
     world = next((one for one in reports[1:] if one.country == WORLD), None)
     return StartFinding(
         headline=told_of_report(asked, first.headline),
         href=asked.link(path),
         page=asked.link(f"{path}/report") if first.has_page else None,
-        world=None if world is None else asked.link(f"/studies/{names[world.store]}"),
+        world=None if world is None else asked.link(f"/studies/{world.name}"),
         is_older=asked.site.is_older(first),
-        drawn=drawn_finding(asked, first, names[first.store]),
+        drawn=drawn_finding(asked, first),
     )
