@@ -73,7 +73,7 @@ def test_nothing_stands_in_a_lock_that_nobody_asks_for(lock: str) -> None:
     """
     reached, due = _reached(asked(lock), anywhere=True), _due_here(lock)
     if any(_requires(name) is None for name in reached & due):
-        pytest.skip("not all packages of this lock are installed here; `make` installs them")
+        pytest.skip(f"not all packages of this lock are here; `make .venv/.{lock}` installs them")
     is_oldest = PROJECT["requires-python"] == ">=" + ".".join(map(str, sys.version_info[:2]))
     assert (locked(lock).keys() if is_oldest else due) - reached == set()
 
@@ -142,23 +142,36 @@ def test_whatever_installs_for_study_test_ci_or_a_server_asks_for_hashes() -> No
         assert "--require-hashes -r locks/web.txt" in line or "--no-deps " in line, line
 
 
-def test_what_study_test_and_ci_make_leads_to_no_environment_without_hashes() -> None:
-    makefile = (ROOT / "Makefile").read_text()
+def _led_to(*targets: str) -> set[str]:
+    """Follow targets of make to all that they need."""
     needs = {
         target: names.split()
-        for target, names in re.findall(r"^(\S+):(?!=)([^=#\n]*)", makefile, re.MULTILINE)
+        for target, names in re.findall(
+            r"^(\S+):(?!=)([^=#\n]*)", (ROOT / "Makefile").read_text(), re.MULTILINE
+        )
     }
-    todo, seen = (
-        ["study", "test", "test-oldest", "browser-test", "web", "lint", "rebuild-check"],
-        set(),
-    )
+    todo, seen = [*targets], set()
     while todo:
         one = todo.pop()
         if one not in seen:
             seen.add(one)
             todo += needs.get(one, [])
+    return seen
+
+
+def test_what_study_test_and_ci_make_leads_to_no_environment_without_hashes() -> None:
+    seen = _led_to("study", "test", "test-oldest", "browser-test", "web", "lint", "rebuild-check")
     assert "$(VENV)/.test" in seen
     assert not seen & {"locks", "$(PEERS)/.ready"}
+
+
+def test_before_ci_tests_all_locks_are_installed_so_that_each_is_looked_at() -> None:
+    """Where a package is missing, what stands in its lock for nobody is not looked for."""
+    before, _, _ = (ROOT / ".ci" / "run").read_text().partition("\nstep make test\n")
+    steps = " ".join(re.findall(r"^step make (.+)$", before, re.MULTILINE)).split()
+    seen = _led_to(*(f"$(VENV)/{one.removeprefix('.venv/')}" for one in steps if "/." in one))
+    installed = {name for lock in EXTRAS if f"locks/{lock}.txt" in seen for name in locked(lock)}
+    assert [lock for lock in EXTRAS if locked(lock).keys() - installed] == []
 
 
 def test_npm_takes_what_its_lock_names_with_hashes_and_runs_none_of_it() -> None:
