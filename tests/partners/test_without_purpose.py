@@ -7,6 +7,7 @@ import pytest
 from sistercities.api.partners import recommend
 from sistercities.partners.short_lists.answer import ShortLists
 
+COEVORDEN, DRANCY = "gn:2757937", "gn:3020839"
 LINGEN, FUNAFUTI, MONMOUTHSHIRE = "gn:2877088", "gn:2110384", "gn:3333244"
 
 
@@ -37,6 +38,25 @@ def test_whom_a_plain_question_names_is_told_where_fewer_than_three_serve(
     (said,) = _told(found)
     places = [said.index(f"{name} (") for name in others[:5]]
     assert places == sorted(places), "in the order of the lists"
+
+
+def test_two_who_serve_are_few_and_three_are_not() -> None:
+    two, three = (recommend(COEVORDEN, purpose=one) for one in ("education", "environment"))
+    assert (len(_names(two)), len(_names(three))) == (2, 3)
+    plain = _names(recommend(COEVORDEN))
+    (other,) = (name for name in plain if name not in _names(two))
+    (said,) = _told(two)
+    assert f"{other} (" in said
+    assert set(plain) - set(_names(three)), "somebody could be told"
+    assert not _told(three)
+
+
+def test_of_six_five_are_told_by_name() -> None:
+    found, plain = recommend(DRANCY, purpose="trade"), _names(recommend(DRANCY))
+    assert (len(_names(found)), len(plain)) == (0, 6)
+    (said,) = _told(found)
+    assert [name for name in plain if f"{name} (" in said] == plain[:5]
+    assert "and 1 more" in said
 
 
 def test_one_of_these_purposes_has_nobody_and_says_whom_else() -> None:

@@ -5,71 +5,25 @@ from __future__ import annotations
 import json
 import re
 import sys
-import tomllib
 from collections.abc import Iterator
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, requires
-from pathlib import Path
-from typing import Any, NamedTuple
 
 import pytest
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
-ROOT = Path(__file__).resolve().parents[2]
-PROJECT: dict[str, Any] = tomllib.loads((ROOT / "pyproject.toml").read_text())["project"]
-MADE_WITH = ("hatchling", "editables")
-"""What builds the checkout where it is installed (`locks/backend.in`)."""
-EXTRAS = {
-    "core": (),
-    "study": ("study",),
-    "web": ("web",),
-    "build": ("build",),
-    "test": ("build", "test"),
-    "check": ("build", "check", "test"),
-    "browser": ("browser", "build", "test", "web"),
-}
-
-
-class Locked(NamedTuple):
-    """A version of a lock, the machines it is for ("" for all), and the hashes of its files."""
-
-    version: str
-    marker: str
-    hashes: frozenset[str]
-
-
-@lru_cache
-def _locked(lock: str) -> dict[str, Locked]:
-    """Read a lock, by the names of its packages."""
-    text = (ROOT / "locks" / f"{lock}.txt").read_text()
-    found = {}
-    for block in re.findall(r"^\w.*(?:\n .*)*", text, re.MULTILINE):
-        name, version, marker = re.match(
-            r"([\w.-]+)==([^\s;\\]+)(?: ; ([^\\\n]+))?", block
-        ).groups()
-        hashes = frozenset(re.findall(r"--hash=(\S+)", block))
-        found[canonicalize_name(name)] = Locked(version, (marker or "").strip(), hashes)
-    return found
+from promises.cli_reference import ROOT
+from promises.locks import EXTRAS, PROJECT, asked, locked
 
 
 def _due_here(lock: str) -> set[str]:
     """Name what of a lock is installed on a machine such as this one."""
     return {
-        name for name, one in _locked(lock).items()
+        name for name, one in locked(lock).items()
         if not one.marker or Marker(one.marker).evaluate()
     }  # fmt: skip
-
-
-def _asked(lock: str) -> Iterator[Requirement]:
-    """Give what pyproject asks for in a lock; an extra of ours stands for what it asks for."""
-    yield from map(Requirement, (*PROJECT["dependencies"], *MADE_WITH))
-    names = {*EXTRAS[lock], "study"} if {"build", "test"} & {*EXTRAS[lock]} else {*EXTRAS[lock]}
-    for name in sorted(names):
-        for text in PROJECT["optional-dependencies"][name]:
-            if not text.startswith(f"{PROJECT['name']}["):
-                yield Requirement(text)
 
 
 @lru_cache
@@ -91,9 +45,9 @@ def _holds(one: Requirement, extras: frozenset[str], *, anywhere: bool) -> bool:
     return any(one.marker.evaluate({"extra": extra}) for extra in extras or {""})
 
 
-def _reached(asked: Iterator[Requirement], *, anywhere: bool) -> set[str]:
+def _reached(wanted: Iterator[Requirement], *, anywhere: bool) -> set[str]:
     """Follow what is asked for to all that it asks for in turn."""
-    todo = [one for one in asked if _holds(one, frozenset(), anywhere=anywhere)]
+    todo = [one for one in wanted if _holds(one, frozenset(), anywhere=anywhere)]
     seen: set[tuple[str, frozenset[str]]] = set()
     while todo:
         one = todo.pop()
@@ -108,7 +62,7 @@ def _reached(asked: Iterator[Requirement], *, anywhere: bool) -> set[str]:
 
 @pytest.mark.parametrize("lock", EXTRAS)
 def test_a_lock_holds_all_that_is_asked_for_and_what_that_asks_for(lock: str) -> None:
-    assert _reached(_asked(lock), anywhere=False) - _locked(lock).keys() == set()
+    assert _reached(asked(lock), anywhere=False) - locked(lock).keys() == set()
 
 
 @pytest.mark.parametrize("lock", EXTRAS)
@@ -117,26 +71,26 @@ def test_nothing_stands_in_a_lock_that_nobody_asks_for(lock: str) -> None:
 
     A newer Python lacks some that the oldest needs, so that only there each is looked at.
     """
-    reached, due = _reached(_asked(lock), anywhere=True), _due_here(lock)
+    reached, due = _reached(asked(lock), anywhere=True), _due_here(lock)
     if any(_requires(name) is None for name in reached & due):
-        pytest.skip("not all packages of this lock are installed here; `make` installs them")
+        pytest.skip(f"not all packages of this lock are here; `make .venv/.{lock}` installs them")
     is_oldest = PROJECT["requires-python"] == ">=" + ".".join(map(str, sys.version_info[:2]))
-    assert (_locked(lock).keys() if is_oldest else due) - reached == set()
+    assert (locked(lock).keys() if is_oldest else due) - reached == set()
 
 
 @pytest.mark.parametrize("lock", EXTRAS)
 def test_each_locked_version_is_one_that_is_asked_for(lock: str) -> None:
     """Lower bounds in pyproject, and those that one package of a lock has for another."""
-    locked = _locked(lock)
+    held = locked(lock)
     of_packages = [
-        one for name in locked for one in _requires(name) or ()
+        one for name in held for one in _requires(name) or ()
         if _holds(one, frozenset(), anywhere=False)
     ]  # fmt: skip
     wrong = {
-        str(one): locked[name].version
-        for one in (*_asked(lock), *of_packages)
+        str(one): held[name].version
+        for one in (*asked(lock), *of_packages)
         for name in [canonicalize_name(one.name)]
-        if name in locked and not one.specifier.contains(locked[name].version, prereleases=True)
+        if name in held and not one.specifier.contains(held[name].version, prereleases=True)
     }
     assert wrong == {}
 
@@ -145,7 +99,7 @@ def test_a_version_has_the_same_hashes_in_every_lock() -> None:
     """Who changes one lock changes a file that another lock knows."""
     first: dict[str, tuple[str, frozenset[str]]] = {}
     for lock in EXTRAS:
-        for name, found in _locked(lock).items():
+        for name, found in locked(lock).items():
             known = first.setdefault(name, (found.version, found.hashes))
             assert known == (found.version, found.hashes), (lock, name)
             assert found.hashes, (lock, name)
@@ -153,10 +107,10 @@ def test_a_version_has_the_same_hashes_in_every_lock() -> None:
 
 def test_what_a_lock_lacks_or_has_too_many_is_noticed() -> None:
     """The check itself, on the smallest lock: without one that another asks for, and with one."""
-    reached = _reached(_asked("core"), anywhere=False)
+    reached = _reached(asked("core"), anywhere=False)
     assert "h11" in reached, "httpx asks for httpcore, which asks for it"
-    assert reached - (_locked("core").keys() - {"h11"}) == {"h11"}
-    assert "unidecode" not in _reached(_asked("core"), anywhere=True)
+    assert reached - (locked("core").keys() - {"h11"}) == {"h11"}
+    assert "unidecode" not in _reached(asked("core"), anywhere=True)
     assert not Requirement("typer>=0.28,<0.29").specifier.contains("0.29.0")
 
 
@@ -188,23 +142,36 @@ def test_whatever_installs_for_study_test_ci_or_a_server_asks_for_hashes() -> No
         assert "--require-hashes -r locks/web.txt" in line or "--no-deps " in line, line
 
 
-def test_what_study_test_and_ci_make_leads_to_no_environment_without_hashes() -> None:
-    makefile = (ROOT / "Makefile").read_text()
+def _led_to(*targets: str) -> set[str]:
+    """Follow targets of make to all that they need."""
     needs = {
         target: names.split()
-        for target, names in re.findall(r"^(\S+):(?!=)([^=#\n]*)", makefile, re.MULTILINE)
+        for target, names in re.findall(
+            r"^(\S+):(?!=)([^=#\n]*)", (ROOT / "Makefile").read_text(), re.MULTILINE
+        )
     }
-    todo, seen = (
-        ["study", "test", "test-oldest", "browser-test", "web", "lint", "rebuild-check"],
-        set(),
-    )
+    todo, seen = [*targets], set()
     while todo:
         one = todo.pop()
         if one not in seen:
             seen.add(one)
             todo += needs.get(one, [])
+    return seen
+
+
+def test_what_study_test_and_ci_make_leads_to_no_environment_without_hashes() -> None:
+    seen = _led_to("study", "test", "test-oldest", "browser-test", "web", "lint", "rebuild-check")
     assert "$(VENV)/.test" in seen
     assert not seen & {"locks", "$(PEERS)/.ready"}
+
+
+def test_before_ci_tests_all_locks_are_installed_so_that_each_is_looked_at() -> None:
+    """Where a package is missing, what stands in its lock for nobody is not looked for."""
+    before, _, _ = (ROOT / ".ci" / "run").read_text().partition("\nstep make test\n")
+    steps = " ".join(re.findall(r"^step make (.+)$", before, re.MULTILINE)).split()
+    seen = _led_to(*(f"$(VENV)/{one.removeprefix('.venv/')}" for one in steps if "/." in one))
+    installed = {name for lock in EXTRAS if f"locks/{lock}.txt" in seen for name in locked(lock)}
+    assert [lock for lock in EXTRAS if locked(lock).keys() - installed] == []
 
 
 def test_npm_takes_what_its_lock_names_with_hashes_and_runs_none_of_it() -> None:

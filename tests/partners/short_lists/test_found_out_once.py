@@ -8,6 +8,7 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.partners import pairs as pairs_module
 from sistercities.partners.candidate_scores import score_candidates
+from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.ranking import candidates
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
@@ -15,19 +16,20 @@ from sistercities.partners.short_lists.counted_facts import COUNTED
 from sistercities.partners.short_lists.footing import footing
 from sistercities.partners.short_lists.high_and_unnamed import FIRST, _highest
 from sistercities.partners.short_lists.own_network import (
-    MANY_PARTNERS,
     n_close_partners_in_common,
     n_partners_in_common,
 )
 from sistercities.partners.train import train
 
 GROUND = made_up_ground(seed=5, n_places=400, n_ties=700)
+CROWDED = made_up_ground(seed=5, n_places=400, n_ties=1_600)
+"""A ground on which some have more partners than a close one may have."""
 HOMES = [int(k) for k in np.argsort(-GROUND.ties.degree)[:40:8]]
 
 
-def _facts(home: int, at: np.ndarray | None = None) -> CandidateFacts:
-    pairs = candidates(GROUND, home, "city") if at is None else candidates_of(GROUND, home, at)
-    return CandidateFacts(HomePlace(GROUND, home, "city"), pairs)
+def _facts(home: int, at: np.ndarray | None = None, ground: Ground = GROUND) -> CandidateFacts:
+    pairs = candidates(ground, home, "city") if at is None else candidates_of(ground, home, at)
+    return CandidateFacts(HomePlace(ground, home, "city"), pairs)
 
 
 @pytest.mark.parametrize("home", HOMES)
@@ -69,11 +71,13 @@ def test_scores_of_some_are_those_that_all_have() -> None:
 
 @pytest.mark.parametrize("home", HOMES)
 def test_partners_in_common_are_counted_as_by_hand(home: int) -> None:
-    ties, facts = GROUND.ties.outside_networks, _facts(home)
+    """One that has ten partners is close, and one that has eleven is not."""
+    ties, facts = CROWDED.ties.outside_networks, _facts(home, ground=CROWDED)
     own = set(ties.partners(home).tolist())
+    assert {10, 11} <= {len(ties.partners(one)) for each in HOMES for one in ties.partners(each)}
     for k in range(0, len(facts.pairs), 17):
         both = own & set(ties.partners(int(facts.pairs.b[k])).tolist())
-        close = [one for one in both if len(ties.partners(one)) <= MANY_PARTNERS]
+        close = [one for one in both if len(ties.partners(one)) <= 10]
         assert n_partners_in_common(facts)[k] == len(both)
         assert n_close_partners_in_common(facts)[k] == len(close)
 

@@ -37,6 +37,15 @@ def test_a_line_near_a_pole_turns_once_well_before_it(
         assert all(abs(after[0] - before[0]) < 2 for before, after in pairwise(part))
 
 
+@pytest.mark.parametrize(
+    ("peak", "highest"), [(65.0, None), (77.5, 70.5), (90.0, 76.0), (-65.0, None), (-90.0, -76.0)]
+)
+def test_above_65_degrees_a_line_is_drawn_lower_and_over_the_pole_at_76(
+    peak: float, highest: float | None
+) -> None:
+    assert highest_drawn([[(0.0, peak)]]) == highest
+
+
 def test_it_is_cut_where_the_shortest_line_is() -> None:
     vladivostok = (131.9, 43.1)
     highest = highest_drawn(great_circle(vladivostok, NEW_YORK, 200.0))
