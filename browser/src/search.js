@@ -110,6 +110,8 @@ function combobox(input, words, address, choose) {
     const k = [...list.children].indexOf(event.target.closest('[role="option"]'));
     if (k >= 0) take(k);
   });
+  // What was typed before this was fetched is asked for now.
+  if (document.activeElement === input && input.value !== input.defaultValue) typed();
 }
 
 function listOf(input, words) {

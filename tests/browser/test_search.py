@@ -48,6 +48,19 @@ def test_a_name_that_several_places_bear_is_asked_back(open_page: Open) -> None:
     assert page.locator("h1").inner_text() == "Springfield"
 
 
+def test_what_was_typed_before_the_scripts_came_is_asked_when_they_come(open_page: Open) -> None:
+    page, waiting = open_page("about:blank"), []
+    page.route("**/explorer-*.js", lambda route: waiting.append(route))
+    page.goto("/", wait_until="commit")
+    field = page.get_by_role("main").locator("input[name=q]")
+    field.focus()
+    page.keyboard.type("ningb")
+    (script,) = waiting
+    script.continue_()
+    page.locator("[role=option]", has_text="Ningbo").first.wait_for()
+    assert field.input_value() == "ningb"
+
+
 def test_the_list_of_the_search_is_walked_by_keys_and_says_so(open_page: Open) -> None:
     page = open_page("/")
     field = page.get_by_role("main").locator("input[name=q]")
