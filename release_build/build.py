@@ -19,6 +19,7 @@ from pathlib import Path
 from release_build.beside import process_beside
 from release_build.expectations import check_expectations, read_expectations
 from release_build.gather import gather
+from release_build.ids_left import ids_left
 from release_build.resolving.known_ties import NOT_TOLD
 from release_build.writing.encoding import TableEncoder
 from release_build.writing.release_files import verify_release, write_release
@@ -123,7 +124,8 @@ def _written(
 
 def _check(tables: Mapping[str, Sequence[Row]], project: Path, out: Path) -> list[str]:
     expectations = read_expectations(project / "data" / "expectations.yml")
-    return check_expectations(expectations, tables, lambda table: _rows_before(out, table))
+    facts = check_expectations(expectations, tables, lambda table: _rows_before(out, table))
+    return [*facts, ids_left(_rows_before(out, "ties"), tables)]
 
 
 def _rows_before(folder: Path, table: str) -> list[Row]:

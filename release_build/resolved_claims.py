@@ -46,7 +46,7 @@ from release_build.untold_events import (
     with_spokesmen,
     without_untold,
 )
-from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, read_decisions
+from sistercities.dataset.decisions import RETIRE_CHECKS, Decisions, NameDecision, read_decisions
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.ranked_rules import resolve, resolve_plainly
@@ -135,12 +135,19 @@ def require_needed(rulings: Decisions, gazetteer: Gazetteer) -> None:
         for ruling in rulings.retired(lambda end: resolve_plainly(end, gazetteer))
         if ruling.retire_check == RETIRE_CHECKS[0]
     ]
-    for problem, retired in (("applied to no claim", unused), ("is what the rules say", made)):
+    for problem, retired, step in (
+        ("applied to no claim", unused, "write name, country, context and level as `sc.claims` "
+         "shows them, or take the rows out"),
+        ("is what the rules say", made, "take the rows out"),
+    ):  # fmt: skip
         if retired:
-            names = ", ".join(f"{one.name} ({one.source_id})" for one in retired)
-            raise BuildError(
-                f"data/decisions/names_*.csv: the ruling {problem}: {names}; take the rows out"
-            )
+            names = ", ".join(_said(one) for one in retired)
+            raise BuildError(f"data/decisions/names_*.csv: the ruling {problem}: {names}; {step}")
+
+
+def _said(ruling: NameDecision) -> str:
+    of = (ruling.country, ruling.source_id, ruling.context, ruling.level)
+    return f"{ruling.name} ({', '.join(filter(None, of))})"
 
 
 def resolve_each(
@@ -150,8 +157,8 @@ def resolve_each(
     return [
         ResolvedClaim(
             claim,
-            resolve(claim.a, claim.claim_id, gazetteer, decisions),
-            resolve(claim.b, claim.claim_id, gazetteer, decisions),
+            resolve(claim.a, claim.claim_id, gazetteer, decisions, claim.b.name),
+            resolve(claim.b, claim.claim_id, gazetteer, decisions, claim.a.name),
         )
         for claim in claims
     ]

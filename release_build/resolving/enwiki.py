@@ -27,7 +27,7 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 
 from release_build.resolving.entry_regions import ListStates
-from sistercities.dataset.decisions import Decisions
+from sistercities.dataset.decisions import OF_PAIR, Decisions
 from sistercities.dataset.gazetteer.evidence import NEAR_KM, distance_km, in_parents, nearest
 from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level
 from sistercities.dataset.resolved import ResolvedClaim
@@ -164,7 +164,7 @@ def _resolve_end(
     gazetteer: Gazetteer,
     decisions: Decisions,
 ) -> Resolution:
-    for context in (f"with {other.name}", end.context):
+    for context in (f"{OF_PAIR}{other.name}", end.context):
         ruled = replace(end, context=context)
         if decisions.find(ruled, claim.source_id) is not None:
             return resolve(ruled, claim.claim_id, gazetteer, decisions)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 
-from release_build.resolving.list_names import OF_PAIR
-from sistercities.dataset.decisions import Decisions, NameDecision
+from sistercities.dataset.decisions import OF_PAIR, Decisions, NameDecision
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import BuildError
 

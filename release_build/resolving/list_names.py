@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 
 from release_build.resolving.enwiki import resolve_enwiki
 from release_build.resolving.known_ties import BY_SIZE
-from sistercities.dataset.decisions import Decisions
+from sistercities.dataset.decisions import OF_PAIR, Decisions
 from sistercities.dataset.gazetteer.places import Gazetteer, fits_level
 from sistercities.dataset.resolving.towns import is_called
 from sistercities.sources.enwiki_names import parse_name
@@ -21,8 +21,6 @@ from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
 
 LENT_BY = "enwiki-2026"
-OF_PAIR = "with "
-"""Begins the context of a ruling on a name beside one partner."""
 MAIN_NAME = "main_name"
 STRICT = frozenset({"JP", "US"})
 """Where neither a main name nor a ruling on another row tells which namesake is meant: of towns in

@@ -197,8 +197,8 @@ def resolve_by_held_ties(
 def _resolve_one(
     claim: SourceClaim, held: Collection[str], gazetteer: Gazetteer, decisions: Decisions
 ) -> ResolvedClaim:
-    a = resolve(claim.a, claim.claim_id, gazetteer, decisions)
-    b = resolve(claim.b, claim.claim_id, gazetteer, decisions)
+    a = resolve(claim.a, claim.claim_id, gazetteer, decisions, claim.b.name)
+    b = resolve(claim.b, claim.claim_id, gazetteer, decisions, claim.a.name)
     plain = ResolvedClaim(claim, a, b)
     if plain.tie_id in held:
         return plain

@@ -32,9 +32,9 @@ from release_build.resolving.known_ties import (
     NOT_TOLD,
     firm_partners,
 )
-from release_build.resolving.list_names import OF_PAIR, ListName, lent_rulings, list_names
+from release_build.resolving.list_names import ListName, lent_rulings, list_names
 from release_build.wikidata.evidence import Partners
-from sistercities.dataset.decisions import Decisions
+from sistercities.dataset.decisions import OF_PAIR, Decisions
 from sistercities.dataset.gazetteer.places import Gazetteer, fits_level
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.ranked_rules import resolve

@@ -18,7 +18,7 @@ from dataclasses import replace
 
 from release_build.resolving.known_ties import ends_of, firm_partners, with_known_ties
 from release_build.resolving.pointed import AT_POINT_KM, resolve_pointed
-from sistercities.dataset.decisions import Decisions
+from sistercities.dataset.decisions import OF_PAIR, Decisions
 from sistercities.dataset.gazetteer.evidence import distance_km
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.resolved import ResolvedClaim
@@ -96,7 +96,7 @@ def _links(gazetteer: Gazetteer, known: Iterable[ResolvedClaim]) -> dict[str, tu
 def _ruled(
     end: NamedEnd, other: NamedEnd, claim_id: str, gazetteer: Gazetteer, decisions: Decisions
 ) -> Resolution | None:
-    for context in (f"with {other.name}", end.given_id):
+    for context in (f"{OF_PAIR}{other.name}", end.given_id):
         asked = replace(end, context=context)
         if decisions.find(asked, claim_id.partition(":")[0]) is not None:
             return resolve(asked, claim_id, gazetteer, decisions)

@@ -36,7 +36,7 @@ def test_a_ruling_that_the_rules_do_not_make_stays(gazetteer: Gazetteer) -> None
 
 
 def test_a_ruling_that_applied_to_nothing_fails_the_build(gazetteer: Gazetteer) -> None:
-    with pytest.raises(BuildError, match=r"applied to no claim: Nobody \(enwiki-2026\)"):
+    with pytest.raises(BuildError, match=r"applied to no claim: Nobody \(CN, enwiki-2026\)"):
         require_needed(Decisions((_ruling("Nobody", world.NINGWAN),)), gazetteer)
 
 

@@ -89,6 +89,16 @@ def test_the_most_particular_ruling_wins() -> None:
     assert decisions.find(NamedEnd("Alt", "AT"), "zhwiki-2020") is None
 
 
+def test_a_ruling_on_a_pair_goes_before_all_others_and_holds_for_that_partner_alone() -> None:
+    in_context = ruling(place_id="x:three", context="Land")
+    of_pair = ruling(place_id="x:four", context="with Neustadt")
+    decisions = Decisions((in_context, of_pair))
+    told = NamedEnd("Alt", "DE", context="Land")
+    assert decisions.find(told, "zhwiki-2020", "Neustadt") == of_pair
+    assert decisions.find(told, "zhwiki-2020", "Neustadt an der Orla") == in_context
+    assert decisions.find(told, "zhwiki-2020") == in_context
+
+
 def test_an_unused_ruling_is_told() -> None:
     used, idle = ruling(), ruling(name="Neu")
     decisions = Decisions((used, idle))

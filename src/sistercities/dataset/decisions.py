@@ -27,6 +27,8 @@ PLACE_COLUMNS = (
     "place_id", "name", "name_local", "names", "level", "country", "region_iso", "latitude",
     "longitude", "parent", "source", "reason", "date",
 )  # fmt: skip
+OF_PAIR = "with "
+"""Begins the context of a ruling on a name beside one partner, which follows as written."""
 RETIRE_CHECKS = ("alias resolves to the same place", "the source names the place otherwise")
 
 
@@ -81,19 +83,26 @@ class Decisions:
         for decision in self.names:
             self._by_name.setdefault((decision.name, decision.country), []).append(decision)
 
-    def find(self, end: NamedEnd, source_id: str) -> NameDecision | None:
-        """Find the ruling on this end, the most particular first: its context, then its source."""
+    def find(self, end: NamedEnd, source_id: str, partner: str = "") -> NameDecision | None:
+        """Find the ruling on this end, the most particular first: of its partner, its context.
+
+        `partner` is the name at the other end, as the source writes it.
+        """
+        of_pair = f"{OF_PAIR}{partner}"
         fits = [
             decision
             for decision in self._by_name.get((end.name, end.country), ())
-            if decision.source_id in {"", source_id} and decision.context in {"", end.context}
+            if decision.source_id in {"", source_id}
+            and decision.context in {"", end.context, of_pair}
             and decision.level in {"", end.level or "", end.hint_level or ""}
-        ]  # fmt: skip
+        ]
         best = max(
             fits,
-            key=lambda one: (bool(one.context), bool(one.source_id), bool(one.level)),
+            key=lambda one: (
+                one.context == of_pair, bool(one.context), bool(one.source_id), bool(one.level)
+            ),
             default=None,
-        )
+        )  # fmt: skip
         if best is not None:
             self.used.setdefault(best, []).append(end)
         return best

@@ -57,9 +57,15 @@ _KINDRED: dict[Level, tuple[Level, ...]] = {
 }
 
 
-def resolve(end: NamedEnd, claim_id: str, gazetteer: Gazetteer, decisions: Decisions) -> Resolution:
-    """Resolve one end of a claim; `claim_id` tells the source, whose decisions apply."""
-    ruling = decisions.find(end, claim_id.partition(":")[0])
+def resolve(
+    end: NamedEnd, claim_id: str, gazetteer: Gazetteer, decisions: Decisions, partner: str = ""
+) -> Resolution:
+    """Resolve one end of a claim.
+
+    `claim_id` tells the source, whose decisions apply; `partner` is the name at the other end, for
+    those on one pair.
+    """
+    ruling = decisions.find(end, claim_id.partition(":")[0], partner)
     if ruling is not None:
         if not ruling.place_id:
             return _unresolved(end, gazetteer, ruling.reason, ())
