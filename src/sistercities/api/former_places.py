@@ -15,7 +15,6 @@ from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.level_namesakes import level_namesake
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.told_of_end import said_of_end
 from sistercities.errors import Unanswerable
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
@@ -95,6 +94,8 @@ def who_answers(
     Unanswerable
         If the place has ended, and nobody answers for it.
     """
+    from sistercities.dataset.told_of_end import said_of_end
+
     if not ground.places.is_former[place]:
         return place, None
     key, index = str(ground.places.ids[place]), index_of(release)

@@ -22,7 +22,6 @@ from sistercities.errors import (
 from sistercities.partners.filters import NamedRegion
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import country_alone, country_at, named_country
-from sistercities.partners.parts_of_world import is_continent, refuse_a_group
 from sistercities.sentences import listed, say
 
 _REGIONS = ("region1", "region2")
@@ -72,6 +71,8 @@ def take_regions_apart(
 
 def _region(release: Release, ground: Ground, argument: str, typed: str) -> NamedRegion | None:
     """Return the region of a name; None where it is a country, a union, or nothing at all."""
+    from sistercities.partners.parts_of_world import is_continent, refuse_a_group
+
     if not typed.partition("(")[0].strip():
         return None  # no name, which a look-up would find several regions for
     if is_continent(typed):

@@ -22,12 +22,9 @@ from sistercities.api.register_columns import (
     mapping_of_columns,
 )
 from sistercities.api.register_notes import has_home_country, notes_of
-from sistercities.dataset.found_places import FoundPlace
-from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.overlays.account import OUTCOMES, account_csv
 from sistercities.dataset.overlays.account import AccountLine as AccountLine
 from sistercities.dataset.overlays.account import NoticeAccountLine as NoticeAccountLine
-from sistercities.dataset.overlays.changes import OverlayChanges, changes_between
 from sistercities.dataset.overlays.folder import checked_name, overlay_folder
 from sistercities.dataset.overlays.importing import account_for, summary_counts
 from sistercities.dataset.overlays.overlay import (
@@ -42,7 +39,6 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.kept_names import names_of
 from sistercities.dataset.resolving.names_ahead import begin_names
 from sistercities.errors import RegisterError
-from sistercities.report.exports import write_new
 from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.source_record import Source
@@ -52,6 +48,9 @@ from sistercities.terms.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from sistercities.api.notice_import import NoticeImport
+    from sistercities.dataset.found_places import FoundPlace
+    from sistercities.dataset.gazetteer_lookup import GazetteerPlace
+    from sistercities.dataset.overlays.changes import OverlayChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +275,8 @@ def write_import(
 def _understood(
     register: Register, name: str, year: int, older: Overlay | None, release: Release
 ) -> RegisterImport:
+    from sistercities.dataset.overlays.changes import changes_between
+
     stated = register.mapping
     lines = with_stated_home(register.lines, stated.home, stated.country, release)
     names = names_of(release)
@@ -369,6 +370,8 @@ def write_mapping(found: RegisterImport | NoticeImport, file: str | Path) -> str
     OutputError
         If it is there already or cannot be written.
     """
+    from sistercities.report.exports import write_new
+
     text = json.dumps(found.mapping, ensure_ascii=False, indent=2) + "\n"
     return write_new(Path(file), text.encode())
 
@@ -393,6 +396,8 @@ def write_account(found: RegisterImport | NoticeImport, file: str | Path) -> str
     OutputError
         If it is there already or cannot be written.
     """
+    from sistercities.report.exports import write_new
+
     if isinstance(found, RegisterImport):
         return write_new(Path(file), account_csv(found.account))
     return write_new(Path(file), account_csv(found.account, NoticeAccountLine))

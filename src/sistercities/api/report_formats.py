@@ -6,14 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sistercities.api.arguments import checked_words
-from sistercities.api.output_folder import checked_folder
 from sistercities.errors import InvalidArgument
-from sistercities.report.citation import BIBTEX_NAME, RIS_NAME
-from sistercities.report.own_files import require_own
-from sistercities.report.replication.folder import ALWAYS as REPLICATION
-from sistercities.report.replication.folder import check_can_replicate
-from sistercities.report.report_files import ALWAYS, FORMATS, PAGE_NAME
-from sistercities.report.typeset.document import PDF_NAME, check_can_set
 
 
 def known_formats(formats: str | Sequence[str]) -> tuple[str, ...]:
@@ -24,6 +17,8 @@ def known_formats(formats: str | Sequence[str]) -> tuple[str, ...]:
     InvalidArgument
         If one is not known, or there is none.
     """
+    from sistercities.report.report_files import FORMATS
+
     return checked_words("format", (formats,) if isinstance(formats, str) else formats, FORMATS)
 
 
@@ -57,6 +52,14 @@ def checked_formats(
     OutputError
         If the folder cannot be written, or holds files of a report's names that are not ours.
     """
+    from sistercities.api.output_folder import checked_folder
+    from sistercities.report.citation import BIBTEX_NAME, RIS_NAME
+    from sistercities.report.own_files import require_own
+    from sistercities.report.replication.folder import ALWAYS as REPLICATION
+    from sistercities.report.replication.folder import check_can_replicate
+    from sistercities.report.report_files import ALWAYS, FORMATS, PAGE_NAME
+    from sistercities.report.typeset.document import PDF_NAME, check_can_set
+
     chosen = known_formats(FORMATS[:1] if formats is None else formats)
     if replicated not in ("", "all"):
         check_can_replicate(replicated)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from sistercities.cli.screen import Screen
-from sistercities.records import Obstacle, Partner, PartnerPlace, Reason, RecommendationList
+
+if TYPE_CHECKING:
+    from sistercities.records import Obstacle, Partner, PartnerPlace, Reason, RecommendationList
 
 FOR, AGAINST, OBSTACLES = 3, 1, 2
 """Reasons for and against a partner, and things in the way, that the list shows."""

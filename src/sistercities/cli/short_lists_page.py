@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from sistercities.api.newest_lists import NEWEST_LISTS
 from sistercities.cli.recommend_page import named
-from sistercities.records import ShortList, ShortLists, Suggestion
+
+if TYPE_CHECKING:
+    from sistercities.records import ShortList, ShortLists, Suggestion
 
 
 def short_lists_lines(found: ShortLists, *, of_data: str = "", asked: str = "") -> list[str]:

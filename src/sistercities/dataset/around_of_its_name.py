@@ -6,13 +6,14 @@ Who asks for the place may mean either, so what the other has is told with it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.scripts import name_key
 from sistercities.sentences import PlaceName, Said, Sentence, capital, place_name, say, say_count
-from sistercities.terms.doubts import doubt_of
 from sistercities.terms.words import ALIVE
+
+if TYPE_CHECKING:
+    from sistercities.dataset.release.queried import Queried
 
 _ALIVE = ", ".join(f"'{word}'" for word in ALIVE)
 _STANDS = ("active", "listed")
@@ -165,6 +166,8 @@ def ties_of_its_name(release: Queried, ends: Sequence[PlaceName]) -> tuple[Sente
 
 def _standing(release: Queried, one: str, other: str) -> list[dict[str, Any]]:
     """Read the ties of two places that lists of today let stand, without a doubt of the name."""
+    from sistercities.terms.doubts import doubt_of
+
     return [
         row for row in release.query(_BETWEEN, [one, other, other, one])
         if row["standing"] in _STANDS and row.get("absent_from") is None

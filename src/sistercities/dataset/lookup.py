@@ -32,7 +32,6 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_han, name_key, words_of_name
 from sistercities.dataset.typed_queries import read_query, spellings
 from sistercities.dataset.unit_words import UNITS, unit_named
-from sistercities.dataset.whereabouts import whereabouts
 from sistercities.errors import PlaceNotFound
 
 _COMMA = re.compile("[,，、]")
@@ -392,6 +391,8 @@ def _is_inside(release: Release, place_id: str, container: str) -> bool:
 
 def lies_in(release: Release) -> Lies:
     """Say where places lie, if it is asked."""
+    from sistercities.dataset.whereabouts import whereabouts
+
     return lambda places: whereabouts(index_of(release), places)
 
 

@@ -34,9 +34,7 @@ from sistercities.sentences import (
     say,
     say_count,
 )
-from sistercities.terms.obstacle_sentences import unit_name
 from sistercities.terms.obstacles import STATE_OF, TERRITORY_CLAIM, ObstacleKind
-from sistercities.terms.territory_templates import UNIT_NAMES
 from twolevel.core.array_types import Flag, Index
 
 SIGNS_ITSELF = 2
@@ -335,6 +333,9 @@ def _first_of_each(ground: Ground, of_kind: list[Barred]) -> list[Barred]:
 
 def _where(ground: Ground, one: Barred) -> str:
     """Name the country of candidates, the unit that they lie in, or the region whose law it is."""
+    from sistercities.terms.obstacle_sentences import unit_name
+    from sistercities.terms.territory_templates import UNIT_NAMES
+
     if one.barrier.kind == SPECIAL_STATUS and one.barrier.is_for_all:
         return unit_name(one.barrier.name_a)
     code = str(ground.countries.codes[one.country])

@@ -11,15 +11,12 @@ from sistercities.partners.named_lists import NamedList
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.footing import has_footing, rests_on_being_next
-from sistercities.partners.short_lists.for_few import rests_for_few
-from sistercities.partners.short_lists.for_nobody import rests_for_nobody
 from sistercities.partners.short_lists.less_sure import (
     is_worth_naming,
     rests_on_less,
     size_of_home,
 )
 from sistercities.partners.short_lists.region_facts import is_for_regions
-from sistercities.partners.short_lists.region_ranks import rests_on_rank
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.sentences import Sentence, listed_few, say
 
@@ -66,6 +63,10 @@ def say_for_whom_little_speaks(
 
 def _below_the_floor(facts: CandidateFacts, each: NamedList, purpose: Purpose | None) -> list[int]:
     """List the places of a list that have fewer points than any list or group asks for."""
+    from sistercities.partners.short_lists.for_few import rests_for_few
+    from sistercities.partners.short_lists.for_nobody import rests_for_nobody
+    from sistercities.partners.short_lists.region_ranks import rests_on_rank
+
     if not (each.is_asked_for and each.places):
         return []
     # Points tell it alone: that a city is far larger is seen beside its name.

@@ -14,7 +14,6 @@ from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import Ground
 from sistercities.partners.named_lists import name_places
 from sistercities.partners.pairs import Pairs
-from sistercities.partners.parts_of_world import CONTINENTS
 from sistercities.partners.short_lists.less_sure import UP_TO_IN_ALL
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE
@@ -79,6 +78,8 @@ def what_to_ask_instead(
     ground, model, home, wishes, n_named, purpose, kin
         As for `how_to_see_more`.
     """
+    from sistercities.partners.parts_of_world import CONTINENTS
+
     if n_named or wishes.is_of_countries or wishes.is_of_part_of_world:
         return ()
     own = str(ground.countries.continents[ground.places.country[home]])
@@ -109,6 +110,8 @@ def names_somebody_there(
 
 
 def _best_of_continent(code: str, n: int) -> Sentence:
+    from sistercities.partners.parts_of_world import CONTINENTS
+
     return say_count(
         "To see the best place in {continent} all the same, though little speaks for it, ask for "
         "the continent (`--continent {code}`).",

@@ -23,8 +23,6 @@ from sistercities.partners.short_lists.choose_reasons import (
     has_one_of,
 )
 from sistercities.partners.short_lists.footing import Asked, footing
-from sistercities.partners.short_lists.for_nobody import NAMED as NAMED_FOR_NOBODY
-from sistercities.partners.short_lists.for_nobody import how_much_speaks
 from sistercities.partners.short_lists.kinds import (
     KINDS,
     OF_PURPOSE,
@@ -41,7 +39,6 @@ from sistercities.partners.short_lists.less_sure import (
 )
 from sistercities.partners.short_lists.purpose_facts import serves as serves_purpose
 from sistercities.partners.short_lists.region_facts import is_for_regions
-from sistercities.partners.short_lists.region_ranks import is_of_like_rank
 from sistercities.partners.short_lists.themes import Theme, n_held
 from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
 from twolevel.core.array_types import Flag, Index, Real
@@ -196,6 +193,8 @@ def _with_some_for_nobody(
     They stand on new ground, and on the list of places like home where it has a partner in their
     country.
     """
+    from sistercities.partners.short_lists.for_nobody import NAMED as NAMED_FOR_NOBODY
+
     if any(each.places for each in lists):
         return lists
     found: dict[str, list[int]] = {}
@@ -253,6 +252,8 @@ def _drafts(
     kinds: Sequence[ListKind],
 ) -> list[_Draft]:  # fmt: skip
     """Say of each list who could stand on it, in which order, and how many it names."""
+    from sistercities.partners.short_lists.region_ranks import is_of_like_rank
+
     facts, wished = scores.facts, Weighing(wishes.weights, wishes.terms)
     ground, home = facts.ground, facts.home
     like = None if wishes.like is None else likeness(ground, wishes.like)
@@ -359,6 +360,8 @@ class _Draft(NamedTuple):
 
     def first(self, taken: frozenset[int], count: int, asked: Asked = "least") -> list[int]:
         """Choose the first places, so many at most, of those whom no list names yet."""
+        from sistercities.partners.short_lists.for_nobody import how_much_speaks
+
         facts = self.facts
         own_country = int(facts.places.country[facts.home])
         order = self.best_first(self.fits(asked) & ~self.keeps_off)

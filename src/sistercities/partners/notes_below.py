@@ -32,11 +32,6 @@ from sistercities.partners.short_lists.notes_on_each import notes_on_all
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.partners.size_bands import ANY_SIZE
-from sistercities.partners.without_purpose import (
-    nobody_either,
-    say_whom_without_purpose,
-    without_purpose,
-)
 from sistercities.sentences import PlaceName, Sentence, say
 from sistercities.terms.people_words import persons
 
@@ -122,6 +117,12 @@ def notes_below(search: Search, made: tuple[ShortList, ...], below: Below) -> tu
 
 def _whom_instead(search: Search, below: Below) -> tuple[Sentence, ...]:
     """Say whom the lists would name without the purpose, or in which part of the world."""
+    from sistercities.partners.without_purpose import (
+        nobody_either,
+        say_whom_without_purpose,
+        without_purpose,
+    )
+
     ground, purpose = search.ground, search.purpose
     named = frozenset(below.partners)
     others: tuple[int, ...] = ()

@@ -35,7 +35,6 @@ from sistercities.partners.ties_behind import (
 from sistercities.partners.what_may_be_given import WITHOUT_OWN, TwoPlaces, may_be_given
 from sistercities.partners.worded_later import ReasonsLater, Unworded
 from sistercities.sentences import followed_by, listed, say
-from sistercities.terms.obstacle_sentences import unit_name
 from twolevel.core.array_types import Index
 
 OF_STATES = frozenset((*OF_COUNTRIES, *OF_PARTNER_COUNTRY))
@@ -151,6 +150,8 @@ def _not_of_the_state(
     ground: Ground, feature: Feature, home: int, partner: int, value: float
 ) -> str:
     """Say that facts on a state are not used for a place that it does not govern; else ""."""
+    from sistercities.terms.obstacle_sentences import unit_name
+
     if feature.name not in OF_STATES or not math.isnan(value):
         return ""
     for place in (partner, home):

@@ -34,18 +34,12 @@ from sistercities.partners.recommend_notes import note_on_barred_states, notes_o
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.for_nobody import (
-    LOW_RANK,
-    say_why_named,
-    what_else_speaks,
-)
 from sistercities.partners.short_lists.notes_on_each import notes_on_all
 from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.short_lists.themes import n_held
 from sistercities.partners.tie_graph import is_among
 from sistercities.partners.worded_later import ReasonsLater
 from sistercities.sentences import Sentence, listed_few, place_name, say, say_count
-from sistercities.terms.place_errors import given_twice
 from twolevel.core.array_types import Index, Real
 
 _NAMED = 3
@@ -236,6 +230,12 @@ def explain_partner(
 
 def _why_named(model: AdditiveModel, chosen: Chosen, at: int, partner: int) -> tuple[Sentence, ...]:
     """Say why a place is named that stands low by its score."""
+    from sistercities.partners.short_lists.for_nobody import (
+        LOW_RANK,
+        say_why_named,
+        what_else_speaks,
+    )
+
     if at < LOW_RANK:
         return ()
     facts, candidates = chosen.facts, chosen.pairs.b
@@ -324,6 +324,8 @@ def _that_score(
 
 def _known_already(ground: Ground, home: int, partner: int) -> str | None:
     """Say what the two are to each other already; None where they are nothing."""
+    from sistercities.terms.place_errors import given_twice
+
     places = ground.places
     name, at_home = named_place(ground, partner), named_place(ground, home)
     if partner == home:

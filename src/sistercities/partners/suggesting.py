@@ -48,7 +48,6 @@ from sistercities.partners.short_lists.compared import (
     say_compared,
 )
 from sistercities.partners.short_lists.footing import count_points
-from sistercities.partners.short_lists.for_nobody import evidence_lines
 from sistercities.partners.short_lists.high_and_unnamed import say_high_and_unnamed
 from sistercities.partners.short_lists.kinds import PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.less_sure import (
@@ -56,7 +55,6 @@ from sistercities.partners.short_lists.less_sure import (
     sensible_in_ten,
     size_of_home,
 )
-from sistercities.partners.short_lists.nobody_for_a_region import say_nobody_for_a_region
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_each
 from sistercities.partners.short_lists.purpose_facts import (
     held_lines,
@@ -239,6 +237,8 @@ def _made(
     notes: dict[int, Note], purpose: Purpose | None, why_few: Said | None,
     themes: tuple[Theme, ...],
 ) -> ShortList:  # fmt: skip
+    from sistercities.partners.short_lists.for_nobody import evidence_lines
+
     pool = scores.facts.among(named.beside)
     size = size_of_home(pool) if named.kind.name == LESS_SURE else None
     said = choose_reasons(
@@ -294,6 +294,8 @@ def _why_few(
     facts: CandidateFacts, named: NamedList, wishes: Wishes, lists: tuple[NamedList, ...], *,
     others_follow: bool, has_purpose: bool,
 ) -> Said | None:  # fmt: skip
+    from sistercities.partners.short_lists.nobody_for_a_region import say_nobody_for_a_region
+
     ground = facts.ground
     most = Counter(ground.places.country[named.for_care].tolist()).most_common()
     where = [named_country(ground, country) for country, _ in most[:COUNTRIES_NAMED]]

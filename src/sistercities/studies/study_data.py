@@ -8,7 +8,6 @@ from functools import cached_property
 import pandas as pd
 
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.upper_tier import DEFAULT_TITLE
 from sistercities.errors import InvalidArgument
 from sistercities.network.alive import has_sound_start
 from sistercities.network.firm_ties import (
@@ -130,6 +129,8 @@ class StudyData:
 
     def unit_word(self, country: str) -> str:
         """Say what a country calls its upper units: the title of its finest signing tier."""
+        from sistercities.dataset.upper_tier import DEFAULT_TITLE
+
         tiers = self.tables.upper_tier
         rows = tiers[(tiers["country"] == country) & tiers["is_finest"].astype(bool)]
         return next((str(t) for t in rows["title"] if t != DEFAULT_TITLE), "region")

@@ -15,9 +15,7 @@ from twolevel.core.argument_checks import MOST_DRAWS, whole_number
 from twolevel.core.chunks import Progress
 from twolevel.errors import InvalidArgument
 from twolevel.nulls.catalogue import NullModel
-from twolevel.nulls.dates import DatedTies
 from twolevel.nulls.draws import NullDraws
-from twolevel.nulls.gravity import GravityTable
 
 
 def draw_given(
@@ -38,6 +36,9 @@ def draw_given(
     InvalidArgument
         If what is given is not what the null needs.
     """
+    from twolevel.nulls.dates import DatedTies
+    from twolevel.nulls.gravity import GravityTable
+
     if null.needs == "dates":
         if not isinstance(given, DatedTies):
             raise InvalidArgument(

@@ -6,6 +6,7 @@ The choice of null changes the answer by orders of magnitude, so results show th
 from __future__ import annotations
 
 from concurrent.futures import Executor
+from typing import TYPE_CHECKING
 
 from numpy.typing import ArrayLike
 
@@ -14,12 +15,13 @@ from twolevel.core.arrays import TwoLevelArrays
 from twolevel.core.chunks import Progress
 from twolevel.errors import NetworkError
 from twolevel.nulls.catalogue import HOME_NULLS, plain_ids
-from twolevel.nulls.dates import DatedTies
 from twolevel.nulls.dispatch import Asked, check_id, draw_by_id
 from twolevel.nulls.draws import NullDraws
-from twolevel.nulls.gravity import GravityTable
-from twolevel.nulls.gravity_tables import home_gravity
 from twolevel.nulls.parallel_runs import DEFAULT_MAX_STEPS
+
+if TYPE_CHECKING:
+    from twolevel.nulls.dates import DatedTies
+    from twolevel.nulls.gravity import GravityTable
 
 NULL_IDS = plain_ids(HOME_NULLS)
 """The nulls that need nothing but the arrays; `degree-country` is the default of the studies."""
@@ -77,6 +79,8 @@ def draw_null(
     NetworkError
         If arrays do not fit each other, or hold no home place.
     """
+    from twolevel.nulls.gravity_tables import home_gravity
+
     check_id(null_id, ALL_NULL_IDS, n_draws)
     instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     if arrays.home_unit.size == 0:

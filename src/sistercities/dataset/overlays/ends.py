@@ -14,7 +14,6 @@ from typing import Literal, NamedTuple
 from sistercities.dataset.gazetteer.names import stated_levels
 from sistercities.dataset.namesakes import FEW, is_by_far_larger
 from sistercities.dataset.resolving.boxes import NEAR_KM, is_beside, is_near
-from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.misspelt_partners import are_a_slip_apart
 from sistercities.dataset.resolving.official_forms import is_title, is_word_for_kreis, powiat
 from sistercities.dataset.resolving.release_names import ReleaseNames
@@ -254,6 +253,8 @@ def _is_area(part: str, sign: _Sign, country: str, names: ReleaseNames) -> bool:
 
     Behind a comma it says so itself: Rinsen, Buyeo-gun.
     """
+    from sistercities.dataset.resolving.landscapes import regions_of_landscape
+
     if not country or (sign == "comma" and not AREAS & set(stated_levels(part)[:1])):
         return False
     called = names.gazetteer.matches(area_named(part) or part, country)
@@ -363,6 +364,8 @@ def _is_around(part: str, sign: _Sign, possible: list[Place], names: ReleaseName
     A town beside another in a list is a second place, even where a region bears its name; after a
     comma it is, unless that is a first-level region: Wetzlar, Gießen, but Buffalo, New York.
     """
+    from sistercities.dataset.resolving.landscapes import regions_of_landscape
+
     if is_title(part):
         return True
     countries = {place.country for place in possible}

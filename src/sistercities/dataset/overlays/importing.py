@@ -44,7 +44,6 @@ from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register_line import LineNumber, RegisterLine
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place, Resolution
-from sistercities.terms.standing_words import short_standing
 from sistercities.terms.words import ALIVE
 
 FIELDS = ("start", "end", "status", "kind")
@@ -406,6 +405,8 @@ def _conflict(claim: SourceClaim, known: Sequence[Mapping[str, Any]]) -> str:
 
 def _ending(claim: SourceClaim, known: Sequence[Mapping[str, Any]]) -> str:
     """Say how a tie stands that a line ends or suspends; "" where it ends none that stands."""
+    from sistercities.terms.standing_words import short_standing
+
     if not known or claim.status not in _ENDINGS or known[0]["standing"] not in ALIVE:
         return ""
     held = known[0]

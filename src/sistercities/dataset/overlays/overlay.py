@@ -33,10 +33,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import BuildError, InvalidArgument, OverlayError, OverlayNotFound
 from sistercities.sources.source_record import Source
-from sistercities.terms.notices import SEEKING
-from sistercities.terms.obstacle_tables import RULINGS
 from sistercities.terms.places import Place
-from sistercities.terms.tables import CLAIMS, SOURCES
 
 KIND = "sistercities-overlay"
 FORMAT = 1
@@ -258,6 +255,7 @@ def _contents(
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     from sistercities.dataset.assemble import claim_row
     from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
+    from sistercities.terms.tables import CLAIMS, SOURCES
 
     of_claims = as_tuples(CLAIMS, [claim_row(one) for one in claims])
     of_source = as_tuples(SOURCES, [asdict(source)])
@@ -278,6 +276,7 @@ def _add_notices(
     notices: Sequence[Mapping[str, Any]], files: dict[str, bytes], hashes: dict[str, str]
 ) -> None:
     from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
+    from sistercities.terms.notices import SEEKING
 
     rows = as_tuples(SEEKING, [dict(one) for one in notices])
     files[NOTICES], hashes["notices"] = to_bytes(SEEKING, rows), content_hash(SEEKING, rows)
@@ -287,6 +286,7 @@ def _add_rulings(
     rulings: Sequence[Mapping[str, Any]], files: dict[str, bytes], hashes: dict[str, str]
 ) -> None:
     from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
+    from sistercities.terms.obstacle_tables import RULINGS
 
     rows = as_tuples(RULINGS, [dict(one) for one in rulings])
     files[RULINGS_FILE], hashes["rulings"] = to_bytes(RULINGS, rows), content_hash(RULINGS, rows)

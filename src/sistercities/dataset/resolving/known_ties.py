@@ -7,16 +7,19 @@ began: a name that leads nowhere is the partner of that day.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from typing import TYPE_CHECKING
 
 from sistercities.dataset.gazetteer.evidence import wanted_levels
 from sistercities.dataset.gazetteer.places import Match, fits_level
 from sistercities.dataset.resolving.by_forms import OTHER_LEVEL, UNKNOWN_NAMES
-from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.official_forms import is_kreis, kreis
 from sistercities.dataset.resolving.second_thoughts import is_main_name
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Resolution
 from sistercities.terms.words import MUNICIPAL
+
+if TYPE_CHECKING:
+    from sistercities.dataset.resolving.names_ground import NamesGround
 
 KNOWN_TIE_CONFIDENCE = 0.9
 _WRITTEN_WHOLE = "JP"

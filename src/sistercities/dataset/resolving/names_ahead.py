@@ -37,7 +37,6 @@ from sistercities.dataset.index.telling import Told
 from sistercities.dataset.processors import usable_processors
 from sistercities.dataset.release.store import Release, open_unchecked
 from sistercities.dataset.resolving.kept_names import KIND, write_names
-from sistercities.dataset.resolving.names_ground import read_names
 from sistercities.interrupts import started_deaf
 
 if TYPE_CHECKING:
@@ -134,6 +133,8 @@ class NamesAhead:
 
 def work() -> None:
     """Read the names, and write them where the first process says; the second one's program."""
+    from sistercities.dataset.resolving.names_ground import read_names
+
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever else is printed here is no answer.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

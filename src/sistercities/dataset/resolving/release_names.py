@@ -9,6 +9,7 @@ which is looked up everywhere and trusted less; names that merely end like a lev
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.resolved import ResolvedClaim
@@ -24,7 +25,6 @@ from sistercities.dataset.resolving.by_forms import (
     Forms,
 )
 from sistercities.dataset.resolving.compound_names import compounds
-from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
 from sistercities.dataset.resolving.heard_ends import SOUND, HeardEnds
 from sistercities.dataset.resolving.held_namesakes import HeldNamesakes
 from sistercities.dataset.resolving.known_so_too import known_so_too
@@ -34,9 +34,7 @@ from sistercities.dataset.resolving.level_names import LevelNames
 from sistercities.dataset.resolving.meant_by_all import meant_by_all
 from sistercities.dataset.resolving.misspelt_alone import MisspeltAlone
 from sistercities.dataset.resolving.misspelt_partners import MisspeltPartners
-from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
-from sistercities.dataset.resolving.numbered_parts import numbered_part
 from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
 from sistercities.dataset.resolving.pair_thoughts import PairThoughts
 from sistercities.dataset.resolving.partner_evidence import PartnerEvidence
@@ -56,6 +54,9 @@ from sistercities.dataset.scripts import (
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import AREAS
+
+if TYPE_CHECKING:
+    from sistercities.dataset.resolving.names_ground import NamesGround
 
 ANYWHERE_CONFIDENCE = 0.8
 COMPOUND_CONFIDENCE = 0.93
@@ -115,6 +116,8 @@ class ReleaseNames:
         self, first: NamedEnd, second: NamedEnd, start: str
     ) -> tuple[Resolution, Resolution]:
         """Resolve both ends as they are written, then in the letters of a dictionary."""
+        from sistercities.dataset.resolving.dictionary_ends import better_of
+
         a, b = self._resolve_pair(first, second, start)
         spelt_a, spelt_b = self._in_latin(first, a), self._in_latin(second, b)
         if spelt_a or spelt_b:
@@ -210,6 +213,8 @@ class ReleaseNames:
 
     def _in_latin(self, end: NamedEnd, found: Resolution) -> NamedEnd | None:
         """Return an end in the letters of a dictionary where its name led nowhere, or by sound."""
+        from sistercities.dataset.resolving.dictionary_ends import in_latin
+
         if found.place_id and not found.method.endswith(f"+{SOUND}"):
             return None
         return in_latin(end, self.gazetteer)
@@ -270,6 +275,8 @@ class ReleaseNames:
         return Resolution(begun[0], "alias+country+known_tie+form", KNOWN_TIE_CONFIDENCE)
 
     def _by_name(self, end: NamedEnd) -> Resolution:
+        from sistercities.dataset.resolving.numbered_parts import numbered_part
+
         if self._levels.is_town_by_its_name(end):
             found = resolve_plainly(replace(end, level="city"), self.gazetteer)
             method = found.method.replace("+level", "")

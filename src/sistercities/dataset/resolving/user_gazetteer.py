@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from unicodedata import normalize
 
 from sistercities.dataset.gazetteer.lookups import Derived
@@ -21,14 +21,16 @@ from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level
 from sistercities.dataset.resolving.alphabet_names import AlphabetNames, is_romanised
 from sistercities.dataset.resolving.alphabet_sounds import sounds_of
 from sistercities.dataset.resolving.compound_names import levels_in_hangul
-from sistercities.dataset.resolving.han_names import NATIVE, HanNames
 from sistercities.dataset.resolving.han_sounds import han_stem
-from sistercities.dataset.resolving.heard_names import HeardNames
-from sistercities.dataset.resolving.native_names import NativeNames
 from sistercities.dataset.scripts import is_beginning, name_key, script_of, words_of_name
 from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place
 from sistercities.terms.words import MUNICIPAL, Level
+
+if TYPE_CHECKING:
+    from sistercities.dataset.resolving.han_names import HanNames
+    from sistercities.dataset.resolving.heard_names import HeardNames
+    from sistercities.dataset.resolving.native_names import NativeNames
 
 _AREAS = ("region2", "county")
 _WHERE = frozenset(
@@ -165,6 +167,8 @@ class UserGazetteer(Gazetteer):
 
     def _has_level_of(self, name: str, country: str, found: Sequence[Match]) -> bool:
         """Whether a place was found, and one of the level that the name states, if it does so."""
+        from sistercities.dataset.resolving.han_names import NATIVE
+
         levels = (levels_in_hangul(name) or stated_levels(name)) if _is_heard(name, country) else ()
         places = [self.places[one.place_id] for one in found]
         if not levels and han_stem(name) and country not in NATIVE:
@@ -211,6 +215,8 @@ class UserGazetteer(Gazetteer):
         return self._heard_names().larger(name, place) if _BY_SOUND.search(name) else []
 
     def _read_by_sound(self, name: str, country: str) -> tuple[str, ...]:
+        from sistercities.dataset.resolving.native_names import NativeNames
+
         if han_stem(name):
             return self._han_names().find(name, country)
         if sounds_of(name) or is_romanised(name, country):
@@ -222,6 +228,8 @@ class UserGazetteer(Gazetteer):
         return tuple(found) or ((heard,) if heard else ())
 
     def _han_names(self) -> HanNames:
+        from sistercities.dataset.resolving.han_names import HanNames
+
         if self._han is None:
             self._han = HanNames(self)
         return self._han
@@ -232,6 +240,8 @@ class UserGazetteer(Gazetteer):
         return self._alphabets
 
     def _heard_names(self) -> HeardNames:
+        from sistercities.dataset.resolving.heard_names import HeardNames
+
         if self._heard is None:
             self._heard = HeardNames(self)
         return self._heard
@@ -310,6 +320,8 @@ def places_by_kana(places: Iterable[Place]) -> Derived:
 
 def _is_heard(name: str, country: str) -> bool:
     """Whether a name may be read by its sound in a country."""
+    from sistercities.dataset.resolving.han_names import NATIVE
+
     if script_of(name) == "Latn":
         return is_romanised(name, country)
     if _BY_SOUND.search(name) or sounds_of(name):

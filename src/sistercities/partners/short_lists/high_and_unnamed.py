@@ -11,7 +11,6 @@ from sistercities.partners.names_in_sentences import named_with_country
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.footing import is_out_of_rank
 from sistercities.partners.short_lists.region_facts import is_for_regions
-from sistercities.partners.short_lists.region_ranks import is_of_like_rank
 from sistercities.sentences import Sentence, listed, say_count
 from twolevel.core.array_types import Index, Real
 
@@ -33,6 +32,8 @@ def say_high_and_unnamed(
     named
         Positions of the places that are named.
     """
+    from sistercities.partners.short_lists.region_ranks import is_of_like_rank
+
     first = _highest(score)
     at = facts.pairs.b[first]
     is_other = is_out_of_rank(facts)[first]

@@ -21,14 +21,10 @@ from sistercities.partners.short_lists.footing import (
     may_sign,
     rests_on_being_next,
 )
-from sistercities.partners.short_lists.for_few import rests_for_few
-from sistercities.partners.short_lists.for_nobody import rests_for_nobody
-from sistercities.partners.short_lists.large_cities_afar import may_serve_afar
 from sistercities.partners.short_lists.next_door import is_neighbours_partner_alone
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions, n_cities_tied
-from sistercities.partners.short_lists.region_ranks import rests_on_rank
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
 from twolevel.core.array_types import Flag
@@ -108,6 +104,10 @@ class ListKind(NamedTuple):
         serves
             Of which candidates something can be said for the purpose; None without one.
         """
+        from sistercities.partners.short_lists.for_few import rests_for_few
+        from sistercities.partners.short_lists.for_nobody import rests_for_nobody
+        from sistercities.partners.short_lists.region_ranks import rests_on_rank
+
         if quarters_of(facts.ground).is_district_that_signs_nothing(facts.home):
             # Whoever wrote to it would be answered by the city.
             return np.zeros(len(facts.pairs), dtype=np.bool_)
@@ -192,6 +192,8 @@ def _is_there_for_purpose(facts: CandidateFacts, rests: Flag) -> Flag:
     rests
         Which candidates rest on enough.
     """
+    from sistercities.partners.short_lists.large_cities_afar import may_serve_afar
+
     if quarters_of(facts.ground).holds(facts.home):
         return np.zeros(len(facts.pairs), dtype=np.bool_)
     is_near = facts.holding("may serve from there", may_serve_from_there)

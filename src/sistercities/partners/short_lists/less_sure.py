@@ -24,7 +24,6 @@ from sistercities.partners.short_lists.kinds import OF_THE_NETWORK, OF_THE_TWO, 
 from sistercities.partners.short_lists.nearest_abroad import is_near_of_rank
 from sistercities.partners.short_lists.place_kinds import LARGE_CITY, are_large_cities
 from sistercities.partners.short_lists.region_facts import is_for_regions
-from sistercities.partners.short_lists.region_ranks import rests_on_rank
 from sistercities.sentences import Sentence, say, to_say
 from twolevel.core.array_types import Flag, Real
 
@@ -147,6 +146,8 @@ def rests_on_less(facts: CandidateFacts, asked: Asked = "few") -> Flag:
     asked
         "one" where lists and group would name fewer than `FEW_IN_ALL`: those near home need less.
     """
+    from sistercities.partners.short_lists.region_ranks import rests_on_rank
+
     if is_for_regions(facts):
         return rests_on_rank(facts, "one")
     fits = may_rest_on_kind(facts, "one") & ~is_out_of_rank(facts) & is_of_the_two(facts)

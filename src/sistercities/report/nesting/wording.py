@@ -27,7 +27,6 @@ from sistercities.studies.nesting.result import (
     YearRow,
 )
 from sistercities.studies.scope import plural
-from sistercities.terms.date_words import written_date
 from twolevel.nulls.catalogue import HOME_NULLS
 
 FEW = 6
@@ -326,6 +325,8 @@ def coverage_label(row: CoverageRow) -> str:
 
 def month_and_year(date: str) -> str:
     """Turn 2024-11-19 into November 2024, and leave a bare year as it is."""
+    from sistercities.terms.date_words import written_date
+
     year, _, rest = date.partition("-")
     return written_date(date[:7]) if rest[:2].isdigit() else year
 

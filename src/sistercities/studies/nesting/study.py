@@ -44,7 +44,6 @@ from sistercities.studies.nesting.tables import (
     ties_by_year,
     undated_by_class,
 )
-from sistercities.studies.nesting.unjudged import unjudged
 from sistercities.studies.nesting.verdict import (
     Existence,
     existence_verdict,
@@ -186,6 +185,8 @@ def study_nesting(
     InvalidArgument
         If an argument is outside what is allowed.
     """
+    from sistercities.studies.nesting.unjudged import unjudged
+
     _check(nulls, draws)
     country, year, seed, executor, on_progress = asked_of_country(data, asked)
     network = data.tables.network(country, year)
