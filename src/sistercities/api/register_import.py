@@ -25,6 +25,7 @@ from sistercities.api.register_notes import has_home_country, notes_of
 from sistercities.dataset.overlays.account import OUTCOMES, account_csv
 from sistercities.dataset.overlays.account import AccountLine as AccountLine
 from sistercities.dataset.overlays.account import NoticeAccountLine as NoticeAccountLine
+from sistercities.dataset.overlays.changes import OverlayChanges, changes_between
 from sistercities.dataset.overlays.folder import checked_name, overlay_folder
 from sistercities.dataset.overlays.importing import account_for, summary_counts
 from sistercities.dataset.overlays.overlay import (
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
     from sistercities.api.notice_import import NoticeImport
     from sistercities.dataset.found_places import FoundPlace
     from sistercities.dataset.gazetteer_lookup import GazetteerPlace
-    from sistercities.dataset.overlays.changes import OverlayChanges
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,8 +275,6 @@ def write_import(
 def _understood(
     register: Register, name: str, year: int, older: Overlay | None, release: Release
 ) -> RegisterImport:
-    from sistercities.dataset.overlays.changes import changes_between
-
     stated = register.mapping
     lines = with_stated_home(register.lines, stated.home, stated.country, release)
     names = names_of(release)

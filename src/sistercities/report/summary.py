@@ -9,6 +9,7 @@ from rich.cells import cell_len
 from sistercities.report import numerals
 from sistercities.sentences import capital, listed, say
 from sistercities.studies.claims import CLAIMS, VERDICT_WORDS, ClaimVerdict
+from sistercities.studies.part_labels import CHANGED_MARK
 from sistercities.studies.parts import PartFinding, count_words
 
 _GAP = "  "
@@ -39,8 +40,6 @@ def columns(rows: Sequence[Sequence[str]], right: frozenset[int] = frozenset()) 
 
 def part_lines(parts: Sequence[PartFinding]) -> list[str]:
     """Write the parts below the words of their claims: verdict, number, question and answer."""
-    from sistercities.report.tables import CHANGED_MARK
-
     written = columns([_part(part) for part in parts])
     lines: list[str] = []
     claim = ""
@@ -58,8 +57,6 @@ def part_lines(parts: Sequence[PartFinding]) -> list[str]:
 
 
 def _part(part: PartFinding) -> list[str]:
-    from sistercities.report.tables import CHANGED_MARK
-
     value = "" if part.value is None else numerals.in_unit(part.value, part.unit)
     if part.is_count:
         value = count_words(part)

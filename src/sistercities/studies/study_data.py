@@ -23,6 +23,7 @@ from sistercities.sentences import CountryName, Said, country_name, place_name, 
 from sistercities.studies.narrowing import WHOLE, Narrowing, narrowing_of
 from sistercities.studies.study_tables import StudyTables, tables_of
 from sistercities.terms.country_article import with_article
+from sistercities.terms.words import DEFAULT_TITLE
 from sistercities.terms.years import whole_year
 from twolevel.core.arrays import TwoLevelArrays, two_level_arrays
 
@@ -129,8 +130,6 @@ class StudyData:
 
     def unit_word(self, country: str) -> str:
         """Say what a country calls its upper units: the title of its finest signing tier."""
-        from sistercities.dataset.upper_tier import DEFAULT_TITLE
-
         tiers = self.tables.upper_tier
         rows = tiers[(tiers["country"] == country) & tiers["is_finest"].astype(bool)]
         return next((str(t) for t in rows["title"] if t != DEFAULT_TITLE), "region")

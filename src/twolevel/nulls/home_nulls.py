@@ -16,11 +16,11 @@ from twolevel.core.chunks import Progress
 from twolevel.errors import NetworkError
 from twolevel.nulls.catalogue import HOME_NULLS, plain_ids
 from twolevel.nulls.dispatch import Asked, check_id, draw_by_id
-from twolevel.nulls.draws import NullDraws
 from twolevel.nulls.parallel_runs import DEFAULT_MAX_STEPS
 
 if TYPE_CHECKING:
     from twolevel.nulls.dates import DatedTies
+    from twolevel.nulls.draws import NullDraws
     from twolevel.nulls.gravity import GravityTable
 
 NULL_IDS = plain_ids(HOME_NULLS)
@@ -79,11 +79,15 @@ def draw_null(
     NetworkError
         If arrays do not fit each other, or hold no home place.
     """
-    from twolevel.nulls.gravity_tables import home_gravity
-
     check_id(null_id, ALL_NULL_IDS, n_draws)
     instance("arrays", arrays, TwoLevelArrays, "two_level_arrays")
     if arrays.home_unit.size == 0:
         raise NetworkError("arrays", "holds no home place", "give a network with places")
     asked = Asked(n_draws, seed, strata, weights, given, max_steps, executor, on_progress)
-    return draw_by_id(HOME_NULLS[null_id], arrays, lambda: home_gravity(arrays), asked)
+    return draw_by_id(HOME_NULLS[null_id], arrays, lambda: _of_cities(arrays), asked)
+
+
+def _of_cities(arrays: TwoLevelArrays) -> GravityTable:
+    from twolevel.nulls.gravity_tables import home_gravity
+
+    return home_gravity(arrays)

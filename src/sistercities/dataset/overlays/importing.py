@@ -405,10 +405,11 @@ def _conflict(claim: SourceClaim, known: Sequence[Mapping[str, Any]]) -> str:
 
 def _ending(claim: SourceClaim, known: Sequence[Mapping[str, Any]]) -> str:
     """Say how a tie stands that a line ends or suspends; "" where it ends none that stands."""
-    from sistercities.terms.standing_words import short_standing
-
     if not known or claim.status not in _ENDINGS or known[0]["standing"] not in ALIVE:
         return ""
+    # Most registers end nothing, and need no words for it.
+    from sistercities.terms.standing_words import short_standing
+
     held = known[0]
     since, seen = held["standing_since"], held["seen_until"]
     return str(short_standing(held["standing"], since, seen, held["end"], held["absent_from"]))

@@ -17,7 +17,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from sistercities.dataset.extra_places import EXTRA, rows_of_places
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.overlays.account import AccountLine, NoticeAccountLine, account_csv
 from sistercities.dataset.overlays.folder import (
@@ -46,7 +45,8 @@ RULINGS_FILE = "rulings.parquet"
 _FILES = ("claims.parquet", "sources.parquet", ACCOUNT)
 _FILES_OF_NOTICES = (*_FILES, NOTICES)
 _FILES_OF_RULINGS = (*_FILES, RULINGS_FILE)
-_FILES_OF_PLACES = tuple(f"{table.name}.parquet" for table in EXTRA)
+_FILES_OF_PLACES = ("places.parquet", "names.parquet", "parents.parquet")
+"""Those of the tables in `extra_places.EXTRA`, whose columns nobody needs who brings no place."""
 MEND = "import its register again, or leave it out"
 
 
@@ -295,6 +295,7 @@ def _add_rulings(
 def _add_places(
     places: Sequence[Place], source_id: str, files: dict[str, bytes], hashes: dict[str, str]
 ) -> None:
+    from sistercities.dataset.extra_places import EXTRA, rows_of_places
     from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
 
     for table in EXTRA:

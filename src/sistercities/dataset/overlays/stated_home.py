@@ -38,11 +38,11 @@ def with_stated_home(
     release
         What it is looked up in.
     """
-    from sistercities.dataset.town_lookup import find_anywhere
-
     name, comma, _ = home.replace("，", ",").rpartition(",")
     if not comma:
         return tuple(lines)
+    from sistercities.dataset.town_lookup import find_anywhere
+
     try:
         found = find_anywhere(release, home)
     except (PlaceNotFound, PlaceAmbiguous):
@@ -60,10 +60,10 @@ def with_stated_home(
 
 def stated_home(home: str, release: Release) -> FoundPlace | GazetteerPlace | None:
     """Return the home that is stated for all; None where none is, or it is open which is meant."""
-    from sistercities.dataset.town_lookup import find_anywhere
-
     if not home:
         return None
+    from sistercities.dataset.town_lookup import find_anywhere
+
     try:
         return find_anywhere(release, home)
     except (PlaceNotFound, PlaceAmbiguous, InvalidArgument):

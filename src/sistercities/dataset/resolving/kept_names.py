@@ -23,7 +23,6 @@ from sistercities.dataset.cycle_search import no_cycle_search
 from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.index.files import IndexFile, put_in_place
 from sistercities.dataset.index.ledger import Ledger, seen
-from sistercities.dataset.index.making_lock import making
 from sistercities.dataset.index.opened import Index, index_of
 from sistercities.dataset.index.tables import IDENTITY
 from sistercities.dataset.index.telling import Told, heard
@@ -225,6 +224,8 @@ def _made_again(release: Release, file: IndexFile) -> Index:
 
 def _keep(ground: NamesGround, file: IndexFile, told: Told | None = None) -> bool:
     """Write the file of the names; return whether it is there."""
+    from sistercities.dataset.index.making_lock import making
+
     was = seen(file.path)
     with making(file.lock_path), suppress(OSError, sqlite3.DatabaseError):
         if seen(file.path) != was and file.is_whole():  # another one made it meanwhile

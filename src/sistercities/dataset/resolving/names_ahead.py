@@ -32,7 +32,6 @@ from sistercities.dataset.index.files import (
     put_file_in_place,
 )
 from sistercities.dataset.index.ledger import Ledger, Seen, seen
-from sistercities.dataset.index.making_lock import making
 from sistercities.dataset.index.telling import Told
 from sistercities.dataset.processors import usable_processors
 from sistercities.dataset.release.store import Release, open_unchecked
@@ -113,6 +112,8 @@ class NamesAhead:
         return self._process.wait() == 0
 
     def _put(self, file: IndexFile) -> bool:
+        from sistercities.dataset.index.making_lock import making
+
         assert self._made is not None
         with making(file.lock_path), suppress(OSError, sqlite3.DatabaseError):
             if seen(file.path) == self._was or not file.is_whole():  # else another one made it

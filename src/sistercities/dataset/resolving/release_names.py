@@ -116,11 +116,11 @@ class ReleaseNames:
         self, first: NamedEnd, second: NamedEnd, start: str
     ) -> tuple[Resolution, Resolution]:
         """Resolve both ends as they are written, then in the letters of a dictionary."""
-        from sistercities.dataset.resolving.dictionary_ends import better_of
-
         a, b = self._resolve_pair(first, second, start)
         spelt_a, spelt_b = self._in_latin(first, a), self._in_latin(second, b)
         if spelt_a or spelt_b:
+            from sistercities.dataset.resolving.dictionary_ends import better_of
+
             c, d = self._resolve_pair(spelt_a or first, spelt_b or second, start)
             a = better_of(a, c, SOUND) if spelt_a else a
             b = better_of(b, d, SOUND) if spelt_b else b
@@ -275,8 +275,6 @@ class ReleaseNames:
         return Resolution(begun[0], "alias+country+known_tie+form", KNOWN_TIE_CONFIDENCE)
 
     def _by_name(self, end: NamedEnd) -> Resolution:
-        from sistercities.dataset.resolving.numbered_parts import numbered_part
-
         if self._levels.is_town_by_its_name(end):
             found = resolve_plainly(replace(end, level="city"), self.gazetteer)
             method = found.method.replace("+level", "")
@@ -294,6 +292,8 @@ class ReleaseNames:
             return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
         if found.place_id or found.reason != NO_SUCH_NAME:
             return found
+        from sistercities.dataset.resolving.numbered_parts import numbered_part
+
         part = numbered_part(end, self.gazetteer)
         if part:
             return Resolution(part, "alias+country+form", FORM_CONFIDENCE)

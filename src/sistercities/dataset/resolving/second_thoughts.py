@@ -74,11 +74,13 @@ class SecondThoughts:
 
     def _by_landscape(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Settle namesakes by a landscape or a river that is stated: Weingarten (Pfalz)."""
+        if found.reason != SEVERAL or not end.parents:
+            return found
         from sistercities.dataset.resolving.landscapes import regions_of_landscape
 
         regions = [regions_of_landscape(one, end.country) for one in end.parents]
         stated = frozenset().union(*regions) if any(regions) else frozenset()
-        if found.reason != SEVERAL or not stated:
+        if not stated:
             return found
         matches = self.gazetteer.matches(end.name, end.country)
         places = [self.gazetteer.places[one.place_id] for one in matches if not one.rank]

@@ -19,7 +19,6 @@ from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level
 from sistercities.dataset.resolving.alphabet_names import AlphabetNames, is_romanised
-from sistercities.dataset.resolving.alphabet_sounds import sounds_of
 from sistercities.dataset.resolving.compound_names import levels_in_hangul
 from sistercities.dataset.resolving.han_sounds import han_stem
 from sistercities.dataset.scripts import is_beginning, name_key, script_of, words_of_name
@@ -199,6 +198,8 @@ class UserGazetteer(Gazetteer):
 
     def heard_among(self, name: str, places: Iterable[Place]) -> str:
         """Return the id of the one of some places that a name sounds like; "" if none does."""
+        from sistercities.dataset.resolving.alphabet_sounds import sounds_of
+
         if han_stem(name):
             return self._han_names().among(name, places)
         if sounds_of(name):
@@ -215,6 +216,7 @@ class UserGazetteer(Gazetteer):
         return self._heard_names().larger(name, place) if _BY_SOUND.search(name) else []
 
     def _read_by_sound(self, name: str, country: str) -> tuple[str, ...]:
+        from sistercities.dataset.resolving.alphabet_sounds import sounds_of
         from sistercities.dataset.resolving.native_names import NativeNames
 
         if han_stem(name):
@@ -320,6 +322,7 @@ def places_by_kana(places: Iterable[Place]) -> Derived:
 
 def _is_heard(name: str, country: str) -> bool:
     """Whether a name may be read by its sound in a country."""
+    from sistercities.dataset.resolving.alphabet_sounds import sounds_of
     from sistercities.dataset.resolving.han_names import NATIVE
 
     if script_of(name) == "Latn":

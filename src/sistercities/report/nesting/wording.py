@@ -21,6 +21,7 @@ from sistercities.sentences import (
 from sistercities.studies.nesting.result import (
     CountryRow,
     CoverageRow,
+    Estimate,
     NestingResult,
     NullComparison,
     SensitivityRow,
@@ -147,6 +148,15 @@ def name_of_number(result: NestingResult, number: float | None) -> tuple[str, st
         return "", ""
     is_outside = math.isclose(1 - inside.value, number, rel_tol=1e-9)
     return (say("share outside"), inside.unit) if is_outside else ("", "")
+
+
+def ordered_estimates(result: NestingResult) -> list[Estimate]:
+    """Estimates in the order of the report, unknown names last."""
+    order = list(ESTIMAND_WORDS)
+    return sorted(
+        result.estimates.values(),
+        key=lambda row: (order.index(row.name) if row.name in order else len(order), row.name),
+    )
 
 
 def ordered_nulls(result: NestingResult) -> list[NullComparison]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sistercities.sentences import Said, Sentence, listed, say, to_say
 from sistercities.studies.nesting.estimates import weighted_inside
@@ -19,7 +20,9 @@ from sistercities.studies.study_data import StudyData
 from sistercities.studies.unjudged_parts import DescribedPart
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.rates.clusters import ClusteredInterval, two_way_share
-from twolevel.rates.gap_bounds import GapBounds, gap_bounds
+
+if TYPE_CHECKING:
+    from twolevel.rates.gap_bounds import GapBounds
 
 
 def find_predicted(rule: DescribedPart, ground: PartGround) -> PartFinding:
@@ -58,6 +61,8 @@ def share_of(arrays: TwoLevelArrays, shares: ListedShares) -> ClusteredInterval:
 
 def bounds_of(ground: PartGround) -> GapBounds | None:
     """Return what the missing ties can add; None where no total is published."""
+    from twolevel.rates.gap_bounds import gap_bounds
+
     if ground.gaps is None:
         return None
     return gap_bounds(

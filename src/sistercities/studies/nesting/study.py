@@ -185,12 +185,12 @@ def study_nesting(
     InvalidArgument
         If an argument is outside what is allowed.
     """
-    from sistercities.studies.nesting.unjudged import unjudged
-
     _check(nulls, draws)
     country, year, seed, executor, on_progress = asked_of_country(data, asked)
     network = data.tables.network(country, year)
     if network.n_ties == 0 or network.n_upper == 0:
+        from sistercities.studies.nesting.unjudged import unjudged
+
         return unjudged(data, network, draws=draws, seed=seed, rules=SETTINGS)
     arrays = as_arrays(network)
     comparisons = compare_all(
