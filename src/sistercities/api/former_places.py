@@ -94,8 +94,6 @@ def who_answers(
     Unanswerable
         If the place has ended, and nobody answers for it.
     """
-    from sistercities.dataset.told_of_end import said_of_end
-
     if not ground.places.is_former[place]:
         return place, None
     key, index = str(ground.places.ids[place]), index_of(release)
@@ -111,6 +109,8 @@ def who_answers(
             place=name, year=row["valid_to"], after=named_place(ground, after),
         )  # fmt: skip
         return after, told
+    from sistercities.dataset.told_of_end import said_of_end
+
     end = said_of_end(release, key)
     is_partner = with_place is not None and with_place in ground.recorded_with(place)
     if is_partner or _holds_what_it_leaves(ground, place, row["successor"]):

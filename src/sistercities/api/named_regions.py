@@ -71,10 +71,10 @@ def take_regions_apart(
 
 def _region(release: Release, ground: Ground, argument: str, typed: str) -> NamedRegion | None:
     """Return the region of a name; None where it is a country, a union, or nothing at all."""
-    from sistercities.partners.parts_of_world import is_continent, refuse_a_group
-
     if not typed.partition("(")[0].strip():
         return None  # no name, which a look-up would find several regions for
+    from sistercities.partners.parts_of_world import is_continent, refuse_a_group
+
     if is_continent(typed):
         advice = say(
             "“{typed}” is a part of the world: ask for it with `--continent`.", typed=typed

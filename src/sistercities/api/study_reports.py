@@ -37,12 +37,12 @@ def study_json(result: AnyResult) -> Json:
     dict
         The promised object; every number is finite or None.
     """
-    from sistercities.report.study_json import study_record
-
     if isinstance(result, WholeReport):
         from sistercities.report.chapters.whole import whole_json
 
         return whole_json(result)
+    from sistercities.report.study_json import study_record
+
     return study_record(result)
 
 

@@ -34,11 +34,11 @@ from sistercities.partners.merged_ties import notes_on_merged
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pair_keys import OF_COUNTRIES
 from sistercities.partners.pairs import Pairs, candidates_of
-from sistercities.partners.ranking import candidates
+from sistercities.partners.ranking import LOW_RANK, candidates
 from sistercities.partners.reasons import place_record, reasons_of
 from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
-from sistercities.partners.short_lists.for_nobody import LOW_RANK, what_else_speaks
+from sistercities.partners.short_lists.for_nobody import what_else_speaks
 from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.uncounted import uncounted_notes
 from sistercities.partners.verdict import verdict_of

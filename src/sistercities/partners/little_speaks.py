@@ -63,12 +63,10 @@ def say_for_whom_little_speaks(
 
 def _below_the_floor(facts: CandidateFacts, each: NamedList, purpose: Purpose | None) -> list[int]:
     """List the places of a list that have fewer points than any list or group asks for."""
-    from sistercities.partners.short_lists.for_few import rests_for_few
-    from sistercities.partners.short_lists.for_nobody import rests_for_nobody
-    from sistercities.partners.short_lists.region_ranks import rests_on_rank
-
     if not (each.is_asked_for and each.places):
         return []
+    from sistercities.partners.short_lists.region_ranks import rests_on_rank
+
     # Points tell it alone: that a city is far larger is seen beside its name.
     rests = (
         rests_on_rank(facts, "one")
@@ -79,6 +77,9 @@ def _below_the_floor(facts: CandidateFacts, each: NamedList, purpose: Purpose | 
     if purpose is None and is_worth_naming(size_of_home(facts)):
         rests = rests | rests_on_less(facts, "one")
     if purpose is None:
+        from sistercities.partners.short_lists.for_few import rests_for_few
+        from sistercities.partners.short_lists.for_nobody import rests_for_nobody
+
         rests = rests | rests_for_few(facts) | rests_for_nobody(facts)
     is_named_anyway = are_of(np.array(each.places), facts.pairs.b[rests])
     return [place for place, is_so in zip(each.places, is_named_anyway, strict=True) if not is_so]

@@ -78,10 +78,10 @@ def what_to_ask_instead(
     ground, model, home, wishes, n_named, purpose, kin
         As for `how_to_see_more`.
     """
-    from sistercities.partners.parts_of_world import CONTINENTS
-
     if n_named or wishes.is_of_countries or wishes.is_of_part_of_world:
         return ()
+    from sistercities.partners.parts_of_world import CONTINENTS
+
     own = str(ground.countries.continents[ground.places.country[home]])
     for code in sorted(CONTINENTS, key=lambda one: one != own):
         asked = replace(wishes, filters=wishes.filters._replace(continents=(code,)))

@@ -193,10 +193,10 @@ def _with_some_for_nobody(
     They stand on new ground, and on the list of places like home where it has a partner in their
     country.
     """
-    from sistercities.partners.short_lists.for_nobody import NAMED as NAMED_FOR_NOBODY
-
     if any(each.places for each in lists):
         return lists
+    from sistercities.partners.short_lists.for_nobody import NAMED as NAMED_FOR_NOBODY
+
     found: dict[str, list[int]] = {}
     taken: frozenset[int] = frozenset()
     for draft in reversed(drafts):
@@ -252,14 +252,16 @@ def _drafts(
     kinds: Sequence[ListKind],
 ) -> list[_Draft]:  # fmt: skip
     """Say of each list who could stand on it, in which order, and how many it names."""
-    from sistercities.partners.short_lists.region_ranks import is_of_like_rank
-
     facts, wished = scores.facts, Weighing(wishes.weights, wishes.terms)
     ground, home = facts.ground, facts.home
     like = None if wishes.like is None else likeness(ground, wishes.like)
     is_asked_for = wishes.is_of_countries
-    # Who asks for a country asks for regions of her rank there as well.
-    may_be = is_of_like_rank(facts) if is_for_regions(facts) else True
+    may_be: Flag | bool = True
+    if is_for_regions(facts):
+        from sistercities.partners.short_lists.region_ranks import is_of_like_rank
+
+        # Who asks for a country asks for regions of her rank there as well.
+        may_be = is_of_like_rank(facts)
     needs_care, keeps_off = care_of(facts, wishes)
     serves = serves_purpose(facts, purpose)
     has_ties = bool(ground.ties.degree[home])
@@ -360,12 +362,12 @@ class _Draft(NamedTuple):
 
     def first(self, taken: frozenset[int], count: int, asked: Asked = "least") -> list[int]:
         """Choose the first places, so many at most, of those whom no list names yet."""
-        from sistercities.partners.short_lists.for_nobody import how_much_speaks
-
         facts = self.facts
         own_country = int(facts.places.country[facts.home])
         order = self.best_first(self.fits(asked) & ~self.keeps_off)
         if asked != "least" and self.serves is None and not is_for_regions(facts):
+            from sistercities.partners.short_lists.for_nobody import how_much_speaks
+
             # Of those who rest on less, the ones who rest on most; a purpose has its own order.
             rests = how_much_speaks(facts) if asked == "for_nobody" else footing(facts)
             order = order[np.lexsort((-rests[order], -self.n_themes[order]))]

@@ -117,20 +117,22 @@ def notes_below(search: Search, made: tuple[ShortList, ...], below: Below) -> tu
 
 def _whom_instead(search: Search, below: Below) -> tuple[Sentence, ...]:
     """Say whom the lists would name without the purpose, or in which part of the world."""
-    from sistercities.partners.without_purpose import (
-        nobody_either,
-        say_whom_without_purpose,
-        without_purpose,
-    )
-
     ground, purpose = search.ground, search.purpose
     named = frozenset(below.partners)
-    others: tuple[int, ...] = ()
-    if purpose is not None and search.scores is not None:
-        others = without_purpose(search.scores, search.wishes, search.lifting, named)
-    if purpose is not None and others:
-        return (say_whom_without_purpose(ground, others, purpose, are_all=not named),)
-    nobody = () if purpose is None or named else (nobody_either(purpose),)
+    nobody: tuple[Sentence, ...] = ()
+    if purpose is not None:
+        from sistercities.partners.without_purpose import (
+            nobody_either,
+            say_whom_without_purpose,
+            without_purpose,
+        )
+
+        others: tuple[int, ...] = ()
+        if search.scores is not None:
+            others = without_purpose(search.scores, search.wishes, search.lifting, named)
+        if others:
+            return (say_whom_without_purpose(ground, others, purpose, are_all=not named),)
+        nobody = () if named else (nobody_either(purpose),)
     return (
         *nobody,
         *what_to_ask_instead(

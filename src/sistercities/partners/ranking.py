@@ -12,6 +12,9 @@ from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.scoring import Scorer
 from twolevel.core.array_types import Flag, Index, Real
 
+LOW_RANK = 100
+"""Rank beyond which another kind of fact is why a place is named, not its score."""
+
 
 class Ranking(NamedTuple):
     """Candidates, best first.

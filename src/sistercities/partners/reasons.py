@@ -150,10 +150,10 @@ def _not_of_the_state(
     ground: Ground, feature: Feature, home: int, partner: int, value: float
 ) -> str:
     """Say that facts on a state are not used for a place that it does not govern; else ""."""
-    from sistercities.terms.obstacle_sentences import unit_name
-
     if feature.name not in OF_STATES or not math.isnan(value):
         return ""
+    from sistercities.terms.obstacle_sentences import unit_name
+
     for place in (partner, home):
         unit = int(ground.unit_of[place])
         if unit >= 0:

@@ -28,7 +28,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.likeness import likeness
 from sistercities.partners.merged_ties import notes_on_merged
 from sistercities.partners.names_in_sentences import named_place
-from sistercities.partners.ranking import Ranking, ranked
+from sistercities.partners.ranking import LOW_RANK, Ranking, ranked
 from sistercities.partners.reasons import place_record, reasons_of_each
 from sistercities.partners.recommend_notes import note_on_barred_states, notes_on
 from sistercities.partners.scoring import scorer_of
@@ -230,14 +230,10 @@ def explain_partner(
 
 def _why_named(model: AdditiveModel, chosen: Chosen, at: int, partner: int) -> tuple[Sentence, ...]:
     """Say why a place is named that stands low by its score."""
-    from sistercities.partners.short_lists.for_nobody import (
-        LOW_RANK,
-        say_why_named,
-        what_else_speaks,
-    )
-
     if at < LOW_RANK:
         return ()
+    from sistercities.partners.short_lists.for_nobody import say_why_named, what_else_speaks
+
     facts, candidates = chosen.facts, chosen.pairs.b
     return say_why_named(
         what_else_speaks(facts.ground, facts.home, partner, candidates, model.place_class)
@@ -324,11 +320,11 @@ def _that_score(
 
 def _known_already(ground: Ground, home: int, partner: int) -> str | None:
     """Say what the two are to each other already; None where they are nothing."""
-    from sistercities.terms.place_errors import given_twice
-
     places = ground.places
     name, at_home = named_place(ground, partner), named_place(ground, home)
     if partner == home:
+        from sistercities.terms.place_errors import given_twice
+
         return given_twice(at_home)
     if ground.ties.holds(np.array([home]), np.array([partner]))[0]:
         return say(

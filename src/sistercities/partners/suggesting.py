@@ -39,6 +39,7 @@ from sistercities.partners.short_lists.answer import (
     Telling,
     WeighedFor,
 )
+from sistercities.partners.short_lists.arguments import Argument
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits, choose_places
 from sistercities.partners.short_lists.choose_reasons import (
@@ -237,14 +238,12 @@ def _made(
     notes: dict[int, Note], purpose: Purpose | None, why_few: Said | None,
     themes: tuple[Theme, ...],
 ) -> ShortList:  # fmt: skip
-    from sistercities.partners.short_lists.for_nobody import evidence_lines
-
     pool = scores.facts.among(named.beside)
     size = size_of_home(pool) if named.kind.name == LESS_SURE else None
     said = choose_reasons(
         pool, pool.positions_of(named.places).tolist(), named.kind.own_arguments,
         wanted_for(purpose), arguments_for_themes(themes),
-        evidence_lines(pool) if named.is_by_evidence else held_lines(pool, purpose),
+        _lines_of(named, pool, purpose),
     )  # fmt: skip
     return ShortList(
         name=named.kind.name,
@@ -290,12 +289,21 @@ def _note_on(
     )  # fmt: skip
 
 
+def _lines_of(
+    named: NamedList, pool: CandidateFacts, purpose: Purpose | None
+) -> tuple[tuple[tuple[Argument, ...], Flag], ...]:
+    """Return what speaks for the places of a list: other kinds of facts where nothing else does."""
+    if not named.is_by_evidence:
+        return held_lines(pool, purpose)
+    from sistercities.partners.short_lists.for_nobody import evidence_lines
+
+    return evidence_lines(pool)
+
+
 def _why_few(
     facts: CandidateFacts, named: NamedList, wishes: Wishes, lists: tuple[NamedList, ...], *,
     others_follow: bool, has_purpose: bool,
 ) -> Said | None:  # fmt: skip
-    from sistercities.partners.short_lists.nobody_for_a_region import say_nobody_for_a_region
-
     ground = facts.ground
     most = Counter(ground.places.country[named.for_care].tolist()).most_common()
     where = [named_country(ground, country) for country, _ in most[:COUNTRIES_NAMED]]
@@ -307,6 +315,8 @@ def _why_few(
     is_nobody = not any(each.places for each in lists) and not others_follow
     is_for_all = not (asks_for_part or has_purpose or wishes.themes)
     if is_for_regions(facts) and is_nobody and is_for_all and not len(named.for_care):
+        from sistercities.partners.short_lists.nobody_for_a_region import say_nobody_for_a_region
+
         return say_nobody_for_a_region(facts)
     city = None if is_for_regions(facts) else quarters_of(ground).city_of(facts.home)
     signer = None if is_for_regions(facts) else quarters_of(ground).signer_of(facts.home)

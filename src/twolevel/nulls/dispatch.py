@@ -36,10 +36,9 @@ def draw_given(
     InvalidArgument
         If what is given is not what the null needs.
     """
-    from twolevel.nulls.dates import DatedTies
-    from twolevel.nulls.gravity import GravityTable
-
     if null.needs == "dates":
+        from twolevel.nulls.dates import DatedTies
+
         if not isinstance(given, DatedTies):
             raise InvalidArgument(
                 "given", type(given).__name__, "give when ties began, of dated_home_ties"
@@ -49,6 +48,8 @@ def draw_given(
         )
         younger: NullDraws = drawn.younger
         return younger
+    from twolevel.nulls.gravity import GravityTable
+
     if not isinstance(given, GravityTable):
         raise InvalidArgument("given", type(given).__name__, "give a table, of home_gravity")
     counted: NullDraws = null.draw(

@@ -253,10 +253,10 @@ def _is_area(part: str, sign: _Sign, country: str, names: ReleaseNames) -> bool:
 
     Behind a comma it says so itself: Rinsen, Buyeo-gun.
     """
-    from sistercities.dataset.resolving.landscapes import regions_of_landscape
-
     if not country or (sign == "comma" and not AREAS & set(stated_levels(part)[:1])):
         return False
+    from sistercities.dataset.resolving.landscapes import regions_of_landscape
+
     called = names.gazetteer.matches(area_named(part) or part, country)
     levels = {names.gazetteer.places[one.place_id].level for one in called}
     return bool(regions_of_landscape(part, country) or levels & {"region1", "region2"})
@@ -364,13 +364,13 @@ def _is_around(part: str, sign: _Sign, possible: list[Place], names: ReleaseName
     A town beside another in a list is a second place, even where a region bears its name; after a
     comma it is, unless that is a first-level region: Wetzlar, Gießen, but Buffalo, New York.
     """
-    from sistercities.dataset.resolving.landscapes import regions_of_landscape
-
     if is_title(part):
         return True
     countries = {place.country for place in possible}
     if country_code(part) in countries:
         return True
+    from sistercities.dataset.resolving.landscapes import regions_of_landscape
+
     if any(place.region_iso in regions_of_landscape(part, place.country) for place in possible):
         return True
     if sign != "list" and any(

@@ -67,12 +67,12 @@ class AlphabetNames:
         country
             ISO 3166-1 alpha-2.
         """
-        from sistercities.dataset.resolving.alphabet_sounds import sounds_of
-
         if stated_levels(name) or country in _READ_OTHERWISE:
             return ()
         if script_of(name) == "Latn":
             return self._romanised(name, country)
+        from sistercities.dataset.resolving.alphabet_sounds import sounds_of
+
         heard = self._heard(sounds_of(name), self._of(country))
         if not heard or heard[0].likeness < _LIKE:
             return self._also_called(sounds_of(name), country)
@@ -90,10 +90,10 @@ class AlphabetNames:
 
     def _romanised(self, name: str, country: str) -> tuple[str, ...]:
         """Ids of the towns of a country that are heard just as a name in Latin letters is."""
-        from sistercities.dataset.resolving.alphabet_sounds import sounds_written
-
         if not is_romanised(name, country):
             return ()
+        from sistercities.dataset.resolving.alphabet_sounds import sounds_written
+
         heard = self._heard(sounds_written(name), self._of(country))
         alike = [one for one in heard if one.likeness >= _VERY]
         found = _by_far_largest(alike, country)
@@ -136,9 +136,9 @@ class AlphabetNames:
 
         With `is_any` the larger towns by every name that they have in Latin letters.
         """
-        from sistercities.dataset.resolving.alphabet_sounds import consonants_of
-
         if (country, is_any) not in self._index:
+            from sistercities.dataset.resolving.alphabet_sounds import consonants_of
+
             made: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
             for place in self._gazetteer.of_country(country):
                 is_large = (place.population or 0) >= _LEAST_PERSONS

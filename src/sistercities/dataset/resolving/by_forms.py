@@ -282,10 +282,10 @@ class Forms:
 
     def _fitting(self, pool: Sequence[Place], parts: Qualified, country: str) -> list[Place]:
         """Those of the towns that lie where the qualifier says, as far as it can be told."""
-        from sistercities.dataset.resolving.landscapes import regions_of_landscape
-
         if not parts.tail:
             return _as_one(pool)
+        from sistercities.dataset.resolving.landscapes import regions_of_landscape
+
         regions = regions_of_landscape(parts.tail, country)
         if regions:
             return _as_one([one for one in pool if one.region_iso in regions])

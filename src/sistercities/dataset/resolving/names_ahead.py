@@ -33,7 +33,6 @@ from sistercities.dataset.index.files import (
 )
 from sistercities.dataset.index.ledger import Ledger, Seen, seen
 from sistercities.dataset.index.telling import Told
-from sistercities.dataset.processors import usable_processors
 from sistercities.dataset.release.store import Release, open_unchecked
 from sistercities.dataset.resolving.kept_names import KIND, write_names
 from sistercities.interrupts import started_deaf
@@ -62,6 +61,8 @@ def begin_names(release: Release) -> None:
 
 
 def _is_worth_it(release: Release) -> bool:
+    from sistercities.dataset.processors import usable_processors
+
     is_small = sum(entry.bytes for entry in release.manifest.files) < _LEAST_BYTES
     if is_small or release.overlay_sums or release.shown or usable_processors() == 1:
         return False

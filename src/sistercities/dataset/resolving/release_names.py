@@ -213,10 +213,10 @@ class ReleaseNames:
 
     def _in_latin(self, end: NamedEnd, found: Resolution) -> NamedEnd | None:
         """Return an end in the letters of a dictionary where its name led nowhere, or by sound."""
-        from sistercities.dataset.resolving.dictionary_ends import in_latin
-
         if found.place_id and not found.method.endswith(f"+{SOUND}"):
             return None
+        from sistercities.dataset.resolving.dictionary_ends import in_latin
+
         return in_latin(end, self.gazetteer)
 
     def held(self, one: ResolvedClaim) -> ResolvedClaim:

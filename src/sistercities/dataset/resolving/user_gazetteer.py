@@ -198,10 +198,10 @@ class UserGazetteer(Gazetteer):
 
     def heard_among(self, name: str, places: Iterable[Place]) -> str:
         """Return the id of the one of some places that a name sounds like; "" if none does."""
-        from sistercities.dataset.resolving.alphabet_sounds import sounds_of
-
         if han_stem(name):
             return self._han_names().among(name, places)
+        from sistercities.dataset.resolving.alphabet_sounds import sounds_of
+
         if sounds_of(name):
             return self._alphabet_names().among(name, places)
         return self._heard_names().among(name, places)
@@ -216,23 +216,24 @@ class UserGazetteer(Gazetteer):
         return self._heard_names().larger(name, place) if _BY_SOUND.search(name) else []
 
     def _read_by_sound(self, name: str, country: str) -> tuple[str, ...]:
-        from sistercities.dataset.resolving.alphabet_sounds import sounds_of
-        from sistercities.dataset.resolving.native_names import NativeNames
-
         if han_stem(name):
             return self._han_names().find(name, country)
+        from sistercities.dataset.resolving.alphabet_sounds import sounds_of
+
         if sounds_of(name) or is_romanised(name, country):
             return self._alphabet_names().find(name, country)
         if self._native is None:
+            from sistercities.dataset.resolving.native_names import NativeNames
+
             self._native = NativeNames(self, self._small)
         found = self._native.find(name, country)
         heard = "" if found else self._heard_names().find(name, country)
         return tuple(found) or ((heard,) if heard else ())
 
     def _han_names(self) -> HanNames:
-        from sistercities.dataset.resolving.han_names import HanNames
-
         if self._han is None:
+            from sistercities.dataset.resolving.han_names import HanNames
+
             self._han = HanNames(self)
         return self._han
 
@@ -242,9 +243,9 @@ class UserGazetteer(Gazetteer):
         return self._alphabets
 
     def _heard_names(self) -> HeardNames:
-        from sistercities.dataset.resolving.heard_names import HeardNames
-
         if self._heard is None:
+            from sistercities.dataset.resolving.heard_names import HeardNames
+
             self._heard = HeardNames(self)
         return self._heard
 
@@ -322,13 +323,14 @@ def places_by_kana(places: Iterable[Place]) -> Derived:
 
 def _is_heard(name: str, country: str) -> bool:
     """Whether a name may be read by its sound in a country."""
-    from sistercities.dataset.resolving.alphabet_sounds import sounds_of
-    from sistercities.dataset.resolving.han_names import NATIVE
-
     if script_of(name) == "Latn":
         return is_romanised(name, country)
+    from sistercities.dataset.resolving.alphabet_sounds import sounds_of
+
     if _BY_SOUND.search(name) or sounds_of(name):
         return True
+    from sistercities.dataset.resolving.han_names import NATIVE
+
     return bool(country not in NATIVE and han_stem(name))
 
 

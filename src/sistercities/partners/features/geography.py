@@ -82,10 +82,10 @@ def latitude_gap(pairs: Pairs) -> Real:
 
 
 def _say_coast(value: float, names: PairNames) -> str:
-    from sistercities.terms.city_variables import COASTAL_KM
-
     if math.isnan(value):
         return say("How far the two lie from the sea is not known.")
+    from sistercities.terms.city_variables import COASTAL_KM
+
     return {
         0.0: say("Neither lies within {km} km of the sea.", km=COASTAL_KM),
         1.0: names.say("{home} lies within {km} km of the sea, {partner} does not.", km=COASTAL_KM),

@@ -93,10 +93,11 @@ def _told(rows: Sequence[Barrier], country: CountryName) -> Obstacle:
 
 
 def _sender(one: Barrier) -> str:
-    from sistercities.terms.obstacle_sentences import unit_name
     from sistercities.terms.territory_templates import UNIT_NAMES
 
     if one.name_a in UNIT_NAMES:
+        from sistercities.terms.obstacle_sentences import unit_name
+
         return unit_name(one.name_a)
     return country_name(with_article(one.name_a), one.row_id.split(":")[1])
 

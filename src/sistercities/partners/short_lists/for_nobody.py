@@ -53,8 +53,6 @@ NAMED = 3
 """Names of all lists together up to which such places are named, where nobody else is."""
 AS_LARGE = 1.75
 """Times by which two towns of tied regions, or two that share visits, may differ in size."""
-LOW_RANK = 100
-"""Rank beyond which one of these facts is why a place is named, not its score."""
 _KIND = "for_nobody"
 _KNOW_COUNTRY = frozenset(("tied_regions",))
 """Facts by which those alone are named who have a partner in the country of home already."""

@@ -32,12 +32,12 @@ def say_high_and_unnamed(
     named
         Positions of the places that are named.
     """
-    from sistercities.partners.short_lists.region_ranks import is_of_like_rank
-
     first = _highest(score)
     at = facts.pairs.b[first]
     is_other = is_out_of_rank(facts)[first]
     if is_for_regions(facts):
+        from sistercities.partners.short_lists.region_ranks import is_of_like_rank
+
         is_other = is_other | ~is_of_like_rank(facts)[first]
     is_missed = ~is_other & ~gate_of(facts.ground).calls_for_care(facts.home, at)
     missed = [place for place in at[is_missed].tolist() if place not in named]

@@ -104,20 +104,22 @@ class ListKind(NamedTuple):
         serves
             Of which candidates something can be said for the purpose; None without one.
         """
-        from sistercities.partners.short_lists.for_few import rests_for_few
-        from sistercities.partners.short_lists.for_nobody import rests_for_nobody
-        from sistercities.partners.short_lists.region_ranks import rests_on_rank
-
         if quarters_of(facts.ground).is_district_that_signs_nothing(facts.home):
             # Whoever wrote to it would be answered by the city.
             return np.zeros(len(facts.pairs), dtype=np.bool_)
         if self.rests_on is not None:
             return self.rests_on(facts, asked)
         if asked == "for_few":
+            from sistercities.partners.short_lists.for_few import rests_for_few
+
             return facts.holding("rests for few", rests_for_few)
         if asked == "for_nobody":
+            from sistercities.partners.short_lists.for_nobody import rests_for_nobody
+
             return facts.holding("rests for nobody", rests_for_nobody)
         if is_for_regions(facts):
+            from sistercities.partners.short_lists.region_ranks import rests_on_rank
+
             return rests_on_rank(facts, asked)
         fits = facts.holding(
             f"may rest on kind, {asked}", lambda each: may_rest_on_kind(each, asked)
@@ -192,10 +194,10 @@ def _is_there_for_purpose(facts: CandidateFacts, rests: Flag) -> Flag:
     rests
         Which candidates rest on enough.
     """
-    from sistercities.partners.short_lists.large_cities_afar import may_serve_afar
-
     if quarters_of(facts.ground).holds(facts.home):
         return np.zeros(len(facts.pairs), dtype=np.bool_)
+    from sistercities.partners.short_lists.large_cities_afar import may_serve_afar
+
     is_near = facts.holding("may serve from there", may_serve_from_there)
     return np.asarray(rests & is_near | may_serve_afar(facts))
 

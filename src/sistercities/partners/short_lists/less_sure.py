@@ -146,9 +146,9 @@ def rests_on_less(facts: CandidateFacts, asked: Asked = "few") -> Flag:
     asked
         "one" where lists and group would name fewer than `FEW_IN_ALL`: those near home need less.
     """
-    from sistercities.partners.short_lists.region_ranks import rests_on_rank
-
     if is_for_regions(facts):
+        from sistercities.partners.short_lists.region_ranks import rests_on_rank
+
         return rests_on_rank(facts, "one")
     fits = may_rest_on_kind(facts, "one") & ~is_out_of_rank(facts) & is_of_the_two(facts)
     fits = fits & may_sign(facts) & ~is_far(facts)

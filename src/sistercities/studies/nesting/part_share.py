@@ -61,10 +61,10 @@ def share_of(arrays: TwoLevelArrays, shares: ListedShares) -> ClusteredInterval:
 
 def bounds_of(ground: PartGround) -> GapBounds | None:
     """Return what the missing ties can add; None where no total is published."""
-    from twolevel.rates.gap_bounds import gap_bounds
-
     if ground.gaps is None:
         return None
+    from twolevel.rates.gap_bounds import gap_bounds
+
     return gap_bounds(
         ground.arrays, n_missing_upper=ground.gaps.upper, n_missing_lower=ground.gaps.lower
     )
