@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill
 
+from sistercities.partners.likeness import N_ALIKE
 from sistercities.partners.own_ports import OWN_KM, SUBURB_KM
-from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.counted_facts import (
     CHANCE_KM,
     DAY_KM,
@@ -19,7 +19,6 @@ from sistercities.partners.short_lists.counted_facts import (
     UNLINKED_KM,
     UP_RIVER_KM,
 )
-from sistercities.partners.short_lists.far_off import INLAND_KM, PURPOSE_KM
 from sistercities.partners.short_lists.footing import (
     ALIKE_KM,
     FAR_LARGER,
@@ -55,7 +54,7 @@ from sistercities.partners.short_lists.nearest_abroad import (
     NEAREST_OF_RANK,
     PRACTISED,
 )
-from sistercities.partners.short_lists.next_door import BY_WATER_KM
+from sistercities.partners.short_lists.next_door import BY_WATER_KM, INLAND_KM, PURPOSE_KM
 from sistercities.partners.short_lists.own_network import MANY_PARTNERS
 from sistercities.partners.short_lists.place_kinds import (
     FEW_ROUTES,

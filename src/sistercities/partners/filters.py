@@ -14,8 +14,7 @@ from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import country_alone, country_at, named_place
 from sistercities.partners.pairs import Pairs
-from sistercities.partners.region_people import people_of
-from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, band_called, size_step
+from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, band_called, people_of, size_step
 from sistercities.sentences import PlaceName, Sentence, listed, say, say_count, to_say
 from twolevel.core.array_types import Flag
 

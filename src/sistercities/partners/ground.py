@@ -159,7 +159,7 @@ class PlaceFacts(TakenWhenAsked):
     def people_with_sums(self) -> Real:
         """People; of a region without a number, those of the cities and towns in it (n_places,).
 
-        NaN where neither is known. The reasons stand in `partners.region_people`.
+        NaN where neither is known. The reasons stand in `partners.size_bands`.
         """
         # Districts and counties hold people who are counted in cities too.
         counts = ((self.level == LEVELS.index("city")) | self.is_dual) & ~self.is_former
@@ -266,7 +266,7 @@ class Ground(TakenWhenAsked):
         World Heritage sites, to which `PlaceFacts.heritage` points.
     merged_ties
         By id of a place: which of its partners are those of a municipality that became a part of
-        it, which that is, and until when it was one (`partners.merged_ties`).
+        it, which that is, and until when it was one (`partners.uncounted`).
     """
 
     places: PlaceFacts

@@ -15,7 +15,6 @@ from sistercities.partners.choosing import Wishes
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.likeness import likeness
-from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits, choose_places, states
 from sistercities.partners.short_lists.choose_reasons import (
@@ -41,6 +40,7 @@ from sistercities.partners.short_lists.purpose_facts import serves as serves_pur
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.themes import Theme, n_held
 from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
+from sistercities.partners.short_lists.wish_terms import Added
 from twolevel.core.array_types import Flag, Index, Real
 
 

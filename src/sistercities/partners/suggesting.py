@@ -15,13 +15,12 @@ from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import Ground
-from sistercities.partners.little_speaks import say_for_whom_little_speaks
 from sistercities.partners.named_lists import (
     NamedList,
     name_places,
 )
 from sistercities.partners.names_in_sentences import named_country, named_place
-from sistercities.partners.notes_below import Below, Search, notes_below
+from sistercities.partners.notes_below import Below, Search, notes_below, say_for_whom_little_speaks
 from sistercities.partners.reasons import place_record
 from sistercities.partners.recommending import (
     FindObstacles,
@@ -29,7 +28,6 @@ from sistercities.partners.recommending import (
     none_known,
     partner_records,
 )
-from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.answer import (
     BARRED,
     LESS_SURE,
@@ -49,7 +47,6 @@ from sistercities.partners.short_lists.compared import (
     say_compared,
 )
 from sistercities.partners.short_lists.footing import count_points
-from sistercities.partners.short_lists.high_and_unnamed import say_high_and_unnamed
 from sistercities.partners.short_lists.kinds import PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.less_sure import (
     UP_TO_IN_ALL,
@@ -57,6 +54,7 @@ from sistercities.partners.short_lists.less_sure import (
     size_of_home,
 )
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_each
+from sistercities.partners.short_lists.purpose_arguments import arguments_for_themes
 from sistercities.partners.short_lists.purpose_facts import (
     held_lines,
     say_what_serves,
@@ -64,11 +62,10 @@ from sistercities.partners.short_lists.purpose_facts import (
 )
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions
-from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose
-from sistercities.partners.short_lists.why_few import why_few
-from sistercities.partners.short_lists.wish_terms import TERMS
+from sistercities.partners.short_lists.why_few import say_high_and_unnamed, why_few
+from sistercities.partners.short_lists.wish_terms import TERMS, Added
 from sistercities.partners.size_bands import band_called
 from sistercities.sentences import (
     Listed,

@@ -11,8 +11,7 @@ from typing import ClassVar
 
 import numpy as np
 
-from sistercities.partners.distinct_numbers import distinct
-from sistercities.partners.sorted_counts import SortedCounts, sorted_counts
+from sistercities.partners.distinct_numbers import SortedCounts, distinct, sorted_counts
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.partners.town_networks import is_of_network
 from sistercities.terms.late_methods import record_that_keeps

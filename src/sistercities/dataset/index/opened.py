@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 Rows = list[dict[str, Any]]
 Parameters = Sequence[Any] | Mapping[str, Any]
 Answer = tuple[list[str], list[tuple[Any, ...]]]
+_NAME = itemgetter(0)
+"""The name of a column, of all that SQLite tells of it."""
 _STATEMENTS = 256
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR,
                       sqlite3.SQLITE_CANTOPEN})  # fmt: skip
@@ -245,7 +248,7 @@ def _flags(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _answer(connection: sqlite3.Connection, sql: str, parameters: Parameters) -> Answer:
     cursor = connection.execute(sql, parameters)
-    return [column[0] for column in cursor.description or ()], cursor.fetchall()
+    return list(map(_NAME, cursor.description or ())), cursor.fetchall()
 
 
 def _opened(path: Path, below: Path | None = None) -> sqlite3.Connection:

@@ -23,7 +23,7 @@ from sistercities.partners.reason import ABOUT_AS_MANY
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.town_networks import LEAST_TRIANGLES
 from sistercities.sentences import Sentence, say, say_count, to_say
-from sistercities.terms.number_words import times_word
+from sistercities.terms.people_words import times_word
 from twolevel.core.array_types import Index, Real
 
 _TIES = say("ties of the release")

@@ -6,8 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sistercities.partners.barriers import Barrier
-from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.rows import as_obstacle
+from sistercities.partners.gate.obstacle import Obstacle, as_obstacle
 from sistercities.sentences import CountryName, country_name, listed, listed_few, say
 from sistercities.terms.country_article import with_article
 from sistercities.terms.date_words import written_date

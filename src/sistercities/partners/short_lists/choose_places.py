@@ -138,7 +138,7 @@ def _of_places(ground: Ground) -> tuple[Index, Index, list[Index]]:
 @lru_cache(maxsize=2)
 def areas(ground: Ground) -> Index:
     """Give each country a number for its area: its continent, but for the two that stand apart."""
-    from sistercities.partners.world_areas import MIDDLE_EAST, SOUTH_ASIA
+    from sistercities.partners.parts_of_world import MIDDLE_EAST, SOUTH_ASIA
 
     codes, names = ground.countries.codes, ground.countries.continents.astype(str)
     names = np.where(are_among(codes, SOUTH_ASIA), "South Asia", names)

@@ -11,7 +11,6 @@ import numpy as np
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
 from sistercities.partners.short_lists.counted_facts import is_of_the_two
-from sistercities.partners.short_lists.far_off import is_far_off, may_serve_from_there
 from sistercities.partners.short_lists.footing import (
     Asked,
     are_known,
@@ -21,7 +20,11 @@ from sistercities.partners.short_lists.footing import (
     may_sign,
     rests_on_being_next,
 )
-from sistercities.partners.short_lists.next_door import is_neighbours_partner_alone
+from sistercities.partners.short_lists.next_door import (
+    is_far_off,
+    is_neighbours_partner_alone,
+    may_serve_from_there,
+)
 from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions, n_cities_tied

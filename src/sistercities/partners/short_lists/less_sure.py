@@ -10,7 +10,6 @@ import numpy as np
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_reasons import arguments_called, has_one_of
 from sistercities.partners.short_lists.counted_facts import is_of_the_two
-from sistercities.partners.short_lists.far_off import is_far_inland, is_far_off
 from sistercities.partners.short_lists.footing import (
     Asked,
     footing,
@@ -22,6 +21,7 @@ from sistercities.partners.short_lists.footing import (
 )
 from sistercities.partners.short_lists.kinds import OF_THE_NETWORK, OF_THE_TWO, ListKind, ListName
 from sistercities.partners.short_lists.nearest_abroad import is_near_of_rank
+from sistercities.partners.short_lists.next_door import is_far_inland, is_far_off
 from sistercities.partners.short_lists.place_kinds import LARGE_CITY, are_large_cities
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.sentences import Sentence, say, to_say

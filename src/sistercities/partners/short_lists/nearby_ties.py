@@ -11,7 +11,7 @@ from functools import lru_cache
 import numpy as np
 
 from sistercities.partners.distinct_numbers import are_of, distinct_counts
-from sistercities.partners.gate.nameable import may_be_named
+from sistercities.partners.gate.gate import may_be_named
 from sistercities.partners.ground import PlaceFacts
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from sistercities.partners.features.network import sister_region
-from sistercities.partners.gate.nameable import may_be_named
+from sistercities.partners.gate.gate import may_be_named
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from twolevel.core.array_types import Flag, Index, Real
 
