@@ -19,9 +19,10 @@ from sistercities.api.register_columns import (
     RegisterColumn,
     StatedMapping,
     columns_of,
+    has_home_country,
     mapping_of_columns,
+    notes_of,
 )
-from sistercities.api.register_notes import has_home_country, notes_of
 from sistercities.dataset.overlays.account import OUTCOMES, account_csv
 from sistercities.dataset.overlays.account import AccountLine as AccountLine
 from sistercities.dataset.overlays.account import NoticeAccountLine as NoticeAccountLine

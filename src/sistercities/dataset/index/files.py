@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from sistercities.dataset.index.aside import ASIDE, written_aside
 from sistercities.dataset.index.layers import attach, read_only
 from sistercities.dataset.index.ledger import (
+    PREFIX,
     Ledger,
     blake2b,
     read_ledger,
@@ -143,8 +144,6 @@ class IndexFile(NamedTuple):
 
     @property
     def _ending(self) -> str:
-        from sistercities.dataset.index.beside import PREFIX
-
         return f"{PREFIX}{self.kind}" if self.kind else ""
 
     def ledger(self) -> Ledger:
@@ -375,8 +374,6 @@ def _files_of(folder: Path) -> list[IndexFile]:
 
 
 def _remove(file: IndexFile) -> None:
-    from sistercities.dataset.index.beside import PREFIX
-
     beside = file.folder.glob(f"{file.name}{PREFIX}*")
     for path in (file.path, file.ledger_path, *beside, file.lock_path):
         with suppress(OSError):

@@ -35,7 +35,6 @@ from sistercities.dataset.index.ledger import Ledger, Seen, seen
 from sistercities.dataset.index.telling import Told
 from sistercities.dataset.release.store import Release, open_unchecked
 from sistercities.dataset.resolving.kept_names import KIND, write_names
-from sistercities.interrupts import started_deaf
 
 if TYPE_CHECKING:
     import subprocess
@@ -52,6 +51,8 @@ def begin_names(release: Release) -> None:
     That is where they are not kept but can be, and another processor may be used. Closing the
     release ends it.
     """
+    from sistercities.interrupts import started_deaf
+
     if release.names_ahead is None and _is_worth_it(release):
         process = started_deaf(
             _PROGRAM, str(release.folder.absolute()), index_name(release), errors=_DEVNULL
@@ -61,10 +62,12 @@ def begin_names(release: Release) -> None:
 
 
 def _is_worth_it(release: Release) -> bool:
+    is_small = sum(entry.bytes for entry in release.manifest.files) < _LEAST_BYTES
+    if is_small or release.overlay_sums or release.shown:
+        return False
     from sistercities.dataset.processors import usable_processors
 
-    is_small = sum(entry.bytes for entry in release.manifest.files) < _LEAST_BYTES
-    if is_small or release.overlay_sums or release.shown or usable_processors() == 1:
+    if usable_processors() == 1:
         return False
     if any(file._replace(kind=KIND).is_whole() for file in kept_files(release)):
         return False

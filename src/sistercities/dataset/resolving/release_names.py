@@ -27,10 +27,8 @@ from sistercities.dataset.resolving.by_forms import (
 from sistercities.dataset.resolving.compound_names import compounds
 from sistercities.dataset.resolving.heard_ends import SOUND, HeardEnds
 from sistercities.dataset.resolving.held_namesakes import HeldNamesakes
-from sistercities.dataset.resolving.known_so_too import known_so_too
-from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies
-from sistercities.dataset.resolving.korean_names import korean
-from sistercities.dataset.resolving.level_names import LevelNames
+from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies, known_so_too
+from sistercities.dataset.resolving.level_names import LevelNames, korean
 from sistercities.dataset.resolving.meant_by_all import meant_by_all
 from sistercities.dataset.resolving.misspelt_alone import MisspeltAlone
 from sistercities.dataset.resolving.misspelt_partners import MisspeltPartners

@@ -19,11 +19,10 @@ from sistercities.studies.nesting.autonomy import (
     autonomy_of_units,
     withheld,
 )
-from sistercities.studies.nesting.channel import NULL as CHANNEL_NULL
-from sistercities.studies.nesting.channel import VARYING, without_country
 from sistercities.studies.nesting.estimates import all_estimates
 from sistercities.studies.nesting.gaps import Gaps, ListedShares
-from sistercities.studies.nesting.nulls import compare_all
+from sistercities.studies.nesting.nulls import NULL as CHANNEL_NULL
+from sistercities.studies.nesting.nulls import VARYING, compare_all, without_country
 from sistercities.studies.nesting.part_exist import KINDS, kind_of
 from sistercities.studies.nesting.part_ground import PartGround, dual_places, known_today, lists_of
 from sistercities.studies.nesting.part_share import bounds_of, weights_said
