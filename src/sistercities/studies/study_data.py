@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 
@@ -188,7 +188,7 @@ def _study_data(shared: StudyTables, firm: FirmTies) -> StudyData:
 
 def firm_ties_of(shared: StudyTables) -> FirmTies:
     """Find the ties of a release that can be relied on, once for all studies."""
-    return shared.once("firm ties", lambda: _found_firm(shared))
+    return shared.once("firm ties", partial(_found_firm, shared))
 
 
 def _found_firm(shared: StudyTables) -> FirmTies:

@@ -112,26 +112,24 @@ class Index:
 
     def _run(self, sql: str, parameters: Parameters) -> Answer:
         kept: dict[object, Answer] | None = getattr(self._local, "kept", None)
-        if kept is None:
-            return self._read(sql, parameters)
         given = parameters.items() if isinstance(parameters, Mapping) else parameters
-        key = (sql, *given)
-        if key not in kept:
-            kept[key] = self._read(sql, parameters)
-        return kept[key]
-
-    def _read(self, sql: str, parameters: Parameters) -> Answer:
+        key = None if kept is None else (sql, *given)
+        if kept is not None and key in kept:
+            return kept[key]
         generation = self._generation
         try:
             with self._lent() as connection:
-                return _answer(connection, sql, parameters)
+                found = _answer(connection, sql, parameters)
         except sqlite3.DatabaseError as failure:
             code = getattr(failure, "sqlite_errorcode", 0) & _LOWEST_BYTE
             if code not in _DAMAGED or self._make_again is None:
                 raise
-        self._renew(generation, self._make_again)
-        with self._lent() as connection:
-            return _answer(connection, sql, parameters)
+            self._renew(generation, self._make_again)
+            with self._lent() as connection:
+                found = _answer(connection, sql, parameters)
+        if kept is not None:
+            kept[key] = found
+        return found
 
     @contextmanager
     def _lent(self) -> Iterator[sqlite3.Connection]:

@@ -6,7 +6,7 @@ that are not its neighbours.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -79,7 +79,7 @@ def ties_around(home_place: HomePlace, km: float = NEARBY_KM) -> tuple[Index, In
     km
         How far a neighbour lies.
     """
-    return home_place.listing(f"ties within {km} km", lambda each: _ties_around(each, km))
+    return home_place.listing(f"ties within {km} km", partial(_ties_around, km=km))
 
 
 def _ties_around(home_place: HomePlace, km: float) -> tuple[Index, Index]:

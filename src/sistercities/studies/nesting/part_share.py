@@ -40,7 +40,8 @@ def find_predicted(rule: DescribedPart, ground: PartGround) -> PartFinding:
         method=_method(found, ground.listed),
         note=listed(filter(None, (weights_said(ground.listed), found.note)), "space"),
     )
-    part = described_finding(rule, shown, told, _varied(ground, bounds), why_not)
+    varied = tuple(_varied(ground, bounds))
+    part = described_finding(rule, shown, told, varied, why_not)
     return replace(part, answer=_answer(part.answer, ground, shown)) if part.low else part
 
 
