@@ -45,7 +45,7 @@ from sistercities.partners.short_lists.less_sure import (
     FEW_IN_ALL,
     UP_TO_IN_ALL,
 )
-from sistercities.partners.short_lists.nearby_ties import CLOSE_BY_KM, NEARBY_KM
+from sistercities.partners.short_lists.nearby_ties import CLOSE_BY_KM, MANY_PARTNERS, NEARBY_KM
 from sistercities.partners.short_lists.nearby_ties import TIMES_LARGER as METROPOLIS_TIMES
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
@@ -55,7 +55,6 @@ from sistercities.partners.short_lists.nearest_abroad import (
     PRACTISED,
 )
 from sistercities.partners.short_lists.next_door import BY_WATER_KM, INLAND_KM, PURPOSE_KM
-from sistercities.partners.short_lists.own_network import MANY_PARTNERS
 from sistercities.partners.short_lists.place_kinds import (
     FEW_ROUTES,
     HIGH_M,

@@ -25,8 +25,7 @@ from sistercities.partners.eligible import Scope, eligible, of_one_state
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
-from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.said_first import what_calls_for_care
+from sistercities.partners.gate.obstacle import Obstacle, what_calls_for_care
 from sistercities.partners.ground import Ground
 from sistercities.partners.headline import headline
 from sistercities.partners.in_short import in_short
@@ -36,7 +35,7 @@ from sistercities.partners.reasons import added_up, place_record, reasons_of, we
 from sistercities.partners.scoring import OF_COUNTRIES
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.for_nobody import what_else_speaks
-from sistercities.partners.short_lists.own_network import n_partners_in_common
+from sistercities.partners.short_lists.nearby_ties import n_partners_in_common
 from sistercities.partners.short_lists.wish_terms import Added
 from sistercities.partners.uncounted import notes_on_merged, uncounted_notes
 from sistercities.partners.verdict import verdict_of

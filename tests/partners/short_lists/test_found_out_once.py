@@ -13,7 +13,7 @@ from sistercities.partners.pairs import Pairs, candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.counted_facts import COUNTED
 from sistercities.partners.short_lists.footing import footing
-from sistercities.partners.short_lists.own_network import (
+from sistercities.partners.short_lists.nearby_ties import (
     n_close_partners_in_common,
     n_partners_in_common,
 )

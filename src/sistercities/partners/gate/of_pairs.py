@@ -14,9 +14,8 @@ from sistercities.dataset.release.store import Release
 from sistercities.partners.gate.ended_of_each import ended_in_home_country
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin, around_a_partner, kin_obstacle
-from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.obstacle import Obstacle, by_strength
 from sistercities.partners.gate.of_itself import beside_both, marked_as_of_home
-from sistercities.partners.gate.said_first import by_strength
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.gate.third_states import of_partner_state, partners_in_barred_states
 from sistercities.partners.gate.who_signs import none_signs_for

@@ -16,10 +16,9 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sistercities.partners.counted_country_ties import are_enough
 from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.features.catalogue import BY_NAME
-from sistercities.partners.features.network import country_ties
+from sistercities.partners.features.network import are_enough, country_ties
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import BY_SEA_KM, Ground
@@ -60,7 +59,14 @@ from sistercities.partners.short_lists.grounds import (
     has_same_climate,
     have_one_language,
 )
-from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
+from sistercities.partners.short_lists.nearby_ties import (
+    is_in_country_of_partner,
+    knows_own_country,
+    n_partners_in_common,
+    n_tied_close_by,
+    n_ties_nearby,
+    sister_regions,
+)
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
     RANKS,
@@ -76,12 +82,6 @@ from sistercities.partners.short_lists.nearest_sentences import (
     say_nearest_island,
     say_nearest_mountains,
     say_nearest_sea,
-)
-from sistercities.partners.short_lists.own_network import (
-    is_in_country_of_partner,
-    knows_own_country,
-    n_partners_in_common,
-    sister_regions,
 )
 from sistercities.partners.short_lists.place_kinds import (
     CENTRE,

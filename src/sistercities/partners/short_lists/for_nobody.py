@@ -38,7 +38,7 @@ from sistercities.partners.short_lists.most_alike import (
     say_most_alike,
 )
 from sistercities.partners.short_lists.namesakes import have_one_name, say_one_name
-from sistercities.partners.short_lists.own_network import knows_own_country, sister_regions
+from sistercities.partners.short_lists.nearby_ties import knows_own_country, sister_regions
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.shared_visits import may_share_visits, say_shared_visit

@@ -20,12 +20,12 @@ from sistercities.partners.short_lists.footing import (
     may_sign,
     rests_on_being_next,
 )
+from sistercities.partners.short_lists.nearby_ties import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.next_door import (
     is_far_off,
     is_neighbours_partner_alone,
     may_serve_from_there,
 )
-from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions, n_cities_tied
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list

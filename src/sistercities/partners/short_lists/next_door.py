@@ -23,7 +23,11 @@ from sistercities.partners.short_lists.grounds import (
     fights_within,
     has_same_climate,
 )
-from sistercities.partners.short_lists.nearby_ties import n_tied_close_by
+from sistercities.partners.short_lists.nearby_ties import (
+    n_partners_in_common,
+    n_tied_close_by,
+    sister_regions,
+)
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
     MANY_NEARER,
@@ -33,7 +37,6 @@ from sistercities.partners.short_lists.nearest_abroad import (
     is_among_of,
     is_near_of_rank,
 )
-from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
 from sistercities.partners.short_lists.place_kinds import candidate_alone_is_suburb
 from sistercities.partners.short_lists.quarters import quarters_of
 from twolevel.core.array_types import Flag

@@ -18,13 +18,12 @@ import numpy as np
 
 from sistercities.partners.features.geography import likeness_of_climates
 from sistercities.partners.likeness import Likeness, share_with_partner
-from sistercities.partners.reason import Reason
+from sistercities.partners.reason import Reason, Unworded
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.footing import footing
 from sistercities.partners.short_lists.grounds import have_one_language
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.themes import LIFT, Theme
-from sistercities.partners.worded_later import Unworded
 from sistercities.sentences import Sentence, say
 from sistercities.terms.climate import SAME_ZONE
 from sistercities.terms.late_methods import record_of_arrays
