@@ -6,10 +6,13 @@ Where rows stand by the codes that they name: read once, and kept beside the ind
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.terms.late_methods import record_of_arrays
-from twolevel.core.array_types import Flag, Short
+
+if TYPE_CHECKING:
+    from twolevel.core.array_types import Flag, Short
 
 
 @record_of_arrays
