@@ -63,8 +63,8 @@ def world_places() -> tuple[Any, Index]:
 
 def one_place() -> dict[str, Any]:
     """Time the ranking of all candidates of places that stand evenly among all with ties."""
+    from sistercities.partners.candidate_scores import candidates
     from sistercities.partners.choosing import Wishes
-    from sistercities.partners.ranking import candidates
     from sistercities.partners.recommending import recommend_partners
     from sistercities.partners.scoring import scorer_of
     from sistercities.partners.stored_model import stored_model

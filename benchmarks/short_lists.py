@@ -33,13 +33,13 @@ from sistercities.partners.choosing import Wishes, choose
 from sistercities.partners.filters import Filters
 from sistercities.partners.ground import Ground
 from sistercities.partners.named_lists import kinds_for
+from sistercities.partners.parts_of_world import SOUTH_ASIA
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.choose_reasons import arguments_called, has_one_of
 from sistercities.partners.short_lists.footing import Asked
 from sistercities.partners.short_lists.kinds import UP_TO, ListKind
 from sistercities.partners.short_lists.less_sure import FEW_IN_ALL, less_sure_kind
 from sistercities.partners.stored_model import stored_model
-from sistercities.partners.world_areas import SOUTH_ASIA
 from twolevel.core.array_types import Flag, Index
 
 SEED = 17

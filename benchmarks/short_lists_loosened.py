@@ -25,7 +25,6 @@ from sistercities.partners.choosing import Wishes, choose
 from sistercities.partners.filters import Filters
 from sistercities.partners.ground import Ground
 from sistercities.partners.named_lists import kinds_for
-from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import choose_places
 from sistercities.partners.short_lists.choose_reasons import arguments_called, has_one_of
@@ -54,6 +53,7 @@ from sistercities.partners.short_lists.nearest_abroad import (
 )
 from sistercities.partners.short_lists.place_kinds import are_large_cities
 from sistercities.partners.short_lists.quarters import quarters_of
+from sistercities.partners.short_lists.wish_terms import Added
 from sistercities.partners.stored_model import stored_model
 from twolevel.core.array_types import Flag, Real
 

@@ -3,11 +3,14 @@
 `python benchmarks/way_through.py [names]` runs four commands, `study nesting` and the import on the
 drawn world of the tests, and prints for each the depth and the files. A file is passed where code
 of it runs, be it only while it is loaded. With `--path` the frames of the deepest moment follow.
+With `--loaded` the files follow that are only loaded: no function of them runs once loading is
+over, each with the file that was being loaded, or the function that ran, when it was.
 """
 
 from __future__ import annotations
 
 import importlib
+import inspect
 import sys
 import tempfile
 import threading
@@ -25,6 +28,8 @@ class Way:
 
     def __init__(self) -> None:
         self.files: set[str] = set()
+        self.running: set[str] = set()
+        self.loaded_by: dict[str, str] = {}
         self.deepest: list[str] = []
 
     def __call__(self, frame: FrameType, event: str, _arg: object) -> None:
@@ -33,11 +38,24 @@ class Way:
         if event != "call" or not name.startswith(OURS):
             return
         self.files.add(name)
+        standing = _ours(frame)
         if frame.f_code.co_name == "<module>":
+            self.loaded_by[name] = standing[-2] if len(standing) > 1 else ""
             return
-        standing = list(_ours(frame))
+        if not _is_loading(frame):
+            self.running.add(name)
         if len(standing) > len(self.deepest):
             self.deepest = standing
+
+
+def _is_loading(frame: FrameType | None) -> bool:
+    """Tell whether this is the body of a module or a class of ours, or called from such a body."""
+    while frame is not None:
+        code = frame.f_code
+        if code.co_filename.startswith(OURS) and not code.co_flags & inspect.CO_NEWLOCALS:
+            return True
+        frame = frame.f_back
+    return False
 
 
 def _ours(frame: FrameType | None) -> list[str]:
@@ -74,9 +92,9 @@ def main(names: list[str]) -> None:
     with tempfile.TemporaryDirectory() as kept:
         folder = Path(kept)
         if names[0] in ("nesting", "import"):
-            _child(names[0], commands(folder, _made(folder)), show="--path" in names)
+            _child(names[0], commands(folder, _made(folder)), set(names[1:]))
         else:
-            _child(names[0], commands(folder, folder), show="--path" in names)
+            _child(names[0], commands(folder, folder), set(names[1:]))
 
 
 def _made(folder: Path) -> Path:
@@ -97,13 +115,23 @@ def _made(folder: Path) -> Path:
     return world
 
 
-def _child(name: str, known: dict[str, list[str]], *, show: bool) -> None:
+def _child(name: str, known: dict[str, list[str]], options: set[str]) -> None:
     way = Way()
     _followed(way, known[name])
-    print(f"{name}: {len(way.deepest)} frames, {len(way.files)} files")
-    if show:
+    only_loaded = sorted(way.files - way.running)
+    print(
+        f"{name}: {len(way.deepest)} frames, {len(way.files)} files,"
+        f" {len(only_loaded)} of them only loaded"
+    )
+    if "--path" in options:
         print("\n".join(way.deepest))
-        print("\n".join(sorted(str(Path(one).relative_to(ROOT)) for one in way.files)))
+        print("\n".join(sorted(_short(one) for one in way.files)))
+    if "--loaded" in options:
+        print("\n".join(f"{_short(one)} <- {way.loaded_by.get(one, '')}" for one in only_loaded))
+
+
+def _short(path: str) -> str:
+    return str(Path(path).relative_to(ROOT))
 
 
 def _followed(way: Callable[..., None], command: list[str]) -> None:

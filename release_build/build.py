@@ -142,7 +142,7 @@ def _require_small(manifest: Manifest) -> None:
     if size > MAX_BYTES:
         raise BuildError(
             f"the release has {size:,} bytes, {MAX_BYTES:,} are allowed; keep fewer spellings in "
-            "dataset/spellings.py and say so in NOTES"
+            "dataset/place_rows.py and say so in NOTES"
         )
 
 

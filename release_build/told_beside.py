@@ -20,8 +20,8 @@ from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.tie_events import EventReading
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.claims import NamedEnd
-from sistercities.terms.event_words import STATUS_AFTER, DateBasis
 from sistercities.terms.events import TieEvent
+from sistercities.terms.told_events import STATUS_AFTER, DateBasis
 from sistercities.terms.words import EVENTS, Event
 
 FILE = "told_beside.csv"

@@ -42,8 +42,8 @@ from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.tie_events import COLUMNS as SOURCE_COLUMNS
 from sistercities.sources.tie_events import FIRST_YEAR, LAST_YEAR, EventReading, event_of
 from sistercities.sources.written_values import WrittenRow, is_date
-from sistercities.terms.event_words import DATE_BASES, STATUS_AFTER, DateBasis
 from sistercities.terms.events import TieEvent
+from sistercities.terms.told_events import DATE_BASES, STATUS_AFTER, DateBasis
 from sistercities.terms.words import Event
 
 FILE = "untold_events.csv"

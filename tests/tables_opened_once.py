@@ -23,9 +23,9 @@ import duckdb
 import pytest
 
 from sistercities.dataset.release import table_files
+from sistercities.dataset.release.manifest import LARGE_TABLES
 from sistercities.dataset.release.scratch import scratch
 from sistercities.dataset.release.store import Release
-from sistercities.terms.table_names import LARGE_TABLES
 from sistercities.terms.tables import TABLES
 
 _CHANGES = re.compile(r"\s*(ALTER|CREATE|DELETE|DROP|INSERT|UPDATE)\b")

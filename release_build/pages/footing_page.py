@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from textwrap import fill
 
+from sistercities.partners.likeness import N_ALIKE
 from sistercities.partners.own_ports import OWN_KM, SUBURB_KM
-from sistercities.partners.short_lists.alike_places import N_ALIKE
 from sistercities.partners.short_lists.counted_facts import (
     CHANCE_KM,
     DAY_KM,
@@ -19,7 +19,6 @@ from sistercities.partners.short_lists.counted_facts import (
     UNLINKED_KM,
     UP_RIVER_KM,
 )
-from sistercities.partners.short_lists.far_off import INLAND_KM, PURPOSE_KM
 from sistercities.partners.short_lists.footing import (
     ALIKE_KM,
     FAR_LARGER,
@@ -46,7 +45,7 @@ from sistercities.partners.short_lists.less_sure import (
     FEW_IN_ALL,
     UP_TO_IN_ALL,
 )
-from sistercities.partners.short_lists.nearby_ties import CLOSE_BY_KM, NEARBY_KM
+from sistercities.partners.short_lists.nearby_ties import CLOSE_BY_KM, MANY_PARTNERS, NEARBY_KM
 from sistercities.partners.short_lists.nearby_ties import TIMES_LARGER as METROPOLIS_TIMES
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
@@ -55,8 +54,7 @@ from sistercities.partners.short_lists.nearest_abroad import (
     NEAREST_OF_RANK,
     PRACTISED,
 )
-from sistercities.partners.short_lists.next_door import BY_WATER_KM
-from sistercities.partners.short_lists.own_network import MANY_PARTNERS
+from sistercities.partners.short_lists.next_door import BY_WATER_KM, INLAND_KM, PURPOSE_KM
 from sistercities.partners.short_lists.place_kinds import (
     FEW_ROUTES,
     HIGH_M,

@@ -12,9 +12,8 @@ from release_build.pages.made_pages import write_pages
 from sistercities.partners.called import words_for
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.gate.held_areas import held_areas
-from sistercities.partners.short_lists.alike_places import N_ALIKE
+from sistercities.partners.likeness import N_ALIKE
 from sistercities.partners.short_lists.choose_reasons import COMMON, HALF, LEAST, MOST, OWN
-from sistercities.partners.short_lists.far_off import LESS_SURE_INLAND_KM
 from sistercities.partners.short_lists.footing import (
     footing_table,
 )
@@ -42,6 +41,7 @@ from sistercities.partners.short_lists.less_sure import (
 from sistercities.partners.short_lists.nearest_abroad import (
     NEAR_OF_RANK,
 )
+from sistercities.partners.short_lists.next_door import LESS_SURE_INLAND_KM
 from sistercities.partners.short_lists.place_kinds import (
     LARGE_CITY,
 )

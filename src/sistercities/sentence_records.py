@@ -198,9 +198,14 @@ def said_from(text: str, record: ReadRecord) -> Said:
     if "parts" in record:
         if record["bond"] not in get_args(Bond):
             raise ValueError(record["bond"])
-        parts = listed([_taken_back(part) for part in record["parts"]], record["bond"])  # type: ignore[misc]
-        return retold(parts, text)  # type: ignore[return-value]
-    values = {key: _taken_back(held) for key, held in record["values"].items()}
+        parts = [
+            said_from(part["text"], part) if isinstance(part, dict) else part
+            for part in record["parts"]
+        ]
+        return retold(listed(parts, record["bond"]), text)  # type: ignore[return-value]
+    values = {}
+    for key, held in record["values"].items():
+        values[key] = said_from(held["text"], held) if isinstance(held, dict) else held
     plural = record.get("plural")
     n = None if plural is None else int(record["n"])
     return sentence_of(text, record["template"], plural, n, values)
@@ -221,10 +226,6 @@ def inner_record(said: Said) -> InnerRecord | None:
     """Turn a sentence into its record with its English text; None where it has none."""
     record = _record(said)
     return None if record is None else cast(InnerRecord, {"text": str(said), **record})
-
-
-def _taken_back(held: object) -> object:
-    return said_from(held["text"], held) if isinstance(held, dict) else held
 
 
 def _record(said: Said) -> Record | None:

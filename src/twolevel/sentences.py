@@ -119,7 +119,10 @@ def say(template: str, /, **values: object) -> Sentence:
     Sentence
         The text, with template and values.
     """
-    return sentence_of(template.format(**values), template, None, None, values)
+    made = Sentence(template.format(**values))  # by itself: every answer says hundreds
+    made.template, made.plural, made.n = template, None, None
+    made.values = MappingProxyType(values)
+    return made
 
 
 def say_count(one: str, many: str, /, n: int, **values: object) -> Sentence:

@@ -10,12 +10,11 @@ import pytest
 from sistercities import assess, partners, recommend
 from sistercities.api.words_read import read_words
 from sistercities.errors import InvalidArgument, Unanswerable
-from sistercities.partners.parts_of_world import CONTINENTS
+from sistercities.partners.parts_of_world import AREAS, CONTINENTS
 from sistercities.partners.short_lists.themes import THEMES
 from sistercities.partners.short_lists.weighing import purposes
 from sistercities.partners.size_bands import SIZES, band_called
 from sistercities.partners.spoken_languages import language_called
-from sistercities.partners.world_areas import AREAS
 
 LINGEN = "gn:2877088"
 TABLE = Path(partners.__file__).with_name("called.csv")

@@ -29,11 +29,11 @@ def _most_faults(depth: int) -> int:
 @pytest.mark.skipif(not Path("/proc/self").exists(), reason="pages are counted as Linux does")
 @pytest.mark.skipif(sys.implementation.name != "cpython", reason="frames are kept otherwise")
 def test_calls_at_no_depth_ask_for_memory() -> None:
-    with_room(lambda: _most_faults(_DEPTHS))  # what is loaded on the way is loaded
-    assert with_room(lambda: _most_faults(_DEPTHS)) < _CALLS // 2
+    with_room(lambda: _most_faults(_DEPTHS))()  # what is loaded on the way is loaded
+    assert with_room(lambda: _most_faults(_DEPTHS))() < _CALLS // 2
 
 
 def test_what_the_work_gives_and_raises_comes_through() -> None:
-    assert with_room(lambda: 3) == 3
+    assert with_room(lambda: 3)() == 3
     with pytest.raises(ValueError, match="no number"):
-        with_room(lambda: int("no number"))
+        with_room(lambda: int("no number"))()

@@ -12,9 +12,8 @@ import numpy as np
 import pytest
 
 import sistercities as sc
-from sistercities.cli.recommend_page import chance, recommend_lines
+from sistercities.cli.recommend_page import chance, recommend_lines, short_lists_lines
 from sistercities.cli.screen import Screen
-from sistercities.cli.short_lists_page import short_lists_lines
 from sistercities.partners import named_lists
 from sistercities.partners.short_lists.choose_places import choose_places
 from sistercities.partners.stored_model import stored_model

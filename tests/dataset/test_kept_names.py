@@ -124,7 +124,7 @@ def test_the_file_is_made_once_and_read_from_then_on(
 ) -> None:
     due = _answers(release)
     made = _file(tmp_path).stat().st_mtime_ns
-    monkeypatch.setattr(kept_names, "read_names", _not_again)
+    monkeypatch.setattr("sistercities.dataset.resolving.names_ground.read_names", _not_again)
     assert _answers(release) == due
     assert isinstance(names_ground(release).gazetteer, KeptGazetteer)
     assert _file(tmp_path).stat().st_mtime_ns == made

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from sistercities.dataset.resolving.by_forms import SEVERAL
-from sistercities.dataset.resolving.known_so_too import known_so_too
+from sistercities.dataset.resolving.known_ties import known_so_too
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution

@@ -8,7 +8,7 @@ import pytest
 
 from sistercities.dataset.resolving.by_forms import SEVERAL
 from sistercities.dataset.resolving.held_namesakes import HeldNamesakes
-from sistercities.dataset.resolving.korean_names import korean
+from sistercities.dataset.resolving.level_names import korean
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution

@@ -40,7 +40,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Let nothing be kept yet, a made-up release be large enough, and two processors be idle."""
     monkeypatch.setenv("SISTERCITIES_INDEX", str(tmp_path / "cache"))
     monkeypatch.setattr(names_ahead, "_LEAST_BYTES", 0)
-    monkeypatch.setattr(names_ahead, "usable_processors", lambda: 2)
+    monkeypatch.setattr("sistercities.dataset.processors.usable_processors", lambda: 2)
     return tmp_path / "cache"
 
 
@@ -51,7 +51,7 @@ def never_here(monkeypatch: pytest.MonkeyPatch) -> None:
     def refuse(_: Release) -> NamesGround:
         raise AssertionError("the names were read here")
 
-    monkeypatch.setattr(kept_names, "read_names", refuse)
+    monkeypatch.setattr("sistercities.dataset.resolving.names_ground.read_names", refuse)
 
 
 def _sums(cache: Path) -> dict[str, str]:
@@ -137,7 +137,7 @@ def test_a_fault_of_the_data_is_told_as_one_process_tells_it(
     def damaged(_: Release) -> NamesGround:
         raise ReleaseError("places.parquet", "it is damaged", "install the data again")
 
-    monkeypatch.setattr(kept_names, "read_names", damaged)
+    monkeypatch.setattr("sistercities.dataset.resolving.names_ground.read_names", damaged)
     monkeypatch.setattr(names_ahead, "_PROGRAM", "raise SystemExit(1)")
     with pytest.raises(ReleaseError, match="install the data again"):
         index_data(data=release_folder)
@@ -179,7 +179,7 @@ def test_where_it_saves_nothing_no_process_is_started(
     release_folder: Path, monkeypatch: pytest.MonkeyPatch, why: str
 ) -> None:
     if why == "one processor":
-        monkeypatch.setattr(names_ahead, "usable_processors", lambda: 1)
+        monkeypatch.setattr("sistercities.dataset.processors.usable_processors", lambda: 1)
     if why == "no cache":
         monkeypatch.setenv("SISTERCITIES_INDEX", "")
     if why == "small":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sistercities.dataset.unit_words import is_another_unit, says_a_unit, unit_named
+from sistercities.dataset.typed_queries import is_another_unit, says_a_unit, unit_named
 
 
 @pytest.mark.parametrize(

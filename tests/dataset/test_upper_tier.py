@@ -9,12 +9,12 @@ import pytest
 import world
 from sistercities.dataset.upper_tier import (
     COLUMNS,
-    DEFAULT_TITLE,
     check_upper_tier,
     partner_levels,
     read_upper_tier,
 )
 from sistercities.errors import BuildError, SourceError
+from sistercities.terms.words import DEFAULT_TITLE
 
 FR1 = "FR,region1,region,no,drawn,regions sign,2026-01-01,never"
 FR2 = "FR,region2,departement,yes,drawn,departements sign too,2026-01-01,never"

@@ -14,8 +14,8 @@ from sistercities.api.explorer.store import Explorer
 from sistercities.api.ground import ground_of
 from sistercities.api.standing import count_alive
 from sistercities.cli.outcome import run
+from sistercities.dataset.around_of_its_name import level_namesake
 from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.level_namesakes import level_namesake
 from sistercities.dataset.lookup import places_of_ids
 from sistercities.dataset.release.store import open_release
 from sistercities.errors import Unanswerable

@@ -22,8 +22,7 @@ from sistercities import api
 from sistercities.api.brief_facts import brief_facts
 from sistercities.api.partners import ground_of
 from sistercities.cli.benchmark_command import benchmark_lines
-from sistercities.cli.recommend_page import recommend_lines
-from sistercities.cli.short_lists_page import short_lists_lines
+from sistercities.cli.recommend_page import recommend_lines, short_lists_lines
 from sistercities.dataset.release.store import open_release
 from sistercities.partners.answers import RecommendationList
 from sistercities.partners.gate.gate import gate_of

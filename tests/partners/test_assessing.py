@@ -15,6 +15,7 @@ from partners.made_up_ground import made_up_ground
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
 from sistercities.partners.assessing import Found, assess_pair, percentile
 from sistercities.partners.assessment import Assessment
+from sistercities.partners.candidate_scores import candidates
 from sistercities.partners.chance_words import (
     TESTED,
     chance_in_short,
@@ -27,7 +28,6 @@ from sistercities.partners.gate.gate import Gate
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.third_states import _named
 from sistercities.partners.pairs import Pairs, candidates_of
-from sistercities.partners.ranking import candidates
 from sistercities.partners.reason import Reason
 from sistercities.partners.train import train
 

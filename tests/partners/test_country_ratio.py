@@ -13,9 +13,8 @@ import pytest
 from partners.gate.made_up_rows import row
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.additive_model import AdditiveModel
-from sistercities.partners.counted_country_ties import LEAST_TIES
 from sistercities.partners.features.feature import PairNames
-from sistercities.partners.features.network import FEATURES
+from sistercities.partners.features.network import FEATURES, LEAST_TIES
 from sistercities.partners.ground import Ground
 from sistercities.partners.reason import Reason
 from sistercities.partners.reasons import reasons_of

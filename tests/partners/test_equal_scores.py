@@ -8,7 +8,7 @@ import pytest
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.assessing import assess_pair, compare
-from sistercities.partners.ranking import candidates
+from sistercities.partners.candidate_scores import candidates
 from sistercities.partners.train import train
 
 GROUND = made_up_ground()

@@ -7,9 +7,9 @@ import pytest
 
 from partners.made_up_ground import made_up_ground
 from sistercities.partners import pairs as pairs_module
+from sistercities.partners.candidate_scores import candidates
 from sistercities.partners.features.catalogue import FEATURES
 from sistercities.partners.pairs import candidates_of
-from sistercities.partners.ranking import candidates
 from sistercities.partners.tie_graph import is_among
 
 GROUND = made_up_ground(7, n_ties=400)

@@ -18,13 +18,13 @@ from sistercities.api.data_choice import open_data
 from sistercities.dataset.index.beside import mapped_beside, write_beside
 from sistercities.dataset.index.opened import index_of
 from sistercities.partners import kept_ground as kept
+from sistercities.partners.between_kinds import positions_of
 from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.ground import Ground
 from sistercities.partners.kept_ground import GROUND
 from sistercities.partners.kept_words import KeptWords
 from sistercities.partners.packed_records import Kind, unpacked
 from sistercities.partners.packing_records import packed
-from sistercities.partners.row_positions import positions_of
 from sistercities.sentences import Sentence
 
 

@@ -6,8 +6,7 @@ import numpy as np
 import pytest
 
 from sistercities.partners.ground import Ground
-from sistercities.partners.ground_heritage import own_sites, without_borrowed
-from sistercities.partners.places_of_memory import places_of_memory
+from sistercities.partners.ground_heritage import own_sites, places_of_memory, without_borrowed
 from sistercities.partners.surroundings import Settlements
 
 LARGE, SMALL, HAMLET, ABROAD, REGION = range(5)

@@ -10,8 +10,7 @@ import pytest
 from sistercities.api.partners import recommend
 from sistercities.api.scorecard import assess
 from sistercities.partners.features.catalogue import BY_NAME
-from sistercities.partners.partners_there import LEAST, OF_THE_TWO, are_too_few
-from sistercities.partners.reason import Reason
+from sistercities.partners.reason import LEAST, OF_THE_TWO, Reason, are_too_few
 from sistercities.partners.stored_model import stored_model
 
 FEATURE_OF = {"country_of_partner": "own_ties_there", "knows_country": "partner_ties_here"}

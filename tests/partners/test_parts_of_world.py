@@ -12,12 +12,13 @@ import sistercities.partners.called as called
 from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.partners.ground import Ground
 from sistercities.partners.parts_of_world import (
+    AREA_WORDS,
+    AREAS,
     CONTINENTS,
     is_continent,
     part_called,
     refuse_a_group,
 )
-from sistercities.partners.world_areas import AREA_WORDS, AREAS
 from sistercities.sources.country_unions import unions
 from sistercities.sources.register_countries import country_code
 

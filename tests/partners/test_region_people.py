@@ -12,7 +12,7 @@ from sistercities.errors import InvalidArgument
 from sistercities.partners.filters import Filters, filtered
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
-from sistercities.partners.region_people import is_summed, people_with_sums
+from sistercities.partners.size_bands import is_summed, people_with_sums
 
 N_CITIES, FIRST = 120, 120
 

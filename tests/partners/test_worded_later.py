@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pickle
 
-from sistercities.partners.reason import Reason
-from sistercities.partners.worded_later import ReasonsLater, Unworded, less_than
+from sistercities.partners.reason import Reason, ReasonsLater, Unworded, less_than
 
 SAID: list[str] = []
 

@@ -67,7 +67,7 @@ def help_text(arguments: tuple[str, ...]) -> str:
 
 def page() -> str:
     """Make the whole page."""
-    from sistercities.cli.exit_codes import EXIT_CODES
+    from sistercities.cli.app import EXIT_CODES
 
     codes = "".join(f"| {code} | {meaning} |\n" for code, meaning in EXIT_CODES.items())
     sections = [

@@ -40,7 +40,7 @@ def test_every_command_and_option_has_words_of_its_own() -> None:
 
 def test_every_exit_code_is_that_of_an_error_or_of_the_program() -> None:
     from sistercities import errors
-    from sistercities.cli.exit_codes import EXIT_CODES
+    from sistercities.cli.app import EXIT_CODES
 
     tree = [kind for kind in vars(errors).values() if isinstance(kind, type)]
     codes = {kind.exit_code for kind in tree if issubclass(kind, errors.SistercitiesError)}

@@ -147,8 +147,8 @@ def test_a_preview_of_a_register_loads_nothing_that_it_does_not_use(
 
 
 def test_the_names_of_tables_are_those_of_the_tables() -> None:
+    from sistercities.dataset.release.manifest import LARGE_TABLES, TABLE_NAMES
     from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
-    from sistercities.terms.table_names import LARGE_TABLES, TABLE_NAMES
     from sistercities.terms.tables import TABLES
 
     assert tuple(table.name for table in TABLES) == TABLE_NAMES

@@ -10,10 +10,9 @@ import pandas as pd
 import pytest
 
 from sistercities.network.firm_ties import FirmTies
-from sistercities.studies.nesting.channel import channel_ratio, without_country
 from sistercities.studies.nesting.estimates import ties_without_country
 from sistercities.studies.nesting.gaps import Gaps, ListedShares
-from sistercities.studies.nesting.nulls import compare, compare_all
+from sistercities.studies.nesting.nulls import channel_ratio, compare, compare_all, without_country
 from sistercities.studies.nesting.part_exist import kind_of, left_out_words, nothing_left_words
 from sistercities.studies.nesting.part_ground import OfDual, PartGround
 from sistercities.studies.nesting.part_rules import PART_RULES

@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 
 from sistercities.sentences import place_name
-from sistercities.terms.event_words import EVENT_SOURCE
 from sistercities.terms.standing_counts import (
     StandingCount,
     counted_by_year,
     others_sentence,
 )
 from sistercities.terms.standing_words import Stands, short_standing, standing_word
-from sistercities.terms.told_events import ToldEvent
+from sistercities.terms.told_events import EVENT_SOURCE, ToldEvent
 from sistercities.terms.words import ALIVE, EVENTS, STANDINGS
 
 AHAVEN, CORVA = place_name("Ahaven", "gn:1"), place_name("Corva", "gn:3")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from sistercities.terms.claims import SourceClaim
-from sistercities.terms.event_words import STATUS_AFTER
 from sistercities.terms.events import TieEvent
 from sistercities.terms.places import Place
+from sistercities.terms.told_events import STATUS_AFTER
 from world.drawn_claims import EV, named_end
 from world.drawn_places import FREIHAFEN, KAWABE_M, NINGWAN, PORTCLAIR, SAKURAI, SHUANGHE, places
 

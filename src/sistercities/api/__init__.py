@@ -90,6 +90,9 @@ if not TYPE_CHECKING:
 
     def __getattr__(name: str) -> object:
         """Load a verb from its module on first use, and find a name that has moved."""
-        from sistercities.api.moved_names import MOVED, find_moved
+        if name not in __all__:
+            from sistercities.api.moved_names import MOVED, find_moved
 
-        return find_moved(name) if name in MOVED else _load(name)
+            if name in MOVED:
+                return find_moved(name)
+        return _load(name)

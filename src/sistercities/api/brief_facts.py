@@ -17,9 +17,9 @@ from sistercities.api.partners import recommend
 from sistercities.api.place_warnings import PlaceWarnings, warnings_of
 from sistercities.api.records import Tie
 from sistercities.api.scorecard import assess
+from sistercities.dataset.around_of_its_name import level_namesake
 from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.level_namesakes import level_namesake
 from sistercities.dataset.merged_municipalities import PeopleOfParts, people_of_parts
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.told_of_end import place_of_today

@@ -10,12 +10,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sistercities.dataset.around_of_its_name import level_namesake
 from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.level_namesakes import level_namesake
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.told_of_end import said_of_end
 from sistercities.errors import Unanswerable
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
@@ -110,6 +109,8 @@ def who_answers(
             place=name, year=row["valid_to"], after=named_place(ground, after),
         )  # fmt: skip
         return after, told
+    from sistercities.dataset.told_of_end import said_of_end
+
     end = said_of_end(release, key)
     is_partner = with_place is not None and with_place in ground.recorded_with(place)
     if is_partner or _holds_what_it_leaves(ground, place, row["successor"]):

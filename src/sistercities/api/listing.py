@@ -14,9 +14,9 @@ from sistercities.api.arguments import checked_standings, checked_word
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.events import events_of_place
 from sistercities.api.records import OtherLevel, PlaceRef, Tie, TieList
+from sistercities.dataset.around_of_its_name import level_namesake
 from sistercities.dataset.heirs import merged_into
 from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.level_namesakes import level_namesake
 from sistercities.dataset.lookup import places_of_ids
 from sistercities.dataset.town_lookup import meet_place
 from sistercities.dataset.town_lookup import passed_over as other_places

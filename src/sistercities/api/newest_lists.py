@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from sistercities.terms.newest_lists import NEWEST_LISTS
+from sistercities.terms.years import NEWEST_LISTS
 
 __all__ = ["NEWEST_LISTS"]

@@ -7,12 +7,12 @@ from functools import cache
 
 from sistercities.api.ground import ground_of
 from sistercities.dataset.release.store import Release
+from sistercities.partners.candidate_scores import candidates
 from sistercities.partners.choosing import place_class
+from sistercities.partners.gate.barred_partners import partners_in_question
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.gate.held_partners import partners_in_question
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
-from sistercities.partners.ranking import candidates
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.stored_model import stored_model
 from sistercities.sentences import Sentence

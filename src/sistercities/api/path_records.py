@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 from sistercities.api.level_words import level_words
 from sistercities.api.records import AtLeastOne, PlaceRef
 from sistercities.partners.gate.disputed import PlaceStatus
-from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.said_first import said_first
+from sistercities.partners.gate.obstacle import Obstacle, said_first
 from sistercities.sentences import Said, say
 from sistercities.terms.json_records import (
     Count,

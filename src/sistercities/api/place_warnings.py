@@ -10,10 +10,9 @@ from sistercities.dataset.heirs import merged_into
 from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.called_for_care import CalledForCare, said_of_care
 from sistercities.partners.gate.held_around import said_of_held_around, said_of_merged
-from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.obstacle import Obstacle, as_obstacles
 from sistercities.partners.gate.of_itself import said_of_itself, status_of
 from sistercities.partners.gate.reading import reading_of
-from sistercities.partners.gate.rows import as_obstacles
 from sistercities.partners.gate.two_ends import (
     in_question,
     read_ends,

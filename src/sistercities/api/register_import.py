@@ -19,11 +19,10 @@ from sistercities.api.register_columns import (
     RegisterColumn,
     StatedMapping,
     columns_of,
+    has_home_country,
     mapping_of_columns,
+    notes_of,
 )
-from sistercities.api.register_notes import has_home_country, notes_of
-from sistercities.dataset.found_places import FoundPlace
-from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.overlays.account import OUTCOMES, account_csv
 from sistercities.dataset.overlays.account import AccountLine as AccountLine
 from sistercities.dataset.overlays.account import NoticeAccountLine as NoticeAccountLine
@@ -42,7 +41,6 @@ from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.kept_names import names_of
 from sistercities.dataset.resolving.names_ahead import begin_names
 from sistercities.errors import RegisterError
-from sistercities.report.exports import write_new
 from sistercities.sources.register import Register, read_register
 from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.source_record import Source
@@ -52,6 +50,8 @@ from sistercities.terms.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from sistercities.api.notice_import import NoticeImport
+    from sistercities.dataset.found_places import FoundPlace
+    from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 
 
 @dataclass(frozen=True, slots=True)
@@ -369,6 +369,8 @@ def write_mapping(found: RegisterImport | NoticeImport, file: str | Path) -> str
     OutputError
         If it is there already or cannot be written.
     """
+    from sistercities.report.exports import write_new
+
     text = json.dumps(found.mapping, ensure_ascii=False, indent=2) + "\n"
     return write_new(Path(file), text.encode())
 
@@ -393,6 +395,8 @@ def write_account(found: RegisterImport | NoticeImport, file: str | Path) -> str
     OutputError
         If it is there already or cannot be written.
     """
+    from sistercities.report.exports import write_new
+
     if isinstance(found, RegisterImport):
         return write_new(Path(file), account_csv(found.account))
     return write_new(Path(file), account_csv(found.account, NoticeAccountLine))

@@ -6,14 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sistercities.api.arguments import checked_words
-from sistercities.api.output_folder import checked_folder
 from sistercities.errors import InvalidArgument
-from sistercities.report.citation import BIBTEX_NAME, RIS_NAME
-from sistercities.report.own_files import require_own
-from sistercities.report.replication.folder import ALWAYS as REPLICATION
-from sistercities.report.replication.folder import check_can_replicate
 from sistercities.report.report_files import ALWAYS, FORMATS, PAGE_NAME
-from sistercities.report.typeset.document import PDF_NAME, check_can_set
 
 
 def known_formats(formats: str | Sequence[str]) -> tuple[str, ...]:
@@ -59,6 +53,8 @@ def checked_formats(
     """
     chosen = known_formats(FORMATS[:1] if formats is None else formats)
     if replicated not in ("", "all"):
+        from sistercities.report.replication.folder import check_can_replicate
+
         check_can_replicate(replicated)
     if out is None:
         if replicated:
@@ -68,9 +64,21 @@ def checked_formats(
             advice = "name the folder that the report goes to with --out, as in --out study-CN"
             raise InvalidArgument("format", ", ".join(chosen), advice)
         return chosen
+    _check_files(out, replace=replace, replicated=replicated)
+    if "pdf" in chosen:
+        from sistercities.report.typeset.document import check_can_set
+
+        check_can_set()
+    return chosen
+
+
+def _check_files(out: Path, *, replace: bool, replicated: str) -> None:
+    from sistercities.api.output_folder import checked_folder
+    from sistercities.report.citation import BIBTEX_NAME, RIS_NAME
+    from sistercities.report.own_files import require_own
+    from sistercities.report.replication.folder import ALWAYS as REPLICATION
+    from sistercities.report.typeset.document import PDF_NAME
+
     names = (*ALWAYS, PAGE_NAME, PDF_NAME, BIBTEX_NAME, RIS_NAME)
     more = REPLICATION if replicated else ()
     require_own(checked_folder(out), (*names, *more), replace=replace)
-    if "pdf" in chosen:
-        check_can_set()
-    return chosen

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 
 from sistercities.api.records import Standing, stands_of
 from sistercities.terms.date_words import written_date
-from sistercities.terms.newest_lists import NEWEST_LISTS
 from sistercities.terms.standing_counts import (
     TOLD_EXCHANGE,
     StandingCount,
@@ -29,6 +28,7 @@ from sistercities.terms.standing_words import (
 )
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import ALIVE, KINDS, STANDINGS, STATUSES, TIE_CLASSES
+from sistercities.terms.years import NEWEST_LISTS
 
 __all__ = [
     "ALIVE",

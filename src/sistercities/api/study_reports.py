@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.output_folder import named_folder
 from sistercities.api.report_formats import known_formats
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.report.chapters.whole_report import WholeReport
-from sistercities.report.cited_sources import CitedSource
 from sistercities.report.looks import summary_of
 from sistercities.report.report_files import FORMATS, ReportFiles
-from sistercities.report.study_json import study_record
 from sistercities.studies.findings import Studied
 from sistercities.studies.study_tables import StudyTables
 from sistercities.terms.json_records import Json
+
+if TYPE_CHECKING:
+    from sistercities.report.cited_sources import CitedSource
 
 AnyResult = Studied | WholeReport
 """What a study returns, or all studies together."""
@@ -40,6 +41,8 @@ def study_json(result: AnyResult) -> Json:
         from sistercities.report.chapters.whole import whole_json
 
         return whole_json(result)
+    from sistercities.report.study_json import study_record
+
     return study_record(result)
 
 
@@ -112,6 +115,8 @@ def write_report(
     ReleaseError, OverlayError
         If the release or an overlay is damaged.
     """
+    from sistercities.api.output_folder import named_folder
+    from sistercities.report.cited_sources import CitedSource
     from sistercities.report.replication.folder import check_can_replicate, replication_files
 
     named = named_folder(folder)

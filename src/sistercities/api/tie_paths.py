@@ -21,12 +21,15 @@ from sistercities.api.path_records import (
     TiePath,
 )
 from sistercities.api.records import PlaceRef
-from sistercities.dataset.around_of_its_name import partners_of_its_name, ties_of_its_name
+from sistercities.dataset.around_of_its_name import (
+    level_namesake,
+    partners_of_its_name,
+    ties_of_its_name,
+)
 from sistercities.dataset.divided_towns import councils_of
 from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.heirs import HEIRS
 from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.level_namesakes import level_namesake
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.told_of_end import place_of_today

@@ -35,10 +35,9 @@ def main() -> int:
     gc.set_threshold(_MADE_BEFORE_SEARCH)
     try:
         interrupts.listen()
-        from sistercities.cli.call_room import with_room
         from sistercities.cli.outcome import run
 
-        return with_room(run)
+        return run()
     except KeyboardInterrupt:  # during the first imports, or while the command ends
         return 130
     finally:

@@ -17,7 +17,8 @@ from contextlib import suppress
 import typer
 
 from sistercities.cli import interrupts
-from sistercities.cli.exit_codes import INTERRUPTED, OK, UNEXPECTED, WRONG_INPUT
+from sistercities.cli.app import INTERRUPTED, OK, UNEXPECTED, WRONG_INPUT
+from sistercities.cli.call_room import with_room
 from sistercities.cli.screen import SOME_CONTROLS, silence, spelled, unwritable
 from sistercities.errors import (
     InvalidArgument,
@@ -79,6 +80,7 @@ _OF_OUTPUT = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EBADF)
 _ClickError: type[Exception] = typer.BadParameter.__mro__[2]
 
 
+@with_room
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code; never show a traceback of ours."""
     _speak_utf8()

@@ -237,7 +237,7 @@ def recommend(
     if as_json:
         say_json(found.to_json())
         return
-    from sistercities.cli.short_lists_page import short_lists_lines
+    from sistercities.cli.recommend_page import short_lists_lines
 
     asked = {
         "--purpose": given.get("purpose"), "--theme": theme, "--country": country,

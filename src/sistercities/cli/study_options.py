@@ -7,7 +7,6 @@ from typing import Annotated
 
 import typer
 
-from sistercities.api.processors import usable_processors
 from sistercities.cli.options import folder
 
 MOST_WORKERS = 4  # more threads than this wait for each other
@@ -63,4 +62,6 @@ Replication = Annotated[
 
 def processors() -> int:
     """Count the processors that this process may use, up to the most that help."""
+    from sistercities.api.processors import usable_processors
+
     return min(usable_processors(), MOST_WORKERS)

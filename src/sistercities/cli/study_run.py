@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 from sistercities import api, records, reports
-from sistercities.api import any_study
 from sistercities.api.any_study import Asked
+from sistercities.api.any_study import run_study as run_by_name
 from sistercities.api.freed_memory import keep_freed_memory
 from sistercities.api.progress_bar import progress_bar, progress_bar_or_lines
 from sistercities.api.report_formats import checked_formats
@@ -78,7 +78,7 @@ def run_study(
     keep_freed_memory()
     with progress_bar() as report:
         asked |= {"on_progress": report, "data": data}
-        result = any_study.run_study(name, country, as_of, **asked)
+        result = run_by_name(name, country, as_of, **asked)
     return result, written.write(result, data)
 
 

@@ -15,12 +15,11 @@ from sistercities.dataset.folding import (
 )
 from sistercities.dataset.heirs import heir_redirects, heirs_among
 from sistercities.dataset.ingredients import Ingredients, Row
-from sistercities.dataset.place_rows import place_row
+from sistercities.dataset.place_rows import name_rows, place_row
 from sistercities.dataset.region_coverage import region_coverage
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.retired_ties import retired_rows
 from sistercities.dataset.source_coverage import coverage_rows, source_coverage
-from sistercities.dataset.spellings import name_rows
 from sistercities.dataset.tie_events import by_tie, event_rows
 from sistercities.dataset.two_levels import two_level_conflicts, untold_conflicts
 from sistercities.dataset.weigh import Around, weigh

@@ -12,9 +12,8 @@ from functools import partial
 from typing import Any
 
 from sistercities.dataset.index.opened import index_of
-from sistercities.dataset.place_rows import place_row
+from sistercities.dataset.place_rows import name_rows, place_row
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.spellings import name_rows
 from sistercities.terms.places import Place
 from sistercities.terms.tables import NAMES, PARENTS, PLACES, Table
 

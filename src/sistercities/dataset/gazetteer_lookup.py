@@ -13,7 +13,7 @@ from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import name_key
-from sistercities.dataset.unit_words import UNITS
+from sistercities.dataset.typed_queries import UNITS
 from sistercities.terms.words import NAME_KINDS, Level, NameKind
 
 if TYPE_CHECKING:

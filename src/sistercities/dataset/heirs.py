@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sistercities.sentences import PlaceName, Sentence, place_name, say
-from sistercities.terms.words import ALIVE, MUNICIPAL
+from sistercities.terms.words import MUNICIPAL
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.queried import Queried
@@ -180,6 +180,8 @@ def heir_redirects(
     taken
         Ids that lead elsewhere or are held.
     """
+    from sistercities.terms.words import ALIVE
+
     found: dict[str, str] = {}
     for tie in sorted(ties, key=lambda one: (one["standing"] not in ALIVE, one["tie_id"])):
         for old_id in _ids_of_heirs(tie["tie_id"].split("~"), heirs):

@@ -25,9 +25,9 @@ from dataclasses import dataclass
 from functools import cmp_to_key
 from typing import TYPE_CHECKING, Protocol
 
-from sistercities.terms.event_words import STATUS_AFTER
 from sistercities.terms.standing_rule import OLD_AFTER_YEARS as OLD_AFTER_YEARS
 from sistercities.terms.standing_rule import RULE as RULE
+from sistercities.terms.told_events import STATUS_AFTER
 from sistercities.terms.words import ALIVE as ALIVE
 from sistercities.terms.words import Event, Standing, Status
 

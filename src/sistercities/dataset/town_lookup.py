@@ -32,8 +32,7 @@ from sistercities.dataset.lookup import (
 )
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_han, name_key, script_of, words_of_name
-from sistercities.dataset.typed_queries import read_query
-from sistercities.dataset.unit_words import is_another_unit, unit_named
+from sistercities.dataset.typed_queries import is_another_unit, read_query, unit_named
 from sistercities.dataset.whereabouts import whereabouts
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound
 from sistercities.terms.people_words import exact_population

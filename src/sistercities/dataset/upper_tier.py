@@ -20,10 +20,10 @@ from sistercities.sources.admin_areas import require_country
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow
 from sistercities.terms.places import Place
+from sistercities.terms.words import DEFAULT_TITLE
 
 COLUMNS = ("country", "level", "title", "is_finest", "source", "reason", "decided", "retire_when")
 TIERS = ("region1", "region2")
-DEFAULT_TITLE = "first-level region"
 DEFAULT_SOURCE = "ISO 3166-2, first level; no decision names another tier"
 
 Row = dict[str, Any]

@@ -37,8 +37,8 @@ from sistercities.dataset.standing import (
 from sistercities.dataset.tie_events import Happening
 from sistercities.sentences import to_say
 from sistercities.terms.claims import SourceClaim
-from sistercities.terms.event_words import STATUS_AFTER
 from sistercities.terms.places import Place
+from sistercities.terms.told_events import STATUS_AFTER
 from sistercities.terms.words import TieClass
 
 _PRECISION_RANK = {"day": 4, "month": 3, "year": 2, "suspect": 1, "none": 0}

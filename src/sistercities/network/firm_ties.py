@@ -99,12 +99,11 @@ NONE_FIRM = FirmTies(frozenset(), frozenset(), frozenset(), frozenset())
 def copied_sources() -> Mapping[str, CopiedSource]:
     """Read the table, by source; a name that ends in `*` stands for all that begin so."""
     text = files("sistercities.network").joinpath(_TABLE).read_text(encoding="utf-8")
-    rows = csv.DictReader(text.splitlines())
-    read = (
-        CopiedSource(row["source"], row["family"], frozenset(row["copies"].split()), row["reason"])
-        for row in rows
-    )
-    return {one.source: one for one in read}
+    found: dict[str, CopiedSource] = {}
+    for row in csv.DictReader(text.splitlines()):
+        source, copies = row["source"], frozenset(row["copies"].split())
+        found[source] = CopiedSource(source, row["family"], copies, row["reason"])
+    return found
 
 
 def ruling_on(source_id: str) -> CopiedSource | None:

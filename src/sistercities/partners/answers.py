@@ -6,10 +6,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Annotated
 
 from sistercities.partners.chance_words import chance_in_short, chance_in_words, is_worth_telling
-from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.said_first import in_order, said_first
-from sistercities.partners.reason import Reason
-from sistercities.partners.worded_later import less_than
+from sistercities.partners.gate.obstacle import Obstacle, in_order, said_first
+from sistercities.partners.reason import Reason, less_than
 from sistercities.sentences import Sentence, say
 from sistercities.terms.json_records import (
     Count,

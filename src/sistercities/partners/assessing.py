@@ -18,29 +18,26 @@ from sistercities.partners.assessment import (
     Criterion,
     Standing,
 )
-from sistercities.partners.bundles import added_up, weight_of
+from sistercities.partners.candidate_scores import LOW_RANK, candidates
 from sistercities.partners.chance_words import chance_in_words, rests_on_one
 from sistercities.partners.comparable import comparable_pairs
 from sistercities.partners.eligible import Scope, eligible, of_one_state
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin
-from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.said_first import what_calls_for_care
+from sistercities.partners.gate.obstacle import Obstacle, what_calls_for_care
 from sistercities.partners.ground import Ground
 from sistercities.partners.headline import headline
 from sistercities.partners.in_short import in_short
-from sistercities.partners.merged_ties import notes_on_merged
 from sistercities.partners.names_in_sentences import named_place
-from sistercities.partners.pair_keys import OF_COUNTRIES
 from sistercities.partners.pairs import Pairs, candidates_of
-from sistercities.partners.ranking import candidates
-from sistercities.partners.reasons import place_record, reasons_of
-from sistercities.partners.short_lists.added import Added
+from sistercities.partners.reasons import added_up, place_record, reasons_of, weight_of
+from sistercities.partners.scoring import OF_COUNTRIES
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
-from sistercities.partners.short_lists.for_nobody import LOW_RANK, what_else_speaks
-from sistercities.partners.short_lists.own_network import n_partners_in_common
-from sistercities.partners.uncounted import uncounted_notes
+from sistercities.partners.short_lists.for_nobody import what_else_speaks
+from sistercities.partners.short_lists.nearby_ties import n_partners_in_common
+from sistercities.partners.short_lists.wish_terms import Added
+from sistercities.partners.uncounted import notes_on_merged, uncounted_notes
 from sistercities.partners.verdict import verdict_of
 from sistercities.sentences import Sentence, say
 from sistercities.terms.record_tuple import RecordTuple

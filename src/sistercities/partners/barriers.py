@@ -123,10 +123,11 @@ class Barrier(TakenWhenAsked):
             DISPLACED_COUNCIL,
         )
 
-        if any(is_said_with(self.sentence, one) for one in (ALL_BUT_VILLAGES, DISPLACED_COUNCIL)):
+        said = self.sentence
+        if is_said_with(said, ALL_BUT_VILLAGES) or is_said_with(said, DISPLACED_COUNCIL):
             return self
         side = say("Our sources do not tell on which side of the line a place lies.")
-        return replace(self, sentence=listed([self.sentence, side], "space"))
+        return replace(self, sentence=listed([said, side], "space"))
 
 
 def is_said_with(sentence: object, template: str) -> bool:

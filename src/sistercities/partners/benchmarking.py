@@ -18,20 +18,18 @@ from sistercities.partners.benchmark import (
     written_expected,
 )
 from sistercities.partners.country_care import care_of_countries
-from sistercities.partners.distinct_numbers import are_of
+from sistercities.partners.distinct_numbers import SortedCounts, are_of
 from sistercities.partners.exchange_partners import LEAST_TOLD
 from sistercities.partners.expected_partners import ExpectedPartners, expected_partners
 from sistercities.partners.expected_ties import ALWAYS_HELD, ExpectedTies
+from sistercities.partners.gate.barred_partners import partners_in_question
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.gate.held_partners import partners_in_question
 from sistercities.partners.ground import Ground
-from sistercities.partners.merged_ties import notes_on_merged
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.partner_kinds import dimensions
 from sistercities.partners.peers import peers_of
 from sistercities.partners.reasons import place_record
-from sistercities.partners.sorted_counts import SortedCounts
-from sistercities.partners.uncounted import uncounted_notes
+from sistercities.partners.uncounted import notes_on_merged, uncounted_notes
 from sistercities.sentences import PlaceName, Sentence, listed, say, say_count
 from sistercities.terms.record_tuple import RecordTuple
 from twolevel.core.array_types import Index, Real

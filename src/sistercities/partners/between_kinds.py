@@ -1,12 +1,18 @@
-"""What rows say between kinds of places, of all pairs of kinds: found out once for a ground."""
+"""What rows say between kinds of places, of all pairs of kinds: found out once for a ground.
+
+Where rows stand by the codes that they name: read once, and kept beside the index.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
 
-from sistercities.partners.barriers import Barrier
+from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.terms.late_methods import record_of_arrays
-from twolevel.core.array_types import Flag, Short
+
+if TYPE_CHECKING:
+    from twolevel.core.array_types import Flag, Short
 
 
 @record_of_arrays
@@ -48,3 +54,33 @@ def as_told(
         position[one.row_id] + (0 if one is rows[position[one.row_id]] else len(rows))
         for one in found
     ]  # fmt: skip
+
+
+@record_of_arrays
+class RowPositions:
+    """Where rows stand, by what is asked of them.
+
+    Attributes
+    ----------
+    of_units, for_all
+        Positions of those on the status of units, and of those on everybody.
+    naming
+        By a code: positions of those that name it.
+    """
+
+    of_units: frozenset[int]
+    for_all: frozenset[int]
+    naming: Mapping[str, Sequence[int]]
+
+
+def positions_of(rows: Sequence[Barrier]) -> RowPositions:
+    """Read all rows once."""
+    naming: dict[str, list[int]] = {}
+    for k, one in enumerate(rows):
+        for code in one.side_a | one.side_b | one.not_suggested:
+            naming.setdefault(code, []).append(k)
+    return RowPositions(
+        frozenset(k for k, one in enumerate(rows) if one.kind == SPECIAL_STATUS),
+        frozenset(k for k, one in enumerate(rows) if one.is_for_all),
+        naming,
+    )

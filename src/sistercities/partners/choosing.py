@@ -12,6 +12,7 @@ import numpy as np
 
 from sistercities.errors import InvalidArgument, NothingToSuggest, Unanswerable
 from sistercities.partners.additive_model import AdditiveModel
+from sistercities.partners.candidate_scores import candidates
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.eligible import Barred, Eligible, Scope, eligible
 from sistercities.partners.filters import Filters, filtered, passing
@@ -20,7 +21,6 @@ from sistercities.partners.gate.kin_notes import held_around
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
-from sistercities.partners.ranking import candidates
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.themes import Theme, choose_by_themes
 from sistercities.sentences import listed, say

@@ -34,9 +34,7 @@ from sistercities.sentences import (
     say,
     say_count,
 )
-from sistercities.terms.obstacle_sentences import unit_name
 from sistercities.terms.obstacles import STATE_OF, TERRITORY_CLAIM, ObstacleKind
-from sistercities.terms.territory_templates import UNIT_NAMES
 from twolevel.core.array_types import Flag, Index
 
 SIGNS_ITSELF = 2
@@ -335,11 +333,15 @@ def _first_of_each(ground: Ground, of_kind: list[Barred]) -> list[Barred]:
 
 def _where(ground: Ground, one: Barred) -> str:
     """Name the country of candidates, the unit that they lie in, or the region whose law it is."""
-    if one.barrier.kind == SPECIAL_STATUS and one.barrier.is_for_all:
-        return unit_name(one.barrier.name_a)
+    from sistercities.terms.territory_templates import UNIT_NAMES
+
     code = str(ground.countries.codes[one.country])
     is_there = code not in one.barrier.side_b  # of who claims it the candidates lie elsewhere
-    if one.barrier.kind == TERRITORY_CLAIM and is_there and one.barrier.name_a in UNIT_NAMES:
+    is_of_unit = is_there and one.barrier.name_a in UNIT_NAMES
+    of_status = one.barrier.kind == SPECIAL_STATUS and one.barrier.is_for_all
+    if of_status or (one.barrier.kind == TERRITORY_CLAIM and is_of_unit):
+        from sistercities.terms.obstacle_sentences import unit_name
+
         return unit_name(one.barrier.name_a)
     bound = [side for side in sorted(one.barrier.side_a) if side.startswith(f"{code}-")]
     region = named_region(ground, bound[0]) if one.barrier.kind == LAW and bound else None

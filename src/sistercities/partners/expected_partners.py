@@ -15,11 +15,10 @@ from typing import Any
 import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel, class_members, probability
-from sistercities.partners.distinct_numbers import are_of
+from sistercities.partners.distinct_numbers import SortedCounts, are_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.scoring import Scorer
-from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.terms.late_methods import record_of_arrays
 from twolevel.core.array_types import Index, Real

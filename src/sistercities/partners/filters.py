@@ -14,10 +14,7 @@ from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import country_alone, country_at, named_place
 from sistercities.partners.pairs import Pairs
-from sistercities.partners.parts_of_world import part_called
-from sistercities.partners.region_people import people_of
-from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, band_called, size_step
-from sistercities.partners.spoken_languages import language_called
+from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, band_called, people_of, size_step
 from sistercities.sentences import PlaceName, Sentence, listed, say, say_count, to_say
 from twolevel.core.array_types import Flag
 
@@ -316,6 +313,8 @@ def _region_spelt_like(ground: Ground, typed: str) -> PlaceName | None:
 
 def _of_continents(ground: Ground, asked: tuple[str, ...]) -> _Step:
     """Take the countries of continents, and of areas that people name like them."""
+    from sistercities.partners.parts_of_world import part_called
+
     parts = [part_called(text) for text in asked]
     countries = [code for part in parts for code in part.countries]
     codes = [part.continent for part in parts if part.continent is not None]
@@ -340,6 +339,8 @@ def _of_languages(ground: Ground, asked: tuple[str, ...]) -> _Step:
 
 
 def _language(text: str, known: list[str]) -> str:
+    from sistercities.partners.spoken_languages import language_called
+
     found = language_called(text, known)
     if found is None:
         advice = say("give an official language of a country, such as French, Französisch or 法语")

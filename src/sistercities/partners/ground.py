@@ -10,11 +10,10 @@ from typing import ClassVar
 import numpy as np
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
-from sistercities.partners.between_kinds import BetweenKinds
+from sistercities.partners.between_kinds import BetweenKinds, RowPositions, positions_of
 from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.heritage_facts import HeritageFacts, no_heritage
 from sistercities.partners.kept_words import Positions
-from sistercities.partners.row_positions import RowPositions, positions_of
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.within_reach import in_bands
@@ -159,7 +158,7 @@ class PlaceFacts(TakenWhenAsked):
     def people_with_sums(self) -> Real:
         """People; of a region without a number, those of the cities and towns in it (n_places,).
 
-        NaN where neither is known. The reasons stand in `partners.region_people`.
+        NaN where neither is known. The reasons stand in `partners.size_bands`.
         """
         # Districts and counties hold people who are counted in cities too.
         counts = ((self.level == LEVELS.index("city")) | self.is_dual) & ~self.is_former
@@ -266,7 +265,7 @@ class Ground(TakenWhenAsked):
         World Heritage sites, to which `PlaceFacts.heritage` points.
     merged_ties
         By id of a place: which of its partners are those of a municipality that became a part of
-        it, which that is, and until when it was one (`partners.merged_ties`).
+        it, which that is, and until when it was one (`partners.uncounted`).
     """
 
     places: PlaceFacts

@@ -1,12 +1,21 @@
-"""Reading World Heritage sites, and which of them lie near which place, from a release."""
+"""Reading World Heritage sites, and which of them lie near which place, from a release.
+
+World Heritage that is a place of memory of suffering: nobody shows it as common ground.
+
+The list that we have lacks the criteria by which a site was listed, so they are named one by one,
+each with why (`places_of_memory.csv`).
+"""
 
 from __future__ import annotations
+
+import csv
+from functools import cache
+from pathlib import Path
 
 import numpy as np
 
 from sistercities.dataset.release.store import Release
 from sistercities.partners.heritage_facts import HeritageFacts
-from sistercities.partners.places_of_memory import places_of_memory
 from sistercities.partners.surroundings import Settlements
 from sistercities.terms.heritage import NEAREST, PLACE
 from sistercities.terms.obstacles import STATE_OF
@@ -116,3 +125,14 @@ def own_sites(counts: Real, nearest: Index, n_others: Index) -> Real:
     """Count the sites nearby that are its own: where some are not, those that are named."""
     named = np.asarray((nearest >= 0).sum(axis=1), dtype=np.float64)
     return np.where(n_others > 0, named, counts)
+
+
+_TABLE = "places_of_memory.csv"
+
+
+@cache
+def places_of_memory() -> frozenset[int]:
+    """Return the numbers of these sites on the list of World Heritage."""
+    path = Path(__file__).with_name(_TABLE)
+    rows = csv.DictReader(path.read_text(encoding="utf-8").splitlines())
+    return frozenset(int(row["heritage_id"]) for row in rows)

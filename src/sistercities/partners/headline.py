@@ -7,8 +7,7 @@ repeats it with the caution. Of two whose partnership ended or is suspended no r
 from __future__ import annotations
 
 from sistercities.partners.assessment import Standing
-from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.said_first import STORIES, what_calls_for_care
+from sistercities.partners.gate.obstacle import STORIES, Obstacle, what_calls_for_care
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.verdict import Verdict

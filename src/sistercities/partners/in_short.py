@@ -6,8 +6,7 @@ from collections.abc import Sequence
 
 from sistercities.partners.assessment import UNKNOWN_IN_SHORT, Criterion, InShort
 from sistercities.partners.features.size import ABOUT_AS_LARGE
-from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.said_first import said_first
+from sistercities.partners.gate.obstacle import Obstacle, said_first
 from sistercities.partners.gate.strains import STRAINS
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place

@@ -7,13 +7,12 @@ from __future__ import annotations
 
 from sistercities.dataset.release.store import Release, open_unchecked
 from sistercities.partners.barriers import Barrier
-from sistercities.partners.between_kinds import BetweenKinds
+from sistercities.partners.between_kinds import BetweenKinds, RowPositions
+from sistercities.partners.distinct_numbers import SortedCounts
 from sistercities.partners.ground import CountryFacts, Ground, PlaceFacts
 from sistercities.partners.heritage_facts import HeritageFacts
 from sistercities.partners.kept_records import kept_record, record_beside
 from sistercities.partners.packed_records import Kind
-from sistercities.partners.row_positions import RowPositions
-from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.tie_graph import TieGraph
 
 GROUND = Kind(
@@ -25,14 +24,14 @@ GROUND = Kind(
     (
         "partners/read_ground.py", "partners/ground.py", "partners/ground_places.py",
         "partners/ground_countries.py", "partners/ground_heritage.py", "partners/uncounted.py",
-        "partners/merged_ties.py", "dataset/heirs.py",
+        "dataset/heirs.py",
         "partners/own_ports.py", "partners/surroundings.py",
         "partners/within_reach.py", "partners/barriers.py", "partners/tie_graph.py",
-        "partners/places_of_memory.py", "partners/places_of_memory.csv",
+        "partners/places_of_memory.csv",
         "partners/between_kinds.py", "partners/gate/gate.py", "partners/gate/indexed_rows.py",
-        "partners/gate/reading.py", "partners/gate/rows.py", "partners/kept_ground.py",
-        "partners/row_positions.py", "partners/sorted_counts.py", "partners/town_networks.py",
-        "terms/obstacle_sentences.py", "terms/obstacle_templates.py",
+        "partners/gate/reading.py", "partners/gate/obstacle.py", "partners/kept_ground.py",
+        "partners/distinct_numbers.py", "terms/obstacle_sentences.py",
+        "terms/obstacle_templates.py",
         "terms/territory_templates.py",
         "terms/war_templates.py",
     ),

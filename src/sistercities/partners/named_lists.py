@@ -15,7 +15,6 @@ from sistercities.partners.choosing import Wishes
 from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.ground import Ground
 from sistercities.partners.likeness import likeness
-from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits, choose_places, states
 from sistercities.partners.short_lists.choose_reasons import (
@@ -23,8 +22,6 @@ from sistercities.partners.short_lists.choose_reasons import (
     has_one_of,
 )
 from sistercities.partners.short_lists.footing import Asked, footing
-from sistercities.partners.short_lists.for_nobody import NAMED as NAMED_FOR_NOBODY
-from sistercities.partners.short_lists.for_nobody import how_much_speaks
 from sistercities.partners.short_lists.kinds import (
     KINDS,
     OF_PURPOSE,
@@ -41,9 +38,9 @@ from sistercities.partners.short_lists.less_sure import (
 )
 from sistercities.partners.short_lists.purpose_facts import serves as serves_purpose
 from sistercities.partners.short_lists.region_facts import is_for_regions
-from sistercities.partners.short_lists.region_ranks import is_of_like_rank
 from sistercities.partners.short_lists.themes import Theme, n_held
 from sistercities.partners.short_lists.weighing import Purpose, Weighing, weighing_with_purpose
+from sistercities.partners.short_lists.wish_terms import Added
 from twolevel.core.array_types import Flag, Index, Real
 
 
@@ -198,6 +195,8 @@ def _with_some_for_nobody(
     """
     if any(each.places for each in lists):
         return lists
+    from sistercities.partners.short_lists.for_nobody import NAMED as NAMED_FOR_NOBODY
+
     found: dict[str, list[int]] = {}
     taken: frozenset[int] = frozenset()
     for draft in reversed(drafts):
@@ -257,8 +256,12 @@ def _drafts(
     ground, home = facts.ground, facts.home
     like = None if wishes.like is None else likeness(ground, wishes.like)
     is_asked_for = wishes.is_of_countries
-    # Who asks for a country asks for regions of her rank there as well.
-    may_be = is_of_like_rank(facts) if is_for_regions(facts) else True
+    may_be: Flag | bool = True
+    if is_for_regions(facts):
+        from sistercities.partners.short_lists.region_ranks import is_of_like_rank
+
+        # Who asks for a country asks for regions of her rank there as well.
+        may_be = is_of_like_rank(facts)
     needs_care, keeps_off = care_of(facts, wishes)
     serves = serves_purpose(facts, purpose)
     has_ties = bool(ground.ties.degree[home])
@@ -363,6 +366,8 @@ class _Draft(NamedTuple):
         own_country = int(facts.places.country[facts.home])
         order = self.best_first(self.fits(asked) & ~self.keeps_off)
         if asked != "least" and self.serves is None and not is_for_regions(facts):
+            from sistercities.partners.short_lists.for_nobody import how_much_speaks
+
             # Of those who rest on less, the ones who rest on most; a purpose has its own order.
             rests = how_much_speaks(facts) if asked == "for_nobody" else footing(facts)
             order = order[np.lexsort((-rests[order], -self.n_themes[order]))]

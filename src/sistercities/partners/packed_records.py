@@ -144,8 +144,9 @@ class _Taking(NamedTuple):
             return values
         return [
             one if type(one) is not list
+            else self.taken(one) if one[0] not in _SEQUENCES
             # Of the sequences in a column most are empty.
-            else self.taken(one) if one[1] or one[0] not in _SEQUENCES else _SEQUENCES[one[0]]()
+            else _SEQUENCES[one[0]](self.all_taken(one[1]) if one[1] else ())
             for one in values
         ]  # fmt: skip
 

@@ -10,8 +10,8 @@ from functools import cached_property, lru_cache
 import numpy as np
 
 from sistercities.dataset.globe import EARTH_RADIUS_KM
+from sistercities.partners.distinct_numbers import SortedCounts
 from sistercities.partners.ground import Ground, PlaceFacts
-from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.terms.late_methods import record_that_keeps
 from twolevel.core.array_types import Flag, Index, Real
 
@@ -181,8 +181,8 @@ class Pairs:
         if self.beside_all is not None:
             return self.beside_all.distance_km[self.b]
         north, east = self.places.latitude, self.places.longitude
-        one, other = (_in_radians(north[at], east[at]) for at in (self.a, self.b))
-        return kilometres(one, other)
+        one = _in_radians(north[self.a], east[self.a])
+        return kilometres(one, _in_radians(north[self.b], east[self.b]))
 
     def between_countries(self, variable: str) -> Real:
         """Return a fact on the two countries; NaN within one country and where not known.

@@ -13,8 +13,7 @@ from sistercities.partners.ground_places import (
     read_ties,
     read_told_once,
 )
-from sistercities.partners.merged_ties import read_merged_ties
-from sistercities.partners.uncounted import read_uncounted
+from sistercities.partners.uncounted import read_merged_ties, read_uncounted
 
 
 def read_ground(release: Release, *, as_of: int | None = None, source: str | None = None) -> Ground:

@@ -6,8 +6,8 @@ import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
+from sistercities.partners.gate.barred_partners import MOST_NAMED, partners_in_question
 from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.gate.held_partners import MOST_NAMED, partners_in_question
 from sistercities.partners.gate.of_itself import calling_for_care
 from sistercities.partners.gate.third_states import partners_of_each_barred_to
 from sistercities.partners.ground import Ground

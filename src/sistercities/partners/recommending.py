@@ -18,6 +18,7 @@ import numpy as np
 from sistercities.errors import Unanswerable
 from sistercities.partners.additive_model import AdditiveModel, class_members, share_tied
 from sistercities.partners.answers import Partner, RecommendationList
+from sistercities.partners.candidate_scores import LOW_RANK, Ranking, ranked
 from sistercities.partners.chance_words import rests_on_one
 from sistercities.partners.choosing import Chosen, Wishes, check_wishes, choose
 from sistercities.partners.eligible import Eligible, kin_notes
@@ -26,26 +27,19 @@ from sistercities.partners.gate.kin_notes import notes_on_held_around
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.likeness import likeness
-from sistercities.partners.merged_ties import notes_on_merged
 from sistercities.partners.names_in_sentences import named_place
-from sistercities.partners.ranking import Ranking, ranked
+from sistercities.partners.reason import ReasonsLater
 from sistercities.partners.reasons import place_record, reasons_of_each
 from sistercities.partners.recommend_notes import note_on_barred_states, notes_on
 from sistercities.partners.scoring import scorer_of
-from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.for_nobody import (
-    LOW_RANK,
-    say_why_named,
-    what_else_speaks,
-)
+from sistercities.partners.short_lists.nearby_ties import n_partners_in_common
 from sistercities.partners.short_lists.notes_on_each import notes_on_all
-from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.short_lists.themes import n_held
+from sistercities.partners.short_lists.wish_terms import Added
 from sistercities.partners.tie_graph import is_among
-from sistercities.partners.worded_later import ReasonsLater
+from sistercities.partners.uncounted import notes_on_merged
 from sistercities.sentences import Sentence, listed_few, place_name, say, say_count
-from sistercities.terms.place_errors import given_twice
 from twolevel.core.array_types import Index, Real
 
 _NAMED = 3
@@ -238,6 +232,8 @@ def _why_named(model: AdditiveModel, chosen: Chosen, at: int, partner: int) -> t
     """Say why a place is named that stands low by its score."""
     if at < LOW_RANK:
         return ()
+    from sistercities.partners.short_lists.for_nobody import say_why_named, what_else_speaks
+
     facts, candidates = chosen.facts, chosen.pairs.b
     return say_why_named(
         what_else_speaks(facts.ground, facts.home, partner, candidates, model.place_class)
@@ -327,6 +323,8 @@ def _known_already(ground: Ground, home: int, partner: int) -> str | None:
     places = ground.places
     name, at_home = named_place(ground, partner), named_place(ground, home)
     if partner == home:
+        from sistercities.terms.place_errors import given_twice
+
         return given_twice(at_home)
     if ground.ties.holds(np.array([home]), np.array([partner]))[0]:
         return say(

@@ -1,4 +1,9 @@
-"""How large partners may be, beside the home place."""
+"""How large places are: the people of a region, and how large partners may be beside home.
+
+Few sources with leave to ship count the people of regions. The cities and towns in a region that
+the data hold are fewer than all, so the sum is a lower bound; it orders regions by size and is said
+to be a sum wherever it is used.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +14,12 @@ import numpy as np
 
 from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.partners.called import name_behind
+from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
-from sistercities.partners.region_people import people_of
 from sistercities.sentences import Sentence, listed, say
 from sistercities.terms.people_words import persons
-from twolevel.core.array_types import Flag
+from twolevel.core.array_types import Flag, Real
 
 ANY_SIZE, USUAL_SIZE = "any", "near"
 
@@ -97,3 +102,29 @@ def _in_words(band: SizeBand, own: float) -> Sentence:
     if band.high is None:
         return say("At least {low}", low=persons(band.low * own))
     return say("{low} to {high}", low=persons(band.low * own), high=persons(band.high * own))
+
+
+_CITY = LEVELS.index("city")
+
+
+def people_with_sums(ground: Ground) -> Real:
+    """People of each place; of a region without a number, those of the cities and towns in it.
+
+    Returns
+    -------
+    ndarray
+        Shape (n_places,), NaN where neither is known.
+    """
+    return ground.places.people_with_sums
+
+
+def is_summed(ground: Ground, place: int) -> bool:
+    """Say whether the people of a place are a sum over its cities and towns."""
+    return not ground.places.population[place] > 0 and people_with_sums(ground)[place] > 0
+
+
+def people_of(pairs: Pairs) -> Real:
+    """People of all places, with sums where regions are sought for a region, (n_places,)."""
+    places = pairs.places
+    is_of_regions = len(pairs) > 0 and places.level[pairs.a[0]] < _CITY
+    return people_with_sums(pairs.ground) if is_of_regions else places.population

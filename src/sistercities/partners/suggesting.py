@@ -15,13 +15,12 @@ from sistercities.partners.distinct_numbers import are_of
 from sistercities.partners.features.catalogue import BY_NAME, GROUPS
 from sistercities.partners.gate.kin import Kin
 from sistercities.partners.ground import Ground
-from sistercities.partners.little_speaks import say_for_whom_little_speaks
 from sistercities.partners.named_lists import (
     NamedList,
     name_places,
 )
 from sistercities.partners.names_in_sentences import named_country, named_place
-from sistercities.partners.notes_below import Below, Search, notes_below
+from sistercities.partners.notes_below import Below, Search, notes_below, say_for_whom_little_speaks
 from sistercities.partners.reasons import place_record
 from sistercities.partners.recommending import (
     FindObstacles,
@@ -29,7 +28,6 @@ from sistercities.partners.recommending import (
     none_known,
     partner_records,
 )
-from sistercities.partners.short_lists.added import Added
 from sistercities.partners.short_lists.answer import (
     BARRED,
     LESS_SURE,
@@ -39,6 +37,7 @@ from sistercities.partners.short_lists.answer import (
     Telling,
     WeighedFor,
 )
+from sistercities.partners.short_lists.arguments import Argument
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits, choose_places
 from sistercities.partners.short_lists.choose_reasons import (
@@ -48,16 +47,14 @@ from sistercities.partners.short_lists.compared import (
     say_compared,
 )
 from sistercities.partners.short_lists.footing import count_points
-from sistercities.partners.short_lists.for_nobody import evidence_lines
-from sistercities.partners.short_lists.high_and_unnamed import say_high_and_unnamed
 from sistercities.partners.short_lists.kinds import PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.less_sure import (
     UP_TO_IN_ALL,
     sensible_in_ten,
     size_of_home,
 )
-from sistercities.partners.short_lists.nobody_for_a_region import say_nobody_for_a_region
 from sistercities.partners.short_lists.notes_on_each import Note, notes_on_each
+from sistercities.partners.short_lists.purpose_arguments import arguments_for_themes
 from sistercities.partners.short_lists.purpose_facts import (
     held_lines,
     say_what_serves,
@@ -65,11 +62,10 @@ from sistercities.partners.short_lists.purpose_facts import (
 )
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions
-from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose
-from sistercities.partners.short_lists.why_few import why_few
-from sistercities.partners.short_lists.wish_terms import TERMS
+from sistercities.partners.short_lists.why_few import say_high_and_unnamed, why_few
+from sistercities.partners.short_lists.wish_terms import TERMS, Added
 from sistercities.partners.size_bands import band_called
 from sistercities.sentences import (
     Listed,
@@ -244,7 +240,7 @@ def _made(
     said = choose_reasons(
         pool, pool.positions_of(named.places).tolist(), named.kind.own_arguments,
         wanted_for(purpose), arguments_for_themes(themes),
-        evidence_lines(pool) if named.is_by_evidence else held_lines(pool, purpose),
+        _lines_of(named, pool, purpose),
     )  # fmt: skip
     return ShortList(
         name=named.kind.name,
@@ -290,6 +286,17 @@ def _note_on(
     )  # fmt: skip
 
 
+def _lines_of(
+    named: NamedList, pool: CandidateFacts, purpose: Purpose | None
+) -> tuple[tuple[tuple[Argument, ...], Flag], ...]:
+    """Return what speaks for the places of a list: other kinds of facts where nothing else does."""
+    if not named.is_by_evidence:
+        return held_lines(pool, purpose)
+    from sistercities.partners.short_lists.for_nobody import evidence_lines
+
+    return evidence_lines(pool)
+
+
 def _why_few(
     facts: CandidateFacts, named: NamedList, wishes: Wishes, lists: tuple[NamedList, ...], *,
     others_follow: bool, has_purpose: bool,
@@ -305,6 +312,8 @@ def _why_few(
     is_nobody = not any(each.places for each in lists) and not others_follow
     is_for_all = not (asks_for_part or has_purpose or wishes.themes)
     if is_for_regions(facts) and is_nobody and is_for_all and not len(named.for_care):
+        from sistercities.partners.short_lists.nobody_for_a_region import say_nobody_for_a_region
+
         return say_nobody_for_a_region(facts)
     city = None if is_for_regions(facts) else quarters_of(ground).city_of(facts.home)
     signer = None if is_for_regions(facts) else quarters_of(ground).signer_of(facts.home)

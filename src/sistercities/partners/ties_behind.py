@@ -10,10 +10,10 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sistercities.partners.gate.nameable import may_be_named
+from sistercities.partners.distinct_numbers import SortedCounts
+from sistercities.partners.gate.gate import may_be_named
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place, named_region
-from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import (
     Listed,

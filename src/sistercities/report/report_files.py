@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sistercities.report.exports import dense_json_bytes, json_bytes, write_together
-from sistercities.report.typeset.document import PDF_NAME, Document, pdf_of
 from sistercities.terms.json_records import Json
+
+if TYPE_CHECKING:
+    from sistercities.report.typeset.document import Document
 
 FORMATS = ("html", "pdf")
 """What a report can be written as, the usual one first."""
@@ -101,6 +103,9 @@ def write_files(
     MissingExtra
         If a PDF is asked for and its extra is not installed.
     """
+    from sistercities.report.exports import dense_json_bytes, json_bytes, write_together
+    from sistercities.report.typeset.document import PDF_NAME, pdf_of
+
     reports: dict[str, bytes] = {}
     if paper is not None:
         reports[PDF_NAME] = pdf_of(paper())

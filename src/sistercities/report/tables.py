@@ -9,7 +9,7 @@ from sistercities.report import numerals
 from sistercities.report.cited_sources import CitedSource, said_again
 from sistercities.sentences import Listed, Sentence, as_clause, listed, lowered, say, say_count
 from sistercities.studies.claims import VERDICT_WORDS
-from sistercities.studies.part_labels import label_of
+from sistercities.studies.part_labels import CHANGED_MARK, label_of
 from sistercities.studies.parts import PartFinding
 
 VERDICT_MARKS = {
@@ -20,10 +20,6 @@ VERDICT_MARKS = {
     "described": "–",
 }
 """A shape for each verdict, so that it is told by more than its words."""
-
-
-CHANGED_MARK = "†"
-"""Beside the verdict of a part whose rule was changed after its number was seen."""
 
 NAMED = 4
 """So many parts that one change is about are named, where it is about all that are left."""

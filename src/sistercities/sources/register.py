@@ -55,10 +55,9 @@ from sistercities.sources.register_parts import (
 from sistercities.sources.register_points import read_point
 from sistercities.sources.register_refusals import NOTHING_DUE, refusal_of
 from sistercities.sources.register_sheet import Sheet, read_sheet, told_of_hidden_columns
-from sistercities.sources.register_terms import put_term_in_place, said_of_term
 from sistercities.sources.register_words import Field, folded
 from sistercities.sources.status_dates import date_beside
-from sistercities.sources.status_notes import noted_status
+from sistercities.sources.status_notes import noted_status, put_term_in_place, said_of_term
 from sistercities.sources.workbook_marks import AreHeads
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.words import Kind, Status

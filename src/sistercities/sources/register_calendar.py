@@ -18,7 +18,7 @@ from sistercities.sources.register_dates import (
 )
 from sistercities.sources.register_sheet import Sheet
 from sistercities.sources.register_words import Field
-from sistercities.sources.status_terms import days_in_status
+from sistercities.sources.status_dates import days_in_status
 from sistercities.sources.written_months import (
     is_croatian,
     is_of_two_months,

@@ -33,8 +33,8 @@ from sistercities.sources.admin_areas import require_country
 from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.written_values import WrittenRow, is_date
 from sistercities.terms.claims import NamedEnd, SourceClaim
-from sistercities.terms.event_words import EVENT_SOURCE, STATUS_AFTER, Certainty, DateBasis
 from sistercities.terms.events import CountryStatement, TieEvent
+from sistercities.terms.told_events import EVENT_SOURCE, STATUS_AFTER, Certainty, DateBasis
 from sistercities.terms.words import EVENTS, Event, Level, Precision
 
 SOURCE_ID = EVENT_SOURCE

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from sistercities.sentences import Sentence, say
 
+CHANGED_MARK = "†"
+"""Beside the verdict of a part whose rule was changed after its number was seen."""
+
 LABELS: dict[str, Sentence] = {
     "C1.exist": say("Partners where the region has none"),
     "C1.chance": say("More than if chance chose the countries"),

@@ -101,7 +101,8 @@ class PartRule(Rule):
 
     def parts(self) -> tuple[str, ...]:
         """Say the rule in parts; the last is what `supported` means of this part."""
-        return (*Rule.parts(self), self.claims_words())
+        said = (self.verdicts(), self.needs.words(), self.beside(), self.history())
+        return (*filter(None, said), self.claims_words())
 
 
 @dataclass(frozen=True, slots=True)

@@ -140,11 +140,12 @@ class Needs:
 
     def words(self) -> str:
         """Say below what, and beyond which effects, nothing is judged."""
+        needs = listed([need.words() for need in self.least], "or")
         if not self.effects:
-            return say("Else, and below {needs}: cannot be told.", needs=self.least_words())
+            return say("Else, and below {needs}: cannot be told.", needs=needs)
         return say(
             "Else, and below {needs}, or where only {effects} would be found: cannot be told.",
-            needs=self.least_words(),
+            needs=needs,
             effects=listed([effect.words() for effect in self.effects], "or"),
         )
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 
 import pandas as pd
 
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.upper_tier import DEFAULT_TITLE
 from sistercities.errors import InvalidArgument
 from sistercities.network.alive import has_sound_start
 from sistercities.network.firm_ties import (
@@ -24,6 +23,7 @@ from sistercities.sentences import CountryName, Said, country_name, place_name, 
 from sistercities.studies.narrowing import WHOLE, Narrowing, narrowing_of
 from sistercities.studies.study_tables import StudyTables, tables_of
 from sistercities.terms.country_article import with_article
+from sistercities.terms.words import DEFAULT_TITLE
 from sistercities.terms.years import whole_year
 from twolevel.core.arrays import TwoLevelArrays, two_level_arrays
 
@@ -188,7 +188,7 @@ def _study_data(shared: StudyTables, firm: FirmTies) -> StudyData:
 
 def firm_ties_of(shared: StudyTables) -> FirmTies:
     """Find the ties of a release that can be relied on, once for all studies."""
-    return shared.once("firm ties", lambda: _found_firm(shared))
+    return shared.once("firm ties", partial(_found_firm, shared))
 
 
 def _found_firm(shared: StudyTables) -> FirmTies:

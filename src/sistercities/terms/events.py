@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sistercities.terms.claims import SourceClaim
-from sistercities.terms.event_words import Certainty, DateBasis
+from sistercities.terms.told_events import Certainty, DateBasis
 from sistercities.terms.words import Event
 
 

@@ -22,11 +22,10 @@ from sistercities.terms.event_sentences import (
     remarks_of,
     still_so_sentence,
 )
-from sistercities.terms.event_words import EVENT_SOURCE
 from sistercities.terms.late_methods import record
-from sistercities.terms.newest_lists import NEWEST_LISTS
-from sistercities.terms.told_events import ToldEvent
+from sistercities.terms.told_events import EVENT_SOURCE, ToldEvent
 from sistercities.terms.words import ALIVE
+from sistercities.terms.years import NEWEST_LISTS
 
 LONG_AGO = 5
 """Years after which a source that calls a tie active says no more that it stands today."""

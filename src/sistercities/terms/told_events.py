@@ -1,12 +1,14 @@
-"""An event in the life of a tie, as surfaces tell it: what happened, when, and who says so."""
+"""An event in the life of a tie, as surfaces tell it: what happened, when, and who says so.
+
+The closed lists of what an event says: what its date is, how sure it is, what follows of it.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal, get_args
 
 from sistercities.sentences import PlaceName, Said, place_name, say, to_say
 from sistercities.terms.date_words import on_date, written_date
-from sistercities.terms.event_words import CERTAINTIES, DATE_BASES, STATUS_AFTER
 from sistercities.terms.json_records import (
     DateText,
     Holds,
@@ -17,7 +19,33 @@ from sistercities.terms.json_records import (
     written,
 )
 from sistercities.terms.late_methods import record
-from sistercities.terms.words import EVENTS
+from sistercities.terms.words import EVENTS, Event, Status
+
+DateBasis = Literal["stated", "at the latest", "read from the text", "none"]
+"""What the date of an event is: the day it happened, the day of the report, or a reader's guess."""
+
+Certainty = Literal["high", "medium", "whole country"]
+"""`whole country`: a statement on all ties of a country with another, not on this one by name."""
+
+EVENT_SOURCE = "tie-events-2026"
+"""The source of events: where a standing rests on it and on no event, no list has named the tie."""
+
+DATE_BASES: tuple[DateBasis, ...] = get_args(DateBasis)
+CERTAINTIES: tuple[Certainty, ...] = get_args(Certainty)
+
+STATUS_AFTER: dict[Event, Status] = {
+    "ended": "ended",
+    "suspended": "suspended",
+    "resumed": "active",
+    "kept": "active",
+    "never_valid": "never_valid",
+    "proposed": "unknown",
+    "dormant": "unknown",
+    "spoken_for": "unknown",
+}
+"""Status of a tie from an event on, until another revokes it. A proposal to end it changes none,
+nor that contacts ceased without a word on an end, nor that an association speaks for keeping it."""
+
 
 _WORDS = {
     "ended": to_say("Ended"),

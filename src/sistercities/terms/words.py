@@ -58,5 +58,8 @@ StandingWord = Annotated[str, one_of(STANDINGS)]
 KindWord = Annotated[str, one_of(KINDS)]
 PrecisionWord = Annotated[str, one_of(PRECISIONS)]
 
+DEFAULT_TITLE = "first-level region"
+"""What the upper units of a country are called for which no ruling names another tier."""
+
 WORLD = "WORLD"
 """In place of the code of a country: all of them."""

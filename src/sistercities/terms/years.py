@@ -1,4 +1,4 @@
-"""Years as they are given to a verb: whole numbers, never texts."""
+"""Years as they are given to a verb, and the year up to which the lists go."""
 
 from __future__ import annotations
 
@@ -18,3 +18,7 @@ def whole_year(argument: str, value: object) -> int:
     if hasattr(value, "__index__") and not isinstance(value, bool):
         return index(value)
     raise InvalidArgument(argument, repr(value), "give a whole number without quotes, such as 2020")
+
+
+NEWEST_LISTS = 2026
+"""Year of the newest lists of the release."""

@@ -100,7 +100,7 @@ class SumOfWeights(ABC):
     @property
     def dtype(self) -> type[np.int64] | type[np.float64]:
         """Of the statistic."""
-        return np.int64 if self.is_whole else np.float64
+        return np.int64 if self.weight_table.dtype.kind == "i" else np.float64
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,9 +15,7 @@ from twolevel.core.argument_checks import MOST_DRAWS, whole_number
 from twolevel.core.chunks import Progress
 from twolevel.errors import InvalidArgument
 from twolevel.nulls.catalogue import NullModel
-from twolevel.nulls.dates import DatedTies
 from twolevel.nulls.draws import NullDraws
-from twolevel.nulls.gravity import GravityTable
 
 
 def draw_given(
@@ -39,6 +37,8 @@ def draw_given(
         If what is given is not what the null needs.
     """
     if null.needs == "dates":
+        from twolevel.nulls.dates import DatedTies
+
         if not isinstance(given, DatedTies):
             raise InvalidArgument(
                 "given", type(given).__name__, "give when ties began, of dated_home_ties"
@@ -48,6 +48,8 @@ def draw_given(
         )
         younger: NullDraws = drawn.younger
         return younger
+    from twolevel.nulls.gravity import GravityTable
+
     if not isinstance(given, GravityTable):
         raise InvalidArgument("given", type(given).__name__, "give a table, of home_gravity")
     counted: NullDraws = null.draw(

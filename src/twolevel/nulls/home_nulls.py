@@ -6,6 +6,7 @@ The choice of null changes the answer by orders of magnitude, so results show th
 from __future__ import annotations
 
 from concurrent.futures import Executor
+from typing import TYPE_CHECKING
 
 from numpy.typing import ArrayLike
 
@@ -14,12 +15,13 @@ from twolevel.core.arrays import TwoLevelArrays
 from twolevel.core.chunks import Progress
 from twolevel.errors import NetworkError
 from twolevel.nulls.catalogue import HOME_NULLS, plain_ids
-from twolevel.nulls.dates import DatedTies
 from twolevel.nulls.dispatch import Asked, check_id, draw_by_id
-from twolevel.nulls.draws import NullDraws
-from twolevel.nulls.gravity import GravityTable
-from twolevel.nulls.gravity_tables import home_gravity
 from twolevel.nulls.parallel_runs import DEFAULT_MAX_STEPS
+
+if TYPE_CHECKING:
+    from twolevel.nulls.dates import DatedTies
+    from twolevel.nulls.draws import NullDraws
+    from twolevel.nulls.gravity import GravityTable
 
 NULL_IDS = plain_ids(HOME_NULLS)
 """The nulls that need nothing but the arrays; `degree-country` is the default of the studies."""
@@ -82,4 +84,10 @@ def draw_null(
     if arrays.home_unit.size == 0:
         raise NetworkError("arrays", "holds no home place", "give a network with places")
     asked = Asked(n_draws, seed, strata, weights, given, max_steps, executor, on_progress)
-    return draw_by_id(HOME_NULLS[null_id], arrays, lambda: home_gravity(arrays), asked)
+    return draw_by_id(HOME_NULLS[null_id], arrays, lambda: _of_cities(arrays), asked)
+
+
+def _of_cities(arrays: TwoLevelArrays) -> GravityTable:
+    from twolevel.nulls.gravity_tables import home_gravity
+
+    return home_gravity(arrays)

@@ -9,7 +9,7 @@ import numpy as np
 import sistercities as sc
 from partners.gate.made_up_rows import row
 from partners.made_up_ground import made_up_ground
-from sistercities.partners.gate.held_partners import MOST_NAMED, partners_in_question
+from sistercities.partners.gate.barred_partners import MOST_NAMED, partners_in_question
 
 PLAIN = made_up_ground(n_ties=300)
 WAR = row("war", "C0", "C2", "bar")

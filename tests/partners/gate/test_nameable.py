@@ -8,7 +8,7 @@ import numpy as np
 
 from partners.gate.made_up_rows import row, unit
 from partners.made_up_ground import made_up_ground
-from sistercities.partners.gate.nameable import may_be_named
+from sistercities.partners.gate.gate import may_be_named
 
 PLAIN = made_up_ground()
 COUNTRY = PLAIN.places.country

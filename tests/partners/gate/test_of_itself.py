@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from partners.gate.made_up_rows import row, unit
-from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.obstacle import Obstacle, said_first, what_calls_for_care
 from sistercities.partners.gate.of_itself import beside_both, said_of_itself
-from sistercities.partners.gate.said_first import said_first, what_calls_for_care
 from sistercities.partners.verdict import verdict_of
 
 WAR = replace(row("war", "AA", "BB", "bar"), told_of=frozenset(("AA",)))

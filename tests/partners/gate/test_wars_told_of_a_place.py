@@ -8,7 +8,7 @@ import pytest
 
 from partners.gate.made_up_rows import row, unit
 from sistercities.partners.barriers import Barrier
-from sistercities.partners.gate.own_wars import own_wars
+from sistercities.partners.gate.of_itself import own_wars
 from sistercities.partners.gate.reading import Reading
 
 WAR = replace(row("war", "AA", "BB", "bar"), told_of=frozenset(("AA",)))

@@ -12,7 +12,7 @@ import pytest
 from partners.gate.made_up_rows import row
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.ground import Ground
-from sistercities.partners.short_lists.alike_places import (
+from sistercities.partners.likeness import (
     LEAST_TIES,
     N_ALIKE,
     AlikePlaces,

@@ -13,8 +13,7 @@ from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_places import Limits, areas, choose_places, states
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
-from sistercities.partners.short_lists.purpose_arguments import arguments_for
-from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
+from sistercities.partners.short_lists.purpose_arguments import arguments_for, arguments_for_themes
 from sistercities.partners.short_lists.themes import themes_called
 from sistercities.partners.short_lists.weighing import purpose_called, purposes
 from sistercities.partners.short_lists.wish_terms import TERMS

@@ -6,13 +6,13 @@ import numpy as np
 import pytest
 
 from partners.short_lists.two_places import ALIKE, CITY, GROUND, HOME, facts_of_two, ground_of_two
-from sistercities.partners.short_lists import far_off, kinds, less_sure
-from sistercities.partners.short_lists.far_off import (
+from sistercities.partners.short_lists import kinds, less_sure, next_door
+from sistercities.partners.short_lists.kinds import KINDS
+from sistercities.partners.short_lists.next_door import (
     is_far_inland,
     is_far_off,
     may_serve_from_there,
 )
-from sistercities.partners.short_lists.kinds import KINDS
 from sistercities.partners.short_lists.quarters import Quarters
 
 SERVES = np.array([True])
@@ -48,7 +48,7 @@ def test_far_off_a_partner_in_common_is_asked_for_but_where_nobody_would_be_name
     km: float, n_nearer: int, n_shared: int, by_sea: tuple[int, int],
     *, is_off: bool, monkeypatch: pytest.MonkeyPatch,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(far_off, "n_partners_in_common", lambda _facts: np.array([n_shared]))
+    monkeypatch.setattr(next_door, "n_partners_in_common", lambda _facts: np.array([n_shared]))
     facts = facts_of_two(ground_of_two(km, 3, n_nearer, population=ALIKE, is_by_sea=by_sea))
     assert bool(is_far_off(facts)[0]) is is_off
     assert LIKE.rests_on_enough(facts)[0] != is_off
@@ -64,7 +64,7 @@ def test_far_off_a_partner_in_common_is_asked_for_but_where_nobody_would_be_name
 def test_the_group_beside_the_lists_names_nobody_far_inland(
     km: float, by_sea: tuple[int, int], *, may: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(far_off, "n_partners_in_common", lambda _facts: np.ones(1))
+    monkeypatch.setattr(next_door, "n_partners_in_common", lambda _facts: np.ones(1))
     facts = facts_of_two(ground_of_two(km, 3, 20, population=ALIKE, is_by_sea=by_sea))
     assert bool(is_far_inland(facts)[0]) is not may
     assert bool(less_sure.rests_on_less(facts)[0]) is may
@@ -85,7 +85,7 @@ def test_the_group_beside_the_lists_names_nobody_far_inland(
 def test_a_purpose_is_served_by_who_is_next_and_not_known_by_one_link_far_away(
     km: float, n_nearer: int, n_links: int, *, may: bool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(far_off, "n_links", lambda _facts: np.array([n_links]))
+    monkeypatch.setattr(next_door, "n_links", lambda _facts: np.array([n_links]))
     facts = facts_of_two(ground_of_two(km, 3, n_nearer, population=ALIKE))
     assert bool(may_serve_from_there(facts)[0]) is may
     assert bool(LIKE.rests_on_enough(facts, serves=SERVES)[0]) is may

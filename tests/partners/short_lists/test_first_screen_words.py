@@ -13,14 +13,14 @@ from partners.short_lists.test_purpose_facts import THERE, _facts, _flag, bare
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.pairs import candidates_of
-from sistercities.partners.short_lists import for_few, high_and_unnamed, kinds, less_sure
+from sistercities.partners.short_lists import for_few, kinds, less_sure, why_few
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
-from sistercities.partners.short_lists.high_and_unnamed import say_high_and_unnamed
+from sistercities.partners.short_lists.purpose_arguments import arguments_for_themes
 from sistercities.partners.short_lists.purpose_facts import wanted_for
-from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
 from sistercities.partners.short_lists.themes import themes_called
 from sistercities.partners.short_lists.weighing import purpose_called
+from sistercities.partners.short_lists.why_few import say_high_and_unnamed
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
 from twolevel.core.array_types import Flag
@@ -59,7 +59,7 @@ def test_what_wishes_leave_of_the_chances_is_said_where_there_are_chances(
 def test_who_is_first_on_the_long_list_and_on_no_short_one_is_told_without_a_score(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(high_and_unnamed, "is_out_of_rank", _nobody)
+    monkeypatch.setattr(why_few, "is_out_of_rank", _nobody)
     at = np.flatnonzero(GROUND.places.country == 1)[:8]
     facts = CandidateFacts(HomePlace(GROUND, HOME, "city"), candidates_of(GROUND, HOME, at))
     score = np.arange(8, 0, -1).astype(np.float64)

@@ -15,7 +15,7 @@ from sistercities.partners import named_lists
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.filters import Filters
-from sistercities.partners.short_lists import far_off, for_few, kinds
+from sistercities.partners.short_lists import for_few, kinds, next_door
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.counted_facts import is_set_apart_by_sea
@@ -75,7 +75,7 @@ def test_the_table_says_how_many_points_are_enough(
     for points, rests in ((LINES[name] - 0.5, False), (LINES[name], True)):
         _has(monkeypatch, points)
         facts = _two(by_sea=by_sea)
-        assert not far_off.is_far_off(facts)[0]
+        assert not next_door.is_far_off(facts)[0]
         assert bool(is_set_apart_by_sea(facts)[0]) is (by_sea == (1, 0))
         assert bool(rests_for_few(facts)[0]) is rests
         assert bool(LIKE.rests_on_enough(facts, "for_few")[0]) is rests
@@ -114,7 +114,7 @@ def test_nobody_far_off_is_named_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two readers of a fresh sample called 57 and 74 % of such places sensible."""
     _has(monkeypatch, 99.0)
     facts = _two(is_off=True)
-    assert far_off.is_far_off(facts)[0]
+    assert next_door.is_far_off(facts)[0]
     assert not rests_for_few(facts)[0]
 
 
@@ -155,7 +155,7 @@ def suggest(
         purpose: str | None = None,
     ) -> ShortLists:  # fmt: skip
         monkeypatch.setattr(kinds, "has_footing", on_lists)
-        monkeypatch.setattr(kinds, "rests_for_few", for_few)
+        monkeypatch.setattr("sistercities.partners.short_lists.for_few.rests_for_few", for_few)
         group = less_sure_kind()._replace(rests_on=beside)
         monkeypatch.setattr(named_lists, "less_sure_kind", lambda _size: group)
         meant = None if purpose is None else purpose_called(purpose)

@@ -198,7 +198,7 @@ def suggest(
         wishes: Wishes = FIVE, purpose: str | None = None,
     ) -> ShortLists:  # fmt: skip
         monkeypatch.setattr(kinds, "has_footing", on_lists)
-        monkeypatch.setattr(kinds, "rests_for_few", for_few)
+        monkeypatch.setattr("sistercities.partners.short_lists.for_few.rests_for_few", for_few)
         group = less_sure_kind()._replace(rests_on=beside)
         monkeypatch.setattr(named_lists, "less_sure_kind", lambda _size: group)
         meant = None if purpose is None else purpose_called(purpose)

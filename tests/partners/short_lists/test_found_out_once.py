@@ -7,18 +7,17 @@ import pytest
 
 from partners.made_up_ground import made_up_ground
 from sistercities.partners import pairs as pairs_module
-from sistercities.partners.candidate_scores import score_candidates
+from sistercities.partners.candidate_scores import candidates, score_candidates
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs, candidates_of
-from sistercities.partners.ranking import candidates
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.counted_facts import COUNTED
 from sistercities.partners.short_lists.footing import footing
-from sistercities.partners.short_lists.high_and_unnamed import FIRST, _highest
-from sistercities.partners.short_lists.own_network import (
+from sistercities.partners.short_lists.nearby_ties import (
     n_close_partners_in_common,
     n_partners_in_common,
 )
+from sistercities.partners.short_lists.why_few import FIRST, _highest
 from sistercities.partners.train import train
 
 GROUND = made_up_ground(seed=5, n_places=400, n_ties=700)

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground
-from sistercities.partners import little_speaks, loosening
+from sistercities.partners import notes_below
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.filters import Filters
@@ -79,12 +79,12 @@ def test_the_wish_to_leave_out_is_that_which_gives_most_names(
         left = [one for one in ("countries", "min_population") if not getattr(asked.filters, one)]
         return counts.get("all" if len(left) == 2 else left[0], 0)
 
-    monkeypatch.setattr(loosening, "_n_named", count)
+    monkeypatch.setattr(notes_below, "_n_named", count)
     pairs = candidates_of(GROUND, HOME, np.flatnonzero(COUNTRY[HOME] != COUNTRY))
     wishes = Wishes(count=5, filters=both)
-    (found,) = loosening.how_to_see_more(GROUND, model, pairs, wishes, 0)
+    (found,) = notes_below.how_to_see_more(GROUND, model, pairs, wishes, 0)
     assert found.startswith(said)
-    assert loosening.how_to_see_more(GROUND, model, pairs, wishes, UP_TO_IN_ALL) == ()
+    assert notes_below.how_to_see_more(GROUND, model, pairs, wishes, UP_TO_IN_ALL) == ()
 
 
 def test_nothing_is_said_where_nobody_asked_or_enough_are_named(
@@ -131,13 +131,13 @@ def test_of_several_places_those_are_named_for_which_little_speaks(
     model: AdditiveModel, a_little_is_enough: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     filters = NEAR._replace(countries=tuple(OTHERS))
-    monkeypatch.setattr(little_speaks, "_below_the_floor", lambda *_: [])
+    monkeypatch.setattr(notes_below, "_below_the_floor", lambda *_: [])
     enough = _lists(model, filters=filters)
     assert not any("ittle speaks" in one for one in enough.filters)
     first = enough.suggestions[0].place
     at = GROUND.position[first.place_id]
     monkeypatch.setattr(
-        little_speaks, "_below_the_floor",
+        notes_below, "_below_the_floor",
         lambda _facts, each, _purpose: [place for place in each.places if place == at],
     )  # fmt: skip
     (said,) = (one for one in _lists(model, filters=filters).filters if "ittle speaks" in one)

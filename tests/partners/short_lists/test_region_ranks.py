@@ -11,9 +11,9 @@ from partners.made_up_ground import made_up_ground
 from sistercities.api.partners import recommend
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.ground import Ground
+from sistercities.partners.likeness import alike_places
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists import region_ranks
-from sistercities.partners.short_lists.alike_places import alike_places
 from sistercities.partners.short_lists.argument_sentences import say_cities_tied, say_region_size
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.kinds import COUNT, KINDS, PER_REGION
@@ -250,7 +250,7 @@ def test_the_home_place_of_a_city_has_the_rules_of_cities(monkeypatch: pytest.Mo
     def never(_facts: CandidateFacts, _asked: str = "least") -> Flag:
         raise AssertionError("the rule for regions was asked of a city")
 
-    monkeypatch.setattr("sistercities.partners.short_lists.kinds.rests_on_rank", never)
+    monkeypatch.setattr("sistercities.partners.short_lists.region_ranks.rests_on_rank", never)
     facts = facts_of(GROUND, 10, "city")
     assert KINDS[1].rests_on_enough(facts).shape == (len(facts.pairs),)
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sistercities import rank_partners, recommend
-from sistercities.cli.recommend_page import recommend_lines
+from sistercities.cli.recommend_page import recommend_lines, short_lists_lines
 from sistercities.cli.screen import Screen
-from sistercities.cli.short_lists_page import short_lists_lines
 
 MARIUPOL, DONETSK, AALBORG, HAPARANDA = "gn:701822", "gn:709717", "gn:2624886", "gn:605859"
 OF_DONETSK = "Ukraine and the EU reject that Russia counts Donetsk region as its own"

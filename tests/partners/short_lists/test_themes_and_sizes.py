@@ -13,7 +13,7 @@ from sistercities.partners.called import words_for
 from sistercities.partners.filters import Filters, each_loosened, filtered
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
-from sistercities.partners.short_lists.theme_arguments import arguments_for_themes
+from sistercities.partners.short_lists.purpose_arguments import arguments_for_themes
 from sistercities.partners.short_lists.themes import (
     LEAST_LEFT,
     THEMES,

@@ -10,7 +10,7 @@ from sistercities.api.explorer.records import ClaimLine, ConflictLine, place_ref
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceRef
 from sistercities.terms.event_sentences import contest_of, remarks_of
-from sistercities.terms.event_words import STATUS_AFTER
+from sistercities.terms.told_events import STATUS_AFTER
 
 _CLAIMS = """
     SELECT c.claim_id, c.source_id, s.title AS source_title, c.locator, c.name_a, c.name_b,

@@ -8,12 +8,13 @@ from typing import Any
 
 from sistercities.report import numerals
 from sistercities.report.claim_lines import claim_line
-from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
+from sistercities.report.tables import VERDICT_MARKS
 from sistercities.sentence_records import ReadRecord, said_again
 from sistercities.sentences import Listed, Sentence, say
 from sistercities.studies.claims import CLAIMS, DESCRIBED
 from sistercities.studies.part_labels import (
     AMONG_COUNTRIES,
+    CHANGED_MARK,
     CLAIM_LABELS,
     label_of,
 )

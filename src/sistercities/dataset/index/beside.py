@@ -9,10 +9,8 @@ from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
 from sistercities.dataset.index.aside import written_aside
-from sistercities.dataset.index.ledger import Seen, seen
+from sistercities.dataset.index.ledger import PREFIX, Seen, seen
 
-PREFIX = ".of-"
-"""How the ending of such a file begins; it goes when its index goes."""
 _LEDGER = ".json"
 
 

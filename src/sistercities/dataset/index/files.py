@@ -17,17 +17,17 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sistercities.dataset.index.aside import ASIDE, written_aside
-from sistercities.dataset.index.beside import PREFIX
 from sistercities.dataset.index.layers import attach, read_only
 from sistercities.dataset.index.ledger import (
+    PREFIX,
     Ledger,
+    blake2b,
     read_ledger,
     seen,
     seen_of,
     sum_of,
     write_ledger,
 )
-from sistercities.dataset.index.sums import blake2b
 from sistercities.dataset.index.tables import IDENTITY, scheme
 from sistercities.dataset.index.telling import Told
 

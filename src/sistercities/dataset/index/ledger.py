@@ -16,12 +16,19 @@ from pathlib import Path
 from typing import Any
 
 from sistercities.dataset.index.aside import written_aside
-from sistercities.dataset.index.sums import blake2b
+
+try:
+    from _blake2 import blake2b as blake2b
+except ImportError:  # a Python of another make
+    from hashlib import blake2b as blake2b
+
 
 _PIECE = 1 << 20
 _MOST_FOLDERS = 20
 Seen = list[int]
 """Size, times of content and record in nanoseconds, number and device of a file."""
+PREFIX = ".of-"
+"""How the ending of a file begins that is kept beside an index, and goes when it goes."""
 
 
 def seen(path: Path) -> Seen | None:

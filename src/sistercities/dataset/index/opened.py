@@ -12,6 +12,7 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from weakref import finalize
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 Rows = list[dict[str, Any]]
 Parameters = Sequence[Any] | Mapping[str, Any]
 Answer = tuple[list[str], list[tuple[Any, ...]]]
+_NAME = itemgetter(0)
+"""The name of a column, of all that SQLite tells of it."""
 _STATEMENTS = 256
 _DAMAGED = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR,
                       sqlite3.SQLITE_CANTOPEN})  # fmt: skip
@@ -109,26 +112,24 @@ class Index:
 
     def _run(self, sql: str, parameters: Parameters) -> Answer:
         kept: dict[object, Answer] | None = getattr(self._local, "kept", None)
-        if kept is None:
-            return self._read(sql, parameters)
         given = parameters.items() if isinstance(parameters, Mapping) else parameters
-        key = (sql, *given)
-        if key not in kept:
-            kept[key] = self._read(sql, parameters)
-        return kept[key]
-
-    def _read(self, sql: str, parameters: Parameters) -> Answer:
+        key = None if kept is None else (sql, *given)
+        if kept is not None and key in kept:
+            return kept[key]
         generation = self._generation
         try:
             with self._lent() as connection:
-                return _answer(connection, sql, parameters)
+                found = _answer(connection, sql, parameters)
         except sqlite3.DatabaseError as failure:
             code = getattr(failure, "sqlite_errorcode", 0) & _LOWEST_BYTE
             if code not in _DAMAGED or self._make_again is None:
                 raise
-        self._renew(generation, self._make_again)
-        with self._lent() as connection:
-            return _answer(connection, sql, parameters)
+            self._renew(generation, self._make_again)
+            with self._lent() as connection:
+                found = _answer(connection, sql, parameters)
+        if kept is not None:
+            kept[key] = found
+        return found
 
     @contextmanager
     def _lent(self) -> Iterator[sqlite3.Connection]:
@@ -245,7 +246,7 @@ def _flags(names: tuple[str, ...]) -> tuple[str, ...]:
 
 def _answer(connection: sqlite3.Connection, sql: str, parameters: Parameters) -> Answer:
     cursor = connection.execute(sql, parameters)
-    return [column[0] for column in cursor.description or ()], cursor.fetchall()
+    return list(map(_NAME, cursor.description or ())), cursor.fetchall()
 
 
 def _opened(path: Path, below: Path | None = None) -> sqlite3.Connection:

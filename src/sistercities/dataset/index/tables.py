@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 from unicodedata import unidata_version
 
-from sistercities.dataset.index.sums import blake2b
+from sistercities.dataset.index.ledger import blake2b
 
 
 class Held(NamedTuple):

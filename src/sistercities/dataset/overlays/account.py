@@ -9,7 +9,6 @@ from dataclasses import astuple, dataclass, fields
 from typing import Literal, get_args
 
 from sistercities.terms.json_records import DateOrNone, Share
-from sistercities.terms.spreadsheet_text import plain_text
 
 Outcome = Literal["new", "known", "waiting", "repeated", "refused"]
 """`new`: a tie that the release lacks; `known`: one that it holds; `waiting`: a name that is no
@@ -129,6 +128,8 @@ def account_csv(
     kind: type[AccountLine] | type[NoticeAccountLine] = AccountLine,
 ) -> bytes:
     """Return the account as CSV with a byte-order mark, which a spreadsheet needs to see UTF-8."""
+    from sistercities.terms.spreadsheet_text import plain_text
+
     sink = io.StringIO()
     writer = csv.writer(sink, lineterminator="\n")
     writer.writerow(field.name for field in fields(kind))

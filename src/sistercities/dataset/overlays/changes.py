@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from sistercities.dataset.overlays.overlay import Overlay
-from sistercities.dataset.release.scratch import scratch
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.terms.json_records import JsonRecord
 
@@ -42,6 +41,8 @@ _Key = tuple[str, str, int]
 
 
 def _rows(overlay: Overlay) -> list[dict[str, Any]]:
+    from sistercities.dataset.release.scratch import scratch
+
     with scratch() as connection:
         columns = ", ".join(f'"{name}"' for name in ("claim_id", "name_a", "name_b", *_FACTS))
         cursor = connection.execute(

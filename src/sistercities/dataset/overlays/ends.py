@@ -14,7 +14,6 @@ from typing import Literal, NamedTuple
 from sistercities.dataset.gazetteer.names import stated_levels
 from sistercities.dataset.namesakes import FEW, is_by_far_larger
 from sistercities.dataset.resolving.boxes import NEAR_KM, is_beside, is_near
-from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.misspelt_partners import are_a_slip_apart
 from sistercities.dataset.resolving.official_forms import is_title, is_word_for_kreis, powiat
 from sistercities.dataset.resolving.release_names import ReleaseNames
@@ -256,6 +255,8 @@ def _is_area(part: str, sign: _Sign, country: str, names: ReleaseNames) -> bool:
     """
     if not country or (sign == "comma" and not AREAS & set(stated_levels(part)[:1])):
         return False
+    from sistercities.dataset.resolving.landscapes import regions_of_landscape
+
     called = names.gazetteer.matches(area_named(part) or part, country)
     levels = {names.gazetteer.places[one.place_id].level for one in called}
     return bool(regions_of_landscape(part, country) or levels & {"region1", "region2"})
@@ -368,6 +369,8 @@ def _is_around(part: str, sign: _Sign, possible: list[Place], names: ReleaseName
     countries = {place.country for place in possible}
     if country_code(part) in countries:
         return True
+    from sistercities.dataset.resolving.landscapes import regions_of_landscape
+
     if any(place.region_iso in regions_of_landscape(part, place.country) for place in possible):
         return True
     if sign != "list" and any(

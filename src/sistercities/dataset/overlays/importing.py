@@ -44,7 +44,6 @@ from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.sources.register_line import LineNumber, RegisterLine
 from sistercities.terms.claims import SourceClaim
 from sistercities.terms.places import Place, Resolution
-from sistercities.terms.standing_words import short_standing
 from sistercities.terms.words import ALIVE
 
 FIELDS = ("start", "end", "status", "kind")
@@ -188,44 +187,45 @@ def account_for(
     names
         The names of the release; None opens those that are kept beside its index.
     """
+    names = names or names_of(release)
     with no_cycle_search():
-        return _account_of_all(lines, names or names_of(release), release, overlay)
-
-
-def _account_of_all(
-    lines: Sequence[RegisterLine], names: ReleaseNames, release: Release, overlay: str
-) -> Import:
-    own = OwnPlaces(overlay, names)
-    bringing = [line for line in lines if line.claim and may_bring_places(line)]
-    for line in bringing:  # places are made first, so that the order of the lines does not matter
-        place_line(line, names, own)
-    placed = {line.at: place_line(line, names, own) for line in lines if line.claim}
-    by_number = {line.at: line for line in lines}
-    for side in SIDES:
-        placed |= told_by_empty_cells(by_number, placed, side, names, own)
-    placed |= told_by_same_names(by_number, placed, names, own)
-    placed |= told_by_one_home(by_number, placed, names, own)
-    placed |= told_by_region_first(by_number, placed, names, own)
-    placed |= _by_order(by_number, placed, names, own)
-    placed |= asked_at_other_levels(by_number, placed, names)
-    ties = {
-        at: _while_open(one.resolved, by_number[at]) for at, one in placed.items() if not one.no_tie
-    }
-    kept, repeats = once_each(ties)
-    known = _known_ties(release, [one.tie_id for one in kept.values() if one.tie_id])
-    of_regions = told_of_regions(list(kept.values()), known, release, names)
-    account = [
-        _beside_regions(
-            _account(line, placed.get(line.at), repeats.get(line.at), names, known), of_regions
+        own = OwnPlaces(overlay, names)
+        bringing = [line for line in lines if line.claim and may_bring_places(line)]
+        # Places are made first, so that the order of the lines does not matter.
+        for line in bringing:
+            place_line(line, names, own)
+        placed: dict[LineNumber, PlacedLine] = {}
+        for line in lines:
+            if line.claim:
+                placed[line.at] = place_line(line, names, own)
+        by_number = {line.at: line for line in lines}
+        for side in SIDES:
+            placed |= told_by_empty_cells(by_number, placed, side, names, own)
+        placed |= told_by_same_names(by_number, placed, names, own)
+        placed |= told_by_one_home(by_number, placed, names, own)
+        placed |= told_by_region_first(by_number, placed, names, own)
+        placed |= _by_order(by_number, placed, names, own)
+        placed |= asked_at_other_levels(by_number, placed, names)
+        ties = {
+            at: _while_open(one.resolved, by_number[at])
+            for at, one in placed.items()
+            if not one.no_tie
+        }
+        kept, repeats = once_each(ties)
+        known = _known_ties(release, [one.tie_id for one in kept.values() if one.tie_id])
+        of_regions = told_of_regions(list(kept.values()), known, release, names)
+        account = [
+            _beside_regions(
+                _account(line, placed.get(line.at), repeats.get(line.at), names, known), of_regions
+            )
+            for line in lines
+        ]
+        return Import(
+            tuple(kept.values()),
+            tuple(account),
+            _extra_places(kept.values(), names, own),
+            tuple(str(at) for at, one in placed.items() if _is_crowded(one)),
         )
-        for line in lines
-    ]
-    return Import(
-        tuple(kept.values()),
-        tuple(account),
-        _extra_places(kept.values(), names, own),
-        tuple(str(at) for at, one in placed.items() if _is_crowded(one)),
-    )
 
 
 def _while_open(one: ResolvedClaim, line: RegisterLine) -> ResolvedClaim:
@@ -408,6 +408,9 @@ def _ending(claim: SourceClaim, known: Sequence[Mapping[str, Any]]) -> str:
     """Say how a tie stands that a line ends or suspends; "" where it ends none that stands."""
     if not known or claim.status not in _ENDINGS or known[0]["standing"] not in ALIVE:
         return ""
+    # Most registers end nothing, and need no words for it.
+    from sistercities.terms.standing_words import short_standing
+
     held = known[0]
     since, seen = held["standing_since"], held["seen_until"]
     return str(short_standing(held["standing"], since, seen, held["end"], held["absent_from"]))

@@ -17,7 +17,6 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Literal
 
-from sistercities.dataset.extra_places import EXTRA, rows_of_places
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.overlays.account import AccountLine, NoticeAccountLine, account_csv
 from sistercities.dataset.overlays.folder import (
@@ -33,10 +32,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.errors import BuildError, InvalidArgument, OverlayError, OverlayNotFound
 from sistercities.sources.source_record import Source
-from sistercities.terms.notices import SEEKING
-from sistercities.terms.obstacle_tables import RULINGS
 from sistercities.terms.places import Place
-from sistercities.terms.tables import CLAIMS, SOURCES
 
 KIND = "sistercities-overlay"
 FORMAT = 1
@@ -49,7 +45,8 @@ RULINGS_FILE = "rulings.parquet"
 _FILES = ("claims.parquet", "sources.parquet", ACCOUNT)
 _FILES_OF_NOTICES = (*_FILES, NOTICES)
 _FILES_OF_RULINGS = (*_FILES, RULINGS_FILE)
-_FILES_OF_PLACES = tuple(f"{table.name}.parquet" for table in EXTRA)
+_FILES_OF_PLACES = ("places.parquet", "names.parquet", "parents.parquet")
+"""Those of the tables in `extra_places.EXTRA`, whose columns nobody needs who brings no place."""
 MEND = "import its register again, or leave it out"
 
 
@@ -258,6 +255,7 @@ def _contents(
 ) -> tuple[dict[str, bytes], dict[str, str]]:
     from sistercities.dataset.assemble import claim_row
     from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
+    from sistercities.terms.tables import CLAIMS, SOURCES
 
     of_claims = as_tuples(CLAIMS, [claim_row(one) for one in claims])
     of_source = as_tuples(SOURCES, [asdict(source)])
@@ -278,6 +276,7 @@ def _add_notices(
     notices: Sequence[Mapping[str, Any]], files: dict[str, bytes], hashes: dict[str, str]
 ) -> None:
     from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
+    from sistercities.terms.notices import SEEKING
 
     rows = as_tuples(SEEKING, [dict(one) for one in notices])
     files[NOTICES], hashes["notices"] = to_bytes(SEEKING, rows), content_hash(SEEKING, rows)
@@ -287,6 +286,7 @@ def _add_rulings(
     rulings: Sequence[Mapping[str, Any]], files: dict[str, bytes], hashes: dict[str, str]
 ) -> None:
     from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
+    from sistercities.terms.obstacle_tables import RULINGS
 
     rows = as_tuples(RULINGS, [dict(one) for one in rulings])
     files[RULINGS_FILE], hashes["rulings"] = to_bytes(RULINGS, rows), content_hash(RULINGS, rows)
@@ -295,6 +295,7 @@ def _add_rulings(
 def _add_places(
     places: Sequence[Place], source_id: str, files: dict[str, bytes], hashes: dict[str, str]
 ) -> None:
+    from sistercities.dataset.extra_places import EXTRA, rows_of_places
     from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
 
     for table in EXTRA:

@@ -16,7 +16,12 @@ from sistercities.dataset.overlays.country_names import (
 from sistercities.dataset.overlays.country_names import (
     REASON as OF_A_COUNTRY,
 )
-from sistercities.dataset.overlays.country_names import is_country_alone, state_as_a_whole
+from sistercities.dataset.overlays.country_names import (
+    in_named_territories,
+    is_country_alone,
+    state_as_a_whole,
+    territory_of,
+)
 from sistercities.dataset.overlays.divided_ends import (
     of_territory,
     or_across,
@@ -24,7 +29,6 @@ from sistercities.dataset.overlays.divided_ends import (
 from sistercities.dataset.overlays.ends import Weighed, is_of_kreis, linked_name, weigh
 from sistercities.dataset.overlays.given_ids import CheckedIds, check_ids, unknown_told
 from sistercities.dataset.overlays.own_places import OwnPlaces
-from sistercities.dataset.overlays.territories import in_named_territories, territory_of
 from sistercities.dataset.overlays.why_waiting import MOST_NEAR, shown_place, why_waiting
 from sistercities.dataset.resolved import ResolvedClaim
 from sistercities.dataset.resolving.by_forms import (

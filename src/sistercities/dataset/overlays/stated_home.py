@@ -8,15 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from sistercities.dataset.found_places import FoundPlace
-from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.town_lookup import find_anywhere
 from sistercities.errors import InvalidArgument, PlaceAmbiguous, PlaceNotFound
 from sistercities.sources.register_ends import WrittenEnd
 from sistercities.sources.register_line import RegisterLine
 from sistercities.terms.claims import NamedEnd
+
+if TYPE_CHECKING:
+    from sistercities.dataset.found_places import FoundPlace
+    from sistercities.dataset.gazetteer_lookup import GazetteerPlace
 
 
 def with_stated_home(
@@ -39,6 +41,8 @@ def with_stated_home(
     name, comma, _ = home.replace("，", ",").rpartition(",")
     if not comma:
         return tuple(lines)
+    from sistercities.dataset.town_lookup import find_anywhere
+
     try:
         found = find_anywhere(release, home)
     except (PlaceNotFound, PlaceAmbiguous):
@@ -58,6 +62,8 @@ def stated_home(home: str, release: Release) -> FoundPlace | GazetteerPlace | No
     """Return the home that is stated for all; None where none is, or it is open which is meant."""
     if not home:
         return None
+    from sistercities.dataset.town_lookup import find_anywhere
+
     try:
         return find_anywhere(release, home)
     except (PlaceNotFound, PlaceAmbiguous, InvalidArgument):

@@ -1,6 +1,10 @@
 """The manifest of a release, `datapackage.json`: reading it, and knowing whether it is ours.
 
 Light on purpose: JSON and hashes only, because every command opens a release.
+
+Names of the tables of a release: all that is asked of them by whoever opens one.
+
+Their columns are in `terms.tables`, which a list of ties does not load.
 """
 
 from __future__ import annotations
@@ -12,7 +16,6 @@ from reprlib import repr as shortened
 from typing import Any, NamedTuple, cast
 
 from sistercities.errors import ReleaseError
-from sistercities.terms.table_names import TABLE_NAMES
 
 MANIFEST = "datapackage.json"
 PACKAGE = "sistercities-release"
@@ -204,3 +207,15 @@ def check_size(folder: Path, entry: FileEntry) -> None:
 def _require_size(path: Path, size: int, entry: FileEntry) -> None:
     if size != entry.bytes:
         raise ReleaseError(str(path), f"has {size} bytes, the manifest says {entry.bytes}", MEND)
+
+
+LARGE_TABLES = ("gazetteer", "gazetteer_names")
+"""Those that most commands never read."""
+TABLE_NAMES = (
+    "places", "parents", "redirects", "upper_tier", "region_coverage", "coverage", "names",
+    "claims", "ties", "tie_events", "source_coverage", "tie_redirects", "conflicts", "sources",
+    "countries", "city_covariates", "region_covariates", "country_covariates", "country_pairs",
+    "city_pairs", "flights_odbl", "flight_pairs_odbl", "heritage_sites", "heritage_nearby",
+    *LARGE_TABLES, "country_pairs_now", "laws",
+)  # fmt: skip
+"""All, in the order in which a manifest lists them: that of `terms.tables.TABLES`."""

@@ -16,7 +16,6 @@ from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sistercities.dataset.release.scratch import scratch
 from sistercities.errors import BuildError
 from sistercities.terms.tables import Column, Table
 
@@ -130,6 +129,8 @@ def to_bytes(table: Table, tuples: Sequence[tuple[Any, ...]]) -> bytes:
     OSError
         If nothing can be written to the folder for passing files.
     """
+    from sistercities.dataset.release.scratch import scratch
+
     columns = ", ".join(f'unnest(?::{_DUCKDB[c.type]}[]) AS "{c.name}"' for c in table.columns)
     values = [list(each) for each in zip(*tuples, strict=True)] or [[] for _ in table.columns]
     with tempfile.TemporaryDirectory() as folder:

@@ -14,12 +14,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from sistercities.dataset.release.manifest import (
+    LARGE_TABLES,
     Manifest,
     check_bytes,
     check_size,
     read_manifest,
 )
-from sistercities.terms.table_names import LARGE_TABLES
 
 if TYPE_CHECKING:
     import duckdb

@@ -16,11 +16,6 @@ from typing import NamedTuple
 
 from sistercities.dataset.gazetteer.names import stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer
-from sistercities.dataset.resolving.alphabet_sounds import (
-    consonants_of,
-    sounds_of,
-    sounds_written,
-)
 from sistercities.dataset.scripts import script_of
 from sistercities.terms.places import Place
 from sistercities.terms.words import MUNICIPAL
@@ -76,6 +71,8 @@ class AlphabetNames:
             return ()
         if script_of(name) == "Latn":
             return self._romanised(name, country)
+        from sistercities.dataset.resolving.alphabet_sounds import sounds_of
+
         heard = self._heard(sounds_of(name), self._of(country))
         if not heard or heard[0].likeness < _LIKE:
             return self._also_called(sounds_of(name), country)
@@ -95,6 +92,8 @@ class AlphabetNames:
         """Ids of the towns of a country that are heard just as a name in Latin letters is."""
         if not is_romanised(name, country):
             return ()
+        from sistercities.dataset.resolving.alphabet_sounds import sounds_written
+
         heard = self._heard(sounds_written(name), self._of(country))
         alike = [one for one in heard if one.likeness >= _VERY]
         found = _by_far_largest(alike, country)
@@ -109,6 +108,8 @@ class AlphabetNames:
 
     def among(self, name: str, places: Iterable[Place]) -> str:
         """Return the id of the one of some places that a name is heard as; "" if none is."""
+        from sistercities.dataset.resolving.alphabet_sounds import sounds_of
+
         sounds = sounds_of(name)
         found = [
             one.place_id for one in places if _likeness(sounds, _written(one)) >= _LIKE_A_PARTNER
@@ -117,6 +118,8 @@ class AlphabetNames:
 
     def _heard(self, sounds: Iterable[str], index: _Index) -> list[_Heard]:
         """Places with the consonants of what is heard, the likest and largest first."""
+        from sistercities.dataset.resolving.alphabet_sounds import consonants_of
+
         best: defaultdict[str, float] = defaultdict(float)
         for sound in sounds:
             if len(sound) >= _SHORTEST:
@@ -134,6 +137,8 @@ class AlphabetNames:
         With `is_any` the larger towns by every name that they have in Latin letters.
         """
         if (country, is_any) not in self._index:
+            from sistercities.dataset.resolving.alphabet_sounds import consonants_of
+
             made: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
             for place in self._gazetteer.of_country(country):
                 is_large = (place.population or 0) >= _LEAST_PERSONS
@@ -170,6 +175,8 @@ def _by_far_largest(alike: Sequence[_Heard], country: str) -> tuple[str, ...]:
 
 def _written(place: Place, *, is_any: bool = False) -> frozenset[str]:
     """Return what is heard of the names of a place, the main ones or all."""
+    from sistercities.dataset.resolving.alphabet_sounds import sounds_written
+
     main = [place.name.partition(" (")[0], place.name_local]
     names = [*main, *(name for name, _ in place.names)] if is_any else main
     latin = [one for one in names if one and script_of(one) == "Latn"]
@@ -177,6 +184,8 @@ def _written(place: Place, *, is_any: bool = False) -> frozenset[str]:
 
 
 def _likeness(sounds: Iterable[str], written: Iterable[str]) -> float:
+    from sistercities.dataset.resolving.alphabet_sounds import consonants_of
+
     pairs = [(sound, one) for sound in sounds for one in written]
     return max((_ratio(*pair) for pair in pairs
                 if consonants_of(pair[0]) == consonants_of(pair[1])), default=0.0)  # fmt: skip

@@ -15,8 +15,6 @@ from sistercities.dataset.gazetteer.evidence import are_one_spot, distance_km
 from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer
-from sistercities.dataset.resolving.greek_names import nominatives
-from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.official_forms import (
     is_kreis,
     kreis,
@@ -252,6 +250,8 @@ class Forms:
 
     def _by_nominative(self, end: NamedEnd) -> Resolution | None:
         """Resolve the name of a Greek municipality in the genitive: Δήμος Ρόδου."""
+        from sistercities.dataset.resolving.greek_names import nominatives
+
         names = nominatives(end.name, end.country)
         ids = dict.fromkeys(
             one.place_id for name in names
@@ -284,6 +284,8 @@ class Forms:
         """Those of the towns that lie where the qualifier says, as far as it can be told."""
         if not parts.tail:
             return _as_one(pool)
+        from sistercities.dataset.resolving.landscapes import regions_of_landscape
+
         regions = regions_of_landscape(parts.tail, country)
         if regions:
             return _as_one([one for one in pool if one.region_iso in regions])

@@ -16,14 +16,13 @@ from contextlib import suppress
 from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from unicodedata import unidata_version
 
 from sistercities.dataset.cycle_search import no_cycle_search
 from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.index.files import IndexFile, put_in_place
 from sistercities.dataset.index.ledger import Ledger, seen
-from sistercities.dataset.index.making_lock import making
 from sistercities.dataset.index.opened import Index, index_of
 from sistercities.dataset.index.tables import IDENTITY
 from sistercities.dataset.index.telling import Told, heard
@@ -43,7 +42,6 @@ from sistercities.dataset.resolving.kept_tables import (
     place_rows,
     word_rows,
 )
-from sistercities.dataset.resolving.names_ground import NamesGround, read_names
 from sistercities.dataset.resolving.near import (
     countries_by_cell,
     places_by_cell,
@@ -59,6 +57,9 @@ from sistercities.dataset.resolving.user_gazetteer import (
     places_by_kana,
 )
 from sistercities.terms.places import Place
+
+if TYPE_CHECKING:
+    from sistercities.dataset.resolving.names_ground import NamesGround
 
 Make = Callable[[Iterable[Place]], Derived]
 Table = Mapping[Any, Collection[str]]
@@ -104,6 +105,8 @@ class KeptGazetteer(UserGazetteer):
 
 def kept_ground(index: Index) -> NamesGround:
     """Return what names are resolved against, read row by row from an open file."""
+    from sistercities.dataset.resolving.names_ground import NamesGround
+
     return NamesGround(
         gazetteer=KeptGazetteer(index),
         small_ids=KeptKeys(index, "small_ids"),
@@ -203,6 +206,8 @@ def _end_ahead(release: Release) -> None:
 
 
 def _read(release: Release) -> NamesGround:
+    from sistercities.dataset.resolving.names_ground import read_names
+
     with no_cycle_search():
         return read_names(release)
 
@@ -219,6 +224,8 @@ def _made_again(release: Release, file: IndexFile) -> Index:
 
 def _keep(ground: NamesGround, file: IndexFile, told: Told | None = None) -> bool:
     """Write the file of the names; return whether it is there."""
+    from sistercities.dataset.index.making_lock import making
+
     was = seen(file.path)
     with making(file.lock_path), suppress(OSError, sqlite3.DatabaseError):
         if seen(file.path) != was and file.is_whole():  # another one made it meanwhile

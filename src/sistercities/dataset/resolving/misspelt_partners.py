@@ -9,15 +9,18 @@ line that says otherwise. The line tells what was taken.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING
 
 from sistercities.dataset.resolving.by_forms import NO_SUCH_NAME
-from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import BEHIND, spellings_by_country
 from sistercities.dataset.resolving.partner_evidence import SPELT_ALIKE, are_apart, may_be_of_level
 from sistercities.dataset.scripts import name_key, script_of, words_of_name
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place, Resolution
+
+if TYPE_CHECKING:
+    from sistercities.dataset.resolving.names_ground import NamesGround
 
 MISSPELT_CONFIDENCE = 0.8
 _LETTERS_A_SLIP, _MOST_SLIPS, _LONG_WORD = 5, 3, 8

@@ -32,13 +32,9 @@ from sistercities.dataset.index.files import (
     put_file_in_place,
 )
 from sistercities.dataset.index.ledger import Ledger, Seen, seen
-from sistercities.dataset.index.making_lock import making
 from sistercities.dataset.index.telling import Told
-from sistercities.dataset.processors import usable_processors
 from sistercities.dataset.release.store import Release, open_unchecked
 from sistercities.dataset.resolving.kept_names import KIND, write_names
-from sistercities.dataset.resolving.names_ground import read_names
-from sistercities.interrupts import started_deaf
 
 if TYPE_CHECKING:
     import subprocess
@@ -55,6 +51,8 @@ def begin_names(release: Release) -> None:
     That is where they are not kept but can be, and another processor may be used. Closing the
     release ends it.
     """
+    from sistercities.interrupts import started_deaf
+
     if release.names_ahead is None and _is_worth_it(release):
         process = started_deaf(
             _PROGRAM, str(release.folder.absolute()), index_name(release), errors=_DEVNULL
@@ -65,7 +63,11 @@ def begin_names(release: Release) -> None:
 
 def _is_worth_it(release: Release) -> bool:
     is_small = sum(entry.bytes for entry in release.manifest.files) < _LEAST_BYTES
-    if is_small or release.overlay_sums or release.shown or usable_processors() == 1:
+    if is_small or release.overlay_sums or release.shown:
+        return False
+    from sistercities.dataset.processors import usable_processors
+
+    if usable_processors() == 1:
         return False
     if any(file._replace(kind=KIND).is_whole() for file in kept_files(release)):
         return False
@@ -114,6 +116,8 @@ class NamesAhead:
         return self._process.wait() == 0
 
     def _put(self, file: IndexFile) -> bool:
+        from sistercities.dataset.index.making_lock import making
+
         assert self._made is not None
         with making(file.lock_path), suppress(OSError, sqlite3.DatabaseError):
             if seen(file.path) == self._was or not file.is_whole():  # else another one made it
@@ -134,6 +138,8 @@ class NamesAhead:
 
 def work() -> None:
     """Read the names, and write them where the first process says; the second one's program."""
+    from sistercities.dataset.resolving.names_ground import read_names
+
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever else is printed here is no answer.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())

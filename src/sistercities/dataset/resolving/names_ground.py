@@ -10,14 +10,6 @@ from sistercities.dataset.gazetteer.lookups import Lookup
 from sistercities.dataset.gazetteer.places import fits_level
 from sistercities.dataset.heirs import heirs_among, pairs_of_heirs
 from sistercities.dataset.release.store import Release
-from sistercities.dataset.resolving.american_namesakes import tied_regions
-from sistercities.dataset.resolving.release_places import (
-    read_days,
-    read_places,
-    read_proved_ends,
-    read_small_places,
-    read_years,
-)
 from sistercities.dataset.resolving.second_thoughts import townships
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.terms.places import Place
@@ -76,6 +68,15 @@ def read_names(release: Release) -> NamesGround:
     ReleaseError
         If a table of the release is damaged.
     """
+    from sistercities.dataset.resolving.american_namesakes import tied_regions
+    from sistercities.dataset.resolving.release_places import (
+        read_days,
+        read_places,
+        read_proved_ends,
+        read_small_places,
+        read_years,
+    )
+
     places, small = read_places(release), read_small_places(release)
     small_ids = frozenset(one.place_id for one in small.places)
     gazetteer = UserGazetteer(places)

@@ -15,7 +15,6 @@ from sistercities.dataset.gazetteer.names import stated_levels
 from sistercities.dataset.gazetteer.places import fits_level
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, OTHER_LEVEL, SEVERAL
 from sistercities.dataset.resolving.compound_names import compounds, levels_in_hangul
-from sistercities.dataset.resolving.han_names import NATIVE
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import fold_han
 from sistercities.terms.claims import NamedEnd
@@ -74,6 +73,8 @@ def with_level_of_other(end: NamedEnd) -> NamedEnd:
 
 def _abroad_in(name: str, country: str) -> tuple[str, ...]:
     """Return the first-level region of a country abroad that stands before a name and a blank."""
+    from sistercities.dataset.resolving.han_names import NATIVE
+
     if country in ("", *NATIVE) or not _BETWEEN.search(name):
         return ()
     cut = next((one for one in compounds(name, country) if len(one.containers) == 1), None)

@@ -8,11 +8,6 @@ from difflib import SequenceMatcher
 
 from sistercities.dataset.gazetteer.evidence import distance_km, wanted_levels
 from sistercities.dataset.gazetteer.lookups import Derived, Lookup
-from sistercities.dataset.resolving.american_namesakes import (
-    COUNTRY,
-    Ground,
-    likeliest,
-)
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, SEVERAL
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import name_key, script_of
@@ -66,6 +61,8 @@ class PartnerEvidence:
         likeness: Callable[[NamedEnd, Place], float],
         years: Lookup[tuple[str, str], frozenset[str]] | None = None,
     ) -> None:
+        from sistercities.dataset.resolving.american_namesakes import Ground
+
         self._years = {} if years is None else years
         self._gazetteer, self._partners, self._likeness = gazetteer, partners, likeness
         self._ground = Ground(gazetteer.places, partners, regions)
@@ -166,6 +163,8 @@ class PartnerEvidence:
 
     def american(self, end: NamedEnd, own: Resolution, other: Resolution) -> Resolution:
         """Settle namesakes of the United States by how likely each is the partner of a place."""
+        from sistercities.dataset.resolving.american_namesakes import COUNTRY, likeliest
+
         is_open = own.reason == SEVERAL and not own.place_id and other.place_id
         wanted = wanted_levels(end)
         if (

@@ -10,8 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from sistercities.dataset.decisions import Decisions
 from sistercities.dataset.gazetteer.evidence import (
     are_one_spot,
     in_parents,
@@ -29,6 +29,9 @@ from sistercities.terms.claims import NamedEnd
 from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
+
+if TYPE_CHECKING:
+    from sistercities.dataset.decisions import Decisions
 
 CONFIDENCE = {
     "decision": 1.0, "id": 1.0, "level": 0.98, "country": 0.9, "parents": 0.97,

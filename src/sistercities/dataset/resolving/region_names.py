@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sistercities.dataset.gazetteer.evidence import containers
 from sistercities.dataset.gazetteer.places import fits_level
 from sistercities.dataset.resolving.compound_names import levels_in_hangul
-from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.terms.places import Place
 from sistercities.terms.words import Level
+
+if TYPE_CHECKING:
+    from sistercities.dataset.resolving.names_ground import NamesGround
 
 _LONGEST_CODE = 3
 _OF_MEXICO = (

@@ -9,6 +9,7 @@ which is looked up everywhere and trusted less; names that merely end like a lev
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.resolved import ResolvedClaim
@@ -24,19 +25,14 @@ from sistercities.dataset.resolving.by_forms import (
     Forms,
 )
 from sistercities.dataset.resolving.compound_names import compounds
-from sistercities.dataset.resolving.dictionary_ends import better_of, in_latin
 from sistercities.dataset.resolving.heard_ends import SOUND, HeardEnds
 from sistercities.dataset.resolving.held_namesakes import HeldNamesakes
-from sistercities.dataset.resolving.known_so_too import known_so_too
-from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies
-from sistercities.dataset.resolving.korean_names import korean
-from sistercities.dataset.resolving.level_names import LevelNames
+from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies, known_so_too
+from sistercities.dataset.resolving.level_names import LevelNames, korean
 from sistercities.dataset.resolving.meant_by_all import meant_by_all
 from sistercities.dataset.resolving.misspelt_alone import MisspeltAlone
 from sistercities.dataset.resolving.misspelt_partners import MisspeltPartners
-from sistercities.dataset.resolving.names_ground import NamesGround
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
-from sistercities.dataset.resolving.numbered_parts import numbered_part
 from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
 from sistercities.dataset.resolving.pair_thoughts import PairThoughts
 from sistercities.dataset.resolving.partner_evidence import PartnerEvidence
@@ -56,6 +52,9 @@ from sistercities.dataset.scripts import (
 from sistercities.terms.claims import NamedEnd, SourceClaim
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import AREAS
+
+if TYPE_CHECKING:
+    from sistercities.dataset.resolving.names_ground import NamesGround
 
 ANYWHERE_CONFIDENCE = 0.8
 COMPOUND_CONFIDENCE = 0.93
@@ -118,6 +117,8 @@ class ReleaseNames:
         a, b = self._resolve_pair(first, second, start)
         spelt_a, spelt_b = self._in_latin(first, a), self._in_latin(second, b)
         if spelt_a or spelt_b:
+            from sistercities.dataset.resolving.dictionary_ends import better_of
+
             c, d = self._resolve_pair(spelt_a or first, spelt_b or second, start)
             a = better_of(a, c, SOUND) if spelt_a else a
             b = better_of(b, d, SOUND) if spelt_b else b
@@ -212,6 +213,8 @@ class ReleaseNames:
         """Return an end in the letters of a dictionary where its name led nowhere, or by sound."""
         if found.place_id and not found.method.endswith(f"+{SOUND}"):
             return None
+        from sistercities.dataset.resolving.dictionary_ends import in_latin
+
         return in_latin(end, self.gazetteer)
 
     def held(self, one: ResolvedClaim) -> ResolvedClaim:
@@ -287,6 +290,8 @@ class ReleaseNames:
             return Resolution("", "", 0.0, OTHER_LEVEL, (found.place_id,))
         if found.place_id or found.reason != NO_SUCH_NAME:
             return found
+        from sistercities.dataset.resolving.numbered_parts import numbered_part
+
         part = numbered_part(end, self.gazetteer)
         if part:
             return Resolution(part, "alias+country+form", FORM_CONFIDENCE)

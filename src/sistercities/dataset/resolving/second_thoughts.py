@@ -19,7 +19,6 @@ from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.namesakes import BY_FAR, FEW
 from sistercities.dataset.resolving.by_forms import MOST_SHOWN, OTHER_LEVEL, SEVERAL
-from sistercities.dataset.resolving.landscapes import regions_of_landscape
 from sistercities.dataset.resolving.official_forms import without_title
 from sistercities.dataset.resolving.towns import is_called
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
@@ -75,9 +74,13 @@ class SecondThoughts:
 
     def _by_landscape(self, end: NamedEnd, found: Resolution) -> Resolution:
         """Settle namesakes by a landscape or a river that is stated: Weingarten (Pfalz)."""
+        if found.reason != SEVERAL or not end.parents:
+            return found
+        from sistercities.dataset.resolving.landscapes import regions_of_landscape
+
         regions = [regions_of_landscape(one, end.country) for one in end.parents]
         stated = frozenset().union(*regions) if any(regions) else frozenset()
-        if found.reason != SEVERAL or not stated:
+        if not stated:
             return found
         matches = self.gazetteer.matches(end.name, end.country)
         places = [self.gazetteer.places[one.place_id] for one in matches if not one.rank]

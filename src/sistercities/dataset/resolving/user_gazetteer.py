@@ -12,23 +12,24 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import cached_property
-from typing import cast
+from typing import TYPE_CHECKING, cast
 from unicodedata import normalize
 
 from sistercities.dataset.gazetteer.lookups import Derived
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer, Match, fits_level
 from sistercities.dataset.resolving.alphabet_names import AlphabetNames, is_romanised
-from sistercities.dataset.resolving.alphabet_sounds import sounds_of
 from sistercities.dataset.resolving.compound_names import levels_in_hangul
-from sistercities.dataset.resolving.han_names import NATIVE, HanNames
 from sistercities.dataset.resolving.han_sounds import han_stem
-from sistercities.dataset.resolving.heard_names import HeardNames
-from sistercities.dataset.resolving.native_names import NativeNames
 from sistercities.dataset.scripts import is_beginning, name_key, script_of, words_of_name
 from sistercities.terms.late_expressions import late_expression
 from sistercities.terms.places import Place
 from sistercities.terms.words import MUNICIPAL, Level
+
+if TYPE_CHECKING:
+    from sistercities.dataset.resolving.han_names import HanNames
+    from sistercities.dataset.resolving.heard_names import HeardNames
+    from sistercities.dataset.resolving.native_names import NativeNames
 
 _AREAS = ("region2", "county")
 _WHERE = frozenset(
@@ -165,6 +166,8 @@ class UserGazetteer(Gazetteer):
 
     def _has_level_of(self, name: str, country: str, found: Sequence[Match]) -> bool:
         """Whether a place was found, and one of the level that the name states, if it does so."""
+        from sistercities.dataset.resolving.han_names import NATIVE
+
         levels = (levels_in_hangul(name) or stated_levels(name)) if _is_heard(name, country) else ()
         places = [self.places[one.place_id] for one in found]
         if not levels and han_stem(name) and country not in NATIVE:
@@ -197,6 +200,8 @@ class UserGazetteer(Gazetteer):
         """Return the id of the one of some places that a name sounds like; "" if none does."""
         if han_stem(name):
             return self._han_names().among(name, places)
+        from sistercities.dataset.resolving.alphabet_sounds import sounds_of
+
         if sounds_of(name):
             return self._alphabet_names().among(name, places)
         return self._heard_names().among(name, places)
@@ -213,9 +218,13 @@ class UserGazetteer(Gazetteer):
     def _read_by_sound(self, name: str, country: str) -> tuple[str, ...]:
         if han_stem(name):
             return self._han_names().find(name, country)
+        from sistercities.dataset.resolving.alphabet_sounds import sounds_of
+
         if sounds_of(name) or is_romanised(name, country):
             return self._alphabet_names().find(name, country)
         if self._native is None:
+            from sistercities.dataset.resolving.native_names import NativeNames
+
             self._native = NativeNames(self, self._small)
         found = self._native.find(name, country)
         heard = "" if found else self._heard_names().find(name, country)
@@ -223,6 +232,8 @@ class UserGazetteer(Gazetteer):
 
     def _han_names(self) -> HanNames:
         if self._han is None:
+            from sistercities.dataset.resolving.han_names import HanNames
+
             self._han = HanNames(self)
         return self._han
 
@@ -233,6 +244,8 @@ class UserGazetteer(Gazetteer):
 
     def _heard_names(self) -> HeardNames:
         if self._heard is None:
+            from sistercities.dataset.resolving.heard_names import HeardNames
+
             self._heard = HeardNames(self)
         return self._heard
 
@@ -312,8 +325,12 @@ def _is_heard(name: str, country: str) -> bool:
     """Whether a name may be read by its sound in a country."""
     if script_of(name) == "Latn":
         return is_romanised(name, country)
+    from sistercities.dataset.resolving.alphabet_sounds import sounds_of
+
     if _BY_SOUND.search(name) or sounds_of(name):
         return True
+    from sistercities.dataset.resolving.han_names import NATIVE
+
     return bool(country not in NATIVE and han_stem(name))
 
 

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from sistercities.partners.distinct_numbers import are_among
+from sistercities.partners.distinct_numbers import SortedCounts, are_among
 from sistercities.partners.features.feature import (
     Feature,
     PairNames,
@@ -16,7 +16,6 @@ from sistercities.partners.features.feature import (
     log2_count,
 )
 from sistercities.partners.pairs import Pairs
-from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.sentences import say, say_count
 from twolevel.core.array_types import Flag, Real
 

@@ -9,7 +9,6 @@ import numpy as np
 from sistercities.partners.features.feature import Feature, PairNames, abroad
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import say
-from sistercities.terms.city_variables import COASTAL_KM
 from sistercities.terms.climate import (
     OTHER_CLASS,
     SAME_BUT_WARMTH,
@@ -85,6 +84,8 @@ def latitude_gap(pairs: Pairs) -> Real:
 def _say_coast(value: float, names: PairNames) -> str:
     if math.isnan(value):
         return say("How far the two lie from the sea is not known.")
+    from sistercities.terms.city_variables import COASTAL_KM
+
     return {
         0.0: say("Neither lies within {km} km of the sea.", km=COASTAL_KM),
         1.0: names.say("{home} lies within {km} km of the sea, {partner} does not.", km=COASTAL_KM),

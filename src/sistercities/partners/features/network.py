@@ -1,4 +1,11 @@
-"""The ties around the two places: shared partners, regions, neighbours, countries."""
+"""The ties around the two places: shared partners, regions, neighbours, countries.
+
+Ties of two countries, counted and to be expected, and from how many on a ratio of them is said.
+
+A count of n ties is off by about its square root by chance alone: of ten by a third, so that "twice
+as often" is not "as often"; of one tie by all of it. So a ratio is said from ten ties on, that of
+the two places left out, or where chance would give ten.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +14,6 @@ from collections.abc import Callable
 
 import numpy as np
 
-from sistercities.partners.counted_country_ties import ties_of_countries
 from sistercities.partners.distinct_numbers import distinct_at
 from sistercities.partners.features.feature import (
     NOT_APPLICABLE,
@@ -20,11 +26,10 @@ from sistercities.partners.features.feature import (
 )
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.reason import ABOUT_AS_MANY
-from sistercities.partners.tie_graph import TieGraph
-from sistercities.partners.town_networks import LEAST_TRIANGLES
+from sistercities.partners.tie_graph import LEAST_TRIANGLES, TieGraph
 from sistercities.sentences import Sentence, say, say_count, to_say
-from sistercities.terms.number_words import times_word
-from twolevel.core.array_types import Index, Real
+from sistercities.terms.people_words import times_word
+from twolevel.core.array_types import Flag, Index, Real
 
 _TIES = say("ties of the release")
 _SHARES = (
@@ -73,7 +78,7 @@ def shared_at_home(pairs: Pairs) -> Real:
 
 
 def town_network(pairs: Pairs) -> Real:
-    """1 where both are of one network of towns (`partners.town_networks`), 0 where not.
+    """1 where both are of one network of towns (`partners.tie_graph`), 0 where not.
 
     Of one network are two places that have so many members of it as common partners as each of its
     ties has, whether they are tied with each other or not.
@@ -335,3 +340,33 @@ FEATURES = (
             _say_country_ties, (-4.0, -3.0, -2.0, -1.0, 0.0, 1.0, 2.0, 3.0, 4.0),
             _TIES, direction=1),
 )  # fmt: skip
+
+
+LEAST_TIES = 10
+"""Ties of two countries, found or to be expected by chance, from which a ratio is said."""
+
+
+def ties_of_countries(pairs: Pairs) -> tuple[Real, Real]:
+    """Count the ties of the two countries of each pair, that of the pair left out.
+
+    Returns
+    -------
+    numpy.ndarray, numpy.ndarray
+        Ends of ties found, and what the totals of the two let expect. Of one country each tie has
+        two ends there.
+    """
+    ties = pairs.ground.ties
+    counts = ties.by_country_pair
+    totals = counts.sum(axis=1)
+    own = pairs.own * np.where(pairs.is_domestic, 2.0, 1.0)
+    home, partner = totals[pairs.home_country] - own, totals[pairs.country] - own
+    # The tie of the pair has two ends, whichever the countries.
+    expected = home * partner / np.maximum(totals.sum() - 2.0 * pairs.own, 1.0)
+    return counts[pairs.home_country, pairs.country] - own, expected
+
+
+def are_enough(pairs: Pairs) -> Flag:
+    """Say of which pairs the ties of the two countries are enough to tell a ratio."""
+    found, expected = ties_of_countries(pairs)
+    ends = np.where(pairs.is_domestic, 2.0, 1.0)
+    return np.asarray(np.maximum(found, expected) >= LEAST_TIES * ends)

@@ -10,6 +10,7 @@ from functools import lru_cache
 
 import numpy as np
 
+from sistercities.partners.distinct_numbers import SortedCounts
 from sistercities.partners.features.feature import (
     Feature,
     PairNames,
@@ -19,7 +20,6 @@ from sistercities.partners.features.feature import (
 )
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
-from sistercities.partners.sorted_counts import SortedCounts
 from sistercities.sentences import Sentence, say, say_count
 from twolevel.core.array_types import Index, Real
 

@@ -2,15 +2,21 @@
 
 One rule says which rows these are, for the page of a tie, for a place with its partners and for
 what is told of both (`is_in_question`).
+
+Told of them are also those that stand though something bars them: a law, a war, broken relations.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import PlaceName, Sentence, listed, listed_few, say, say_count
 from sistercities.terms.obstacles import TOLD_OF_TIES
+
+if TYPE_CHECKING:
+    from sistercities.partners.ground import Ground
 
 MOST_NAMED = 5
 """Partners that one sentence names."""
@@ -109,3 +115,28 @@ def _sentence(home: PlaceName, partners: list[PlaceName], row: Obstacle) -> Sent
         places=named,
         reason=row.sentence,
     )
+
+
+__all__ = ["MOST_NAMED", "partners_in_question"]
+
+
+def partners_in_question(
+    ground: Ground, home: int, partners: Sequence[int]
+) -> tuple[Sentence, ...]:
+    """Say of the partners of a place whom something bars, and what: a sentence for each row.
+
+    Parameters
+    ----------
+    ground
+        Facts on the places, and the rows that count.
+    home, partners
+        Positions of the place and of its partners.
+    """
+    from sistercities.partners.gate.gate import gate_of
+    from sistercities.partners.names_in_sentences import named_place
+
+    if not len(partners):
+        return ()
+    found = gate_of(ground).obstacles_of_each(home, list(partners))
+    named = (named_place(ground, at) for at in partners)
+    return said_of_each_bar(named_place(ground, home), zip(named, found, strict=True))

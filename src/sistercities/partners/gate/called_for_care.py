@@ -10,8 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from sistercities.partners.gate.barred_partners import MOST_NAMED, is_in_question
-from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.said_first import what_calls_for_care
+from sistercities.partners.gate.obstacle import Obstacle, what_calls_for_care
 from sistercities.sentences import PlaceName, Sentence, listed_few, say, say_count
 from sistercities.terms.obstacles import ObstacleKind
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
-from sistercities.partners.row_positions import RowPositions, positions_of
+from sistercities.partners.between_kinds import RowPositions, positions_of
 from sistercities.terms.obstacles import WITHIN
 
 MOST_KEPT = 2_000

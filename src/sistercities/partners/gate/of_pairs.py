@@ -5,6 +5,8 @@ How the two lie to each other: neighbours across a border, a region and a city.
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
 
 from sistercities.dataset.index.opened import index_of
@@ -12,21 +14,18 @@ from sistercities.dataset.release.store import Release
 from sistercities.partners.gate.ended_of_each import ended_in_home_country
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.kin import Kin, around_a_partner, kin_obstacle
-from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.obstacle import Obstacle, by_strength
 from sistercities.partners.gate.of_itself import beside_both, marked_as_of_home
-from sistercities.partners.gate.said_first import by_strength
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.gate.third_states import of_partner_state, partners_in_barred_states
-from sistercities.partners.gate.who_signs import (
-    SignerOf,
-    beside_signers,
-    none_signs_for,
-    who_signs,
-)
+from sistercities.partners.gate.who_signs import none_signs_for
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import candidates_of
 from sistercities.sentences import say
+
+if TYPE_CHECKING:
+    from sistercities.partners.gate.who_signs import SignerOf
 
 NEIGHBOUR_KM = 30
 """Up to this distance a place across a border is a neighbour, not a partner far away."""
@@ -80,6 +79,8 @@ def obstacles_of(
     signer_of: SignerOf = none_signs_for,
 ) -> tuple[Obstacle, ...]:  # fmt: skip
     """List what stands in the way of two places: their own ties first, then by strength."""
+    from sistercities.partners.gate.who_signs import beside_signers, who_signs
+
     rows = gate_of(ground).obstacles(home, partner)
     from sistercities.partners.gate.own_ties import own_ties
 

@@ -6,13 +6,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sistercities.partners.barriers import Barrier
-from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.rows import as_obstacle
+from sistercities.partners.gate.obstacle import Obstacle, as_obstacle
 from sistercities.sentences import CountryName, country_name, listed, listed_few, say
 from sistercities.terms.country_article import with_article
 from sistercities.terms.date_words import written_date
-from sistercities.terms.obstacle_sentences import unit_name
-from sistercities.terms.territory_templates import UNIT_NAMES
 
 MOST_NAMED = 4
 """States that one sentence names."""
@@ -95,7 +92,11 @@ def _told(rows: Sequence[Barrier], country: CountryName) -> Obstacle:
 
 
 def _sender(one: Barrier) -> str:
+    from sistercities.terms.territory_templates import UNIT_NAMES
+
     if one.name_a in UNIT_NAMES:
+        from sistercities.terms.obstacle_sentences import unit_name
+
         return unit_name(one.name_a)
     return country_name(with_article(one.name_a), one.row_id.split(":")[1])
 

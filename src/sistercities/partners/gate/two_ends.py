@@ -15,13 +15,16 @@ from sistercities.partners.gate.barred_partners import (
 from sistercities.partners.gate.called_for_care import PartnersWithCare, with_care
 from sistercities.partners.gate.ended_there import ended_in_country, read_over
 from sistercities.partners.gate.indexed_rows import indexed
-from sistercities.partners.gate.obstacle import Obstacle
+from sistercities.partners.gate.obstacle import (
+    Obstacle,
+    as_obstacles,
+    by_strength,
+    what_calls_for_care,
+)
 from sistercities.partners.gate.of_itself import beside_both
 from sistercities.partners.gate.other_states import of_other_states
 from sistercities.partners.gate.own_ties import own_ties
 from sistercities.partners.gate.reading import Codes, reading_of
-from sistercities.partners.gate.rows import as_obstacles
-from sistercities.partners.gate.said_first import by_strength, what_calls_for_care
 from sistercities.sentences import CountryName, PlaceName, Sentence, country_name, place_name
 from sistercities.terms.country_article import with_article
 

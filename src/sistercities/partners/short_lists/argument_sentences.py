@@ -12,7 +12,6 @@ from sistercities.partners.features.network import country_ties
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import Pairs, candidates_of
-from sistercities.partners.region_people import is_summed, people_with_sums
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.nearby_ties import (
     CLOSE_BY_KM,
@@ -21,6 +20,7 @@ from sistercities.partners.short_lists.nearby_ties import (
     ties_nearby,
 )
 from sistercities.partners.short_lists.region_facts import cities_tied
+from sistercities.partners.size_bands import is_summed, people_with_sums
 from sistercities.partners.ties_behind import (
     TiesBehind,
     named,
@@ -30,8 +30,7 @@ from sistercities.partners.ties_behind import (
 )
 from sistercities.sentences import Sentence, listed_few, say, say_count
 from sistercities.terms.country_article import at_start
-from sistercities.terms.number_words import share_word, times_word
-from sistercities.terms.people_words import persons
+from sistercities.terms.people_words import persons, share_word, times_word
 from twolevel.core.array_types import Real
 
 CALLED_NEAR_KM = 300

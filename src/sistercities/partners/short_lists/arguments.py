@@ -4,6 +4,8 @@ An argument is a fact that holds of a place or not. Which of them are shown, `te
 fact that a third of all candidates have sets nobody apart.
 
 Which states are at war on their own ground, where a port or an air route is no reason.
+
+For which candidates partners in the country of the other speak, as in their scorecards.
 """
 
 from __future__ import annotations
@@ -14,13 +16,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sistercities.partners.counted_country_ties import are_enough
 from sistercities.partners.distinct_numbers import are_among
-from sistercities.partners.features.network import country_ties
+from sistercities.partners.features.catalogue import BY_NAME
+from sistercities.partners.features.network import are_enough, country_ties
 from sistercities.partners.features.openness import recent_ties
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import BY_SEA_KM, Ground
 from sistercities.partners.pairs import from_home
+from sistercities.partners.reason import LEAST_VALUE, NOTABLE
 from sistercities.partners.short_lists.argument_sentences import (
     CALLED_NEAR_KM,
     TOLD_NEAREST_KM,
@@ -56,7 +59,14 @@ from sistercities.partners.short_lists.grounds import (
     has_same_climate,
     have_one_language,
 )
-from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
+from sistercities.partners.short_lists.nearby_ties import (
+    is_in_country_of_partner,
+    knows_own_country,
+    n_partners_in_common,
+    n_tied_close_by,
+    n_ties_nearby,
+    sister_regions,
+)
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
     RANKS,
@@ -73,13 +83,6 @@ from sistercities.partners.short_lists.nearest_sentences import (
     say_nearest_mountains,
     say_nearest_sea,
 )
-from sistercities.partners.short_lists.own_network import (
-    is_in_country_of_partner,
-    knows_own_country,
-    n_partners_in_common,
-    sister_regions,
-)
-from sistercities.partners.short_lists.partners_there import speak_for
 from sistercities.partners.short_lists.place_kinds import (
     CENTRE,
     SMALL_BESIDE,
@@ -91,8 +94,26 @@ from sistercities.partners.short_lists.region_facts import (
     is_for_regions,
     n_cities_tied,
 )
+from sistercities.partners.stored_model import stored_model
 from sistercities.sentences import Sentence, say
 from twolevel.core.array_types import Flag, Real
+
+
+def speak_for(facts: CandidateFacts, feature: str) -> Flag:
+    """Say for which candidates the number of such partners speaks, shape (n_pairs,).
+
+    Parameters
+    ----------
+    facts
+        The home place with its candidates.
+    feature
+        Name of one of `partners_there.OF_THE_TWO`.
+    """
+    counts, model = BY_NAME[feature], stored_model(facts.home_place.place_class)
+    values = counts.values(facts.pairs)
+    are_enough = np.nan_to_num(values) >= LEAST_VALUE
+    return np.asarray(are_enough & (model.contribution(counts, values) > NOTABLE))
+
 
 _WAR, _WITHIN = "war", "war_within"
 

@@ -9,9 +9,8 @@ from functools import cached_property
 import numpy as np
 
 from sistercities.partners.ground import Ground, PlaceFacts
-from sistercities.partners.likeness import Likeness, likeness
+from sistercities.partners.likeness import AlikePlaces, Likeness, alike_places, likeness
 from sistercities.partners.pairs import Pairs, candidates_of
-from sistercities.partners.short_lists.alike_places import AlikePlaces, alike_places
 from sistercities.terms.late_methods import record_that_keeps
 from twolevel.core.array_types import Flag, Index, Real
 

@@ -11,7 +11,6 @@ import numpy as np
 from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.quarters import quarters_of
-from sistercities.partners.world_areas import MIDDLE_EAST, SOUTH_ASIA
 from sistercities.terms.late_methods import record
 from sistercities.terms.obstacles import STATE_OF
 from twolevel.core.array_types import Flag, Index
@@ -139,6 +138,8 @@ def _of_places(ground: Ground) -> tuple[Index, Index, list[Index]]:
 @lru_cache(maxsize=2)
 def areas(ground: Ground) -> Index:
     """Give each country a number for its area: its continent, but for the two that stand apart."""
+    from sistercities.partners.parts_of_world import MIDDLE_EAST, SOUTH_ASIA
+
     codes, names = ground.countries.codes, ground.countries.continents.astype(str)
     names = np.where(are_among(codes, SOUTH_ASIA), "South Asia", names)
     names = np.where(are_among(codes, MIDDLE_EAST), "Middle East", names)

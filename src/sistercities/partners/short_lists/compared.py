@@ -8,8 +8,7 @@ from itertools import islice
 import numpy as np
 
 from sistercities.partners.distinct_numbers import distinct
-from sistercities.partners.gate.gate import gate_of
-from sistercities.partners.gate.nameable import may_be_named
+from sistercities.partners.gate.gate import gate_of, may_be_named
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.short_lists.answer import ShortList
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts

@@ -20,7 +20,15 @@ from sistercities.partners.short_lists.grounds import (
     has_same_climate,
     have_one_language,
 )
-from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
+from sistercities.partners.short_lists.nearby_ties import (
+    is_in_country_of_partner,
+    knows_own_country,
+    n_close_partners_in_common,
+    n_partners_in_common,
+    n_tied_close_by,
+    n_ties_nearby,
+    sister_regions,
+)
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
     MANY_NEARER,
@@ -28,13 +36,6 @@ from sistercities.partners.short_lists.nearest_abroad import (
     among_nearest,
     is_near_of_rank,
     is_nearest_of_rank,
-)
-from sistercities.partners.short_lists.own_network import (
-    is_in_country_of_partner,
-    knows_own_country,
-    n_close_partners_in_common,
-    n_partners_in_common,
-    sister_regions,
 )
 from sistercities.partners.short_lists.place_kinds import (
     are_large_cities,

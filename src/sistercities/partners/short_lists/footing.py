@@ -27,7 +27,11 @@ from sistercities.partners.short_lists.grounds import (
     VERY_UNLIKE_SIZE,
     fights_within,
 )
-from sistercities.partners.short_lists.nearby_ties import n_tied_close_by, n_ties_nearby
+from sistercities.partners.short_lists.nearby_ties import (
+    n_partners_in_common,
+    n_tied_close_by,
+    n_ties_nearby,
+)
 from sistercities.partners.short_lists.nearest_abroad import (
     FEW_NEARER,
     PRACTISED,
@@ -35,7 +39,6 @@ from sistercities.partners.short_lists.nearest_abroad import (
     is_nearest_of_rank,
 )
 from sistercities.partners.short_lists.next_door import are_next_seaports, is_next_in_all
-from sistercities.partners.short_lists.own_network import n_partners_in_common
 from sistercities.partners.short_lists.place_kinds import are_large_cities
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions

@@ -14,7 +14,6 @@ from sistercities.partners.short_lists.counted_facts import (
     is_of_the_two,
     is_set_apart_by_sea,
 )
-from sistercities.partners.short_lists.far_off import is_far_off
 from sistercities.partners.short_lists.footing import (
     footing,
     is_out_of_rank,
@@ -23,7 +22,7 @@ from sistercities.partners.short_lists.footing import (
     points_of,
 )
 from sistercities.partners.short_lists.grounds import are_rivals, fights_within
-from sistercities.partners.short_lists.next_door import is_neighbours_partner_alone
+from sistercities.partners.short_lists.next_door import is_far_off, is_neighbours_partner_alone
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from twolevel.core.array_types import Flag

@@ -38,7 +38,7 @@ from sistercities.partners.short_lists.most_alike import (
     say_most_alike,
 )
 from sistercities.partners.short_lists.namesakes import have_one_name, say_one_name
-from sistercities.partners.short_lists.own_network import knows_own_country, sister_regions
+from sistercities.partners.short_lists.nearby_ties import knows_own_country, sister_regions
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.shared_visits import may_share_visits, say_shared_visit
@@ -53,8 +53,6 @@ NAMED = 3
 """Names of all lists together up to which such places are named, where nobody else is."""
 AS_LARGE = 1.75
 """Times by which two towns of tied regions, or two that share visits, may differ in size."""
-LOW_RANK = 100
-"""Rank beyond which one of these facts is why a place is named, not its score."""
 _KIND = "for_nobody"
 _KNOW_COUNTRY = frozenset(("tied_regions",))
 """Facts by which those alone are named who have a partner in the country of home already."""

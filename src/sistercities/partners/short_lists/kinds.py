@@ -11,7 +11,6 @@ import numpy as np
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_places import Limits
 from sistercities.partners.short_lists.counted_facts import is_of_the_two
-from sistercities.partners.short_lists.far_off import is_far_off, may_serve_from_there
 from sistercities.partners.short_lists.footing import (
     Asked,
     are_known,
@@ -21,14 +20,14 @@ from sistercities.partners.short_lists.footing import (
     may_sign,
     rests_on_being_next,
 )
-from sistercities.partners.short_lists.for_few import rests_for_few
-from sistercities.partners.short_lists.for_nobody import rests_for_nobody
-from sistercities.partners.short_lists.large_cities_afar import may_serve_afar
-from sistercities.partners.short_lists.next_door import is_neighbours_partner_alone
-from sistercities.partners.short_lists.own_network import n_partners_in_common, sister_regions
+from sistercities.partners.short_lists.nearby_ties import n_partners_in_common, sister_regions
+from sistercities.partners.short_lists.next_door import (
+    is_far_off,
+    is_neighbours_partner_alone,
+    may_serve_from_there,
+)
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions, n_cities_tied
-from sistercities.partners.short_lists.region_ranks import rests_on_rank
 from sistercities.partners.short_lists.weighing import Weighing, weighing_of_list
 from sistercities.sentences import Sentence, say
 from twolevel.core.array_types import Flag
@@ -114,10 +113,16 @@ class ListKind(NamedTuple):
         if self.rests_on is not None:
             return self.rests_on(facts, asked)
         if asked == "for_few":
+            from sistercities.partners.short_lists.for_few import rests_for_few
+
             return facts.holding("rests for few", rests_for_few)
         if asked == "for_nobody":
+            from sistercities.partners.short_lists.for_nobody import rests_for_nobody
+
             return facts.holding("rests for nobody", rests_for_nobody)
         if is_for_regions(facts):
+            from sistercities.partners.short_lists.region_ranks import rests_on_rank
+
             return rests_on_rank(facts, asked)
         fits = facts.holding(
             f"may rest on kind, {asked}", lambda each: may_rest_on_kind(each, asked)
@@ -194,6 +199,8 @@ def _is_there_for_purpose(facts: CandidateFacts, rests: Flag) -> Flag:
     """
     if quarters_of(facts.ground).holds(facts.home):
         return np.zeros(len(facts.pairs), dtype=np.bool_)
+    from sistercities.partners.short_lists.large_cities_afar import may_serve_afar
+
     is_near = facts.holding("may serve from there", may_serve_from_there)
     return np.asarray(rests & is_near | may_serve_afar(facts))
 

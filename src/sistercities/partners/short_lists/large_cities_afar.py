@@ -17,7 +17,7 @@ from sistercities.partners.short_lists.footing import (
     is_out_of_rank,
     points_of,
 )
-from sistercities.partners.short_lists.own_network import (
+from sistercities.partners.short_lists.nearby_ties import (
     is_in_country_of_partner,
     n_partners_in_common,
 )

@@ -10,7 +10,6 @@ import numpy as np
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.choose_reasons import arguments_called, has_one_of
 from sistercities.partners.short_lists.counted_facts import is_of_the_two
-from sistercities.partners.short_lists.far_off import is_far_inland, is_far_off
 from sistercities.partners.short_lists.footing import (
     Asked,
     footing,
@@ -22,9 +21,9 @@ from sistercities.partners.short_lists.footing import (
 )
 from sistercities.partners.short_lists.kinds import OF_THE_NETWORK, OF_THE_TWO, ListKind, ListName
 from sistercities.partners.short_lists.nearest_abroad import is_near_of_rank
+from sistercities.partners.short_lists.next_door import is_far_inland, is_far_off
 from sistercities.partners.short_lists.place_kinds import LARGE_CITY, are_large_cities
 from sistercities.partners.short_lists.region_facts import is_for_regions
-from sistercities.partners.short_lists.region_ranks import rests_on_rank
 from sistercities.sentences import Sentence, say, to_say
 from twolevel.core.array_types import Flag, Real
 
@@ -148,6 +147,8 @@ def rests_on_less(facts: CandidateFacts, asked: Asked = "few") -> Flag:
         "one" where lists and group would name fewer than `FEW_IN_ALL`: those near home need less.
     """
     if is_for_regions(facts):
+        from sistercities.partners.short_lists.region_ranks import rests_on_rank
+
         return rests_on_rank(facts, "one")
     fits = may_rest_on_kind(facts, "one") & ~is_out_of_rank(facts) & is_of_the_two(facts)
     fits = fits & may_sign(facts) & ~is_far(facts)

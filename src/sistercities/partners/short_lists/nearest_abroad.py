@@ -8,7 +8,7 @@ sea, the nearest are told apart: they are a reason by themselves, however far aw
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 
 import numpy as np
 
@@ -60,32 +60,41 @@ RANKS: dict[str, Callable[[Ground], Flag]] = {
 
 def is_nearest_of(rank: str) -> Callable[[CandidateFacts], Flag]:
     """Give what says who is among the nearest places of a kind; nobody where home is none."""
-    return lambda facts: facts.holding(
-        f"nearest {rank}", lambda each: _is_among(each, rank, NEAREST_OF_RANK)
-    )
+    return partial(_is_nearest_of, rank=rank)
+
+
+def _is_nearest_of(facts: CandidateFacts, rank: str) -> Flag:
+    among = partial(_is_among, rank=rank, count=NEAREST_OF_RANK)
+    return facts.holding(f"nearest {rank}", among)
 
 
 def is_among_of(rank: str, count: int) -> Callable[[CandidateFacts], Flag]:
     """Give what says who is among so many nearest places of a kind that the home place is of."""
-    return lambda facts: _is_among(facts, rank, count)
+    return partial(_is_among, rank=rank, count=count)
 
 
 def is_nearest_of_rank(facts: CandidateFacts) -> Flag:
     """Say which candidates are among the nearest of any kind that the home place is of."""
-    return facts.holding(
-        "nearest of rank",
-        lambda each: np.asarray(np.any([is_nearest_of(rank)(each) for rank in RANKS], axis=0)),
-    )
+    return facts.holding("nearest of rank", _is_nearest_of_any)
 
 
 def is_near_of_rank(facts: CandidateFacts) -> Flag:
     """Say which candidates are among the near ones of any kind that the home place is of."""
-    return facts.holding(
-        "near of rank",
-        lambda each: np.asarray(
-            np.any([_is_among(each, rank, NEAR_OF_RANK) for rank in RANKS], axis=0)
-        ),
-    )
+    return facts.holding("near of rank", _is_near_of_any)
+
+
+def _is_nearest_of_any(facts: CandidateFacts) -> Flag:
+    found = np.zeros(len(facts.pairs), dtype=np.bool_)
+    for rank in RANKS:
+        found |= _is_nearest_of(facts, rank)
+    return found
+
+
+def _is_near_of_any(facts: CandidateFacts) -> Flag:
+    found = np.zeros(len(facts.pairs), dtype=np.bool_)
+    for rank in RANKS:
+        found |= _is_among(facts, rank, NEAR_OF_RANK)
+    return found
 
 
 def _is_among(facts: CandidateFacts, rank: str, count: int) -> Flag:
@@ -125,7 +134,7 @@ def _reach(facts: CandidateFacts, rank: str, count: int) -> float:
 
     `rank` is a kind of `RANKS`; "any" asks for none.
     """
-    km = facts.home_place.kept(f"km of {rank} abroad", lambda home: _sorted_km(home, rank))
+    km = facts.home_place.kept(f"km of {rank} abroad", partial(_sorted_km, rank=rank))
     return float(km[min(count, len(km)) - 1]) if len(km) else 0.0
 
 

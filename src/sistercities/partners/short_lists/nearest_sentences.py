@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from sistercities.partners.gate.nameable import may_be_named
+from sistercities.partners.gate.gate import may_be_named
 from sistercities.partners.ground import BY_SEA_KM
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.short_lists.argument_sentences import named_home

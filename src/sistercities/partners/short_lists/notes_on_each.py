@@ -10,8 +10,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from sistercities.partners.answers import Partner
-from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.said_first import in_order
+from sistercities.partners.gate.obstacle import Obstacle, in_order
 from sistercities.partners.gate.third_states import partners_of_each_in_barred_states
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_place

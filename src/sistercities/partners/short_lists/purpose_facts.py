@@ -24,8 +24,6 @@ from sistercities.partners.short_lists.purpose_arguments import (
     UNIVERSITY_SIZE,
     arguments_for,
 )
-from sistercities.partners.short_lists.purpose_sentences import say_who_is_named
-from sistercities.partners.short_lists.unsafe_places import are_unsafe
 from sistercities.partners.short_lists.weighing import Purpose
 from sistercities.sentences import Listed, Sentence, listed, say
 from twolevel.core.array_types import Flag
@@ -149,6 +147,8 @@ def _may_be_gone_to(facts: CandidateFacts, purpose: Purpose) -> Flag:
 
     And where people travel for it no fighting is on record there.
     """
+    from sistercities.partners.short_lists.unsafe_places import are_unsafe
+
     may = ~are_rivals(facts) | (facts.pairs.distance_km <= CALLED_NEAR_KM)
     return np.asarray(may & ~are_unsafe(facts) if purpose.name in OF_GUESTS else may)
 
@@ -168,5 +168,7 @@ def held_lines(
 
 def say_what_serves(purpose: Purpose) -> Sentence:
     """Say which facts make a place one for a purpose."""
+    from sistercities.partners.short_lists.purpose_sentences import say_who_is_named
+
     alone = [line.up_to_km for line in facts_for(purpose) if line.names == ("apart",)]
     return say_who_is_named(purpose.name, max(filter(None, alone), default=None))

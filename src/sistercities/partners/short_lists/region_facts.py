@@ -6,10 +6,10 @@ from functools import lru_cache
 
 import numpy as np
 
-from sistercities.partners.gate.nameable import may_be_named
+from sistercities.partners.gate.gate import may_be_named
 from sistercities.partners.ground import Ground
-from sistercities.partners.region_people import people_with_sums
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.size_bands import people_with_sums
 from twolevel.core.array_types import Flag, Index, Real
 
 LIKE_SIZE = 1.5

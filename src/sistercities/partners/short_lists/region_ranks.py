@@ -17,7 +17,7 @@ from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.counted_facts import is_capital_alone
 from sistercities.partners.short_lists.footing import Asked, has_partners, points_of
-from sistercities.partners.short_lists.own_network import (
+from sistercities.partners.short_lists.nearby_ties import (
     is_in_country_of_partner,
     n_partners_in_common,
 )

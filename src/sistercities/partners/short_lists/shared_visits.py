@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from sistercities.partners.gate.nameable import may_be_named
+from sistercities.partners.gate.gate import may_be_named
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs, candidates_of

@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 
 from sistercities.partners.distinct_numbers import distinct
-from sistercities.partners.gate.nameable import may_be_named
+from sistercities.partners.gate.gate import may_be_named
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place, named_region
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace

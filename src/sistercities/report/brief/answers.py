@@ -8,8 +8,7 @@ from dataclasses import replace
 
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment, ComparablePair, Criterion
-from sistercities.partners.gate.obstacle import Obstacle
-from sistercities.partners.gate.said_first import in_order, said_first
+from sistercities.partners.gate.obstacle import Obstacle, in_order, said_first
 from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion, Telling
 from sistercities.partners.short_lists.purpose_facts import wanted_for

@@ -15,7 +15,7 @@ from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment
 from sistercities.partners.benchmark import Benchmark
 from sistercities.partners.exchange_partners import LEAST_TOLD
-from sistercities.partners.gate.said_first import STORIES, said_first, what_calls_for_care
+from sistercities.partners.gate.obstacle import STORIES, said_first, what_calls_for_care
 from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief import answers

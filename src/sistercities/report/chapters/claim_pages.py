@@ -19,11 +19,11 @@ from sistercities.report.chapters.part_tables import (
 from sistercities.report.claim_lines import UNTOLD_FACTS, claim_line, facts_of
 from sistercities.report.figures.frame import Figure
 from sistercities.report.figures.parts_figure import number_words
-from sistercities.report.tables import CHANGED_MARK, ReportTable, changed_notes, verdict_mark
+from sistercities.report.tables import ReportTable, changed_notes, verdict_mark
 from sistercities.sentences import Sentence, capital, listed, lowered, say
 from sistercities.studies.claim_verdicts import leading_part
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, VERDICT_WORDS
-from sistercities.studies.part_labels import CLAIM_LABELS, label_of
+from sistercities.studies.part_labels import CHANGED_MARK, CLAIM_LABELS, label_of
 from sistercities.studies.part_rules import Interval
 from sistercities.studies.parts import ALONE, PartFinding, exist_words
 from sistercities.studies.phrases import one_after_another

@@ -13,7 +13,7 @@ from sistercities.report.export_formats.content import (
     ExportTable,
     WrittenFile,
 )
-from sistercities.terms import event_words, words
+from sistercities.terms import told_events, words
 from sistercities.terms.schema import Column
 
 if TYPE_CHECKING:
@@ -31,8 +31,8 @@ VOCABULARIES: dict[str, Sequence[str]] = {
     "status": words.STATUSES,
     "standing": words.STANDINGS,
     "event": words.EVENTS,
-    "date_basis": event_words.DATE_BASES,
-    "certainty": event_words.CERTAINTIES,
+    "date_basis": told_events.DATE_BASES,
+    "certainty": told_events.CERTAINTIES,
     "kind": words.KINDS,
     "precision": words.PRECISIONS,
     "start_precision": words.PRECISIONS,

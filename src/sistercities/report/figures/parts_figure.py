@@ -17,12 +17,12 @@ from sistercities.report import numerals, svg
 from sistercities.report.axes import beyond
 from sistercities.report.figures.frame import WIDE, Drawing
 from sistercities.report.scales import Scale
-from sistercities.report.tables import CHANGED_MARK, VERDICT_MARKS
+from sistercities.report.tables import VERDICT_MARKS
 from sistercities.sentences import Sentence, capital, say
 from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.connectivity.part_numbers import CATCHMENT_TERMS
 from sistercities.studies.hubs.part_rows import MEASURE_ROWS
-from sistercities.studies.part_labels import label_of
+from sistercities.studies.part_labels import CHANGED_MARK, label_of
 from sistercities.studies.part_rules import Side
 from sistercities.studies.parts import PartFinding, PartRow, count_words
 

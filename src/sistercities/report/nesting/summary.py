@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sistercities.report import numerals
-from sistercities.report.nesting import tables, wording
+from sistercities.report.nesting import wording
 from sistercities.report.summary import columns, part_lines, verdict_lines
 from sistercities.studies.nesting.result import Estimate, NestingResult
 
@@ -51,7 +51,7 @@ def summary_of(result: NestingResult) -> list[str]:
     lines = [line for line in (result.headline, result.first_line_warning) if line] + [""]
     lines += part_lines(result.parts) if result.parts else verdict_lines(result.verdicts)
     heads = ["", "value", "95 % interval", "weighted", "n", ""]
-    known = [row for row in tables.ordered_estimates(result) if numerals.is_known(row.value)]
+    known = [row for row in wording.ordered_estimates(result) if numerals.is_known(row.value)]
     numbers = [_estimate(row) for row in known]
     if numbers:
         lines += ["", *columns([heads, *numbers], frozenset({1, 2, 3, 4}))]

@@ -53,15 +53,6 @@ def verdicts(result: NestingResult) -> ReportTable:
     return ReportTable(say("The claims and what the data bear out"), headings, rows)
 
 
-def ordered_estimates(result: NestingResult) -> list[Estimate]:
-    """Estimates in the order of the report, unknown names last."""
-    order = list(wording.ESTIMAND_WORDS)
-    return sorted(
-        result.estimates.values(),
-        key=lambda row: (order.index(row.name) if row.name in order else len(order), row.name),
-    )
-
-
 def _weighted(result: NestingResult, row: Estimate) -> Cell:
     """Write a share as weighted by what the lists hold, with its interval."""
     if row.weighted is None:
@@ -90,7 +81,7 @@ def _estimate_row(result: NestingResult, row: Estimate) -> tuple[Cell, ...]:
 
 def estimates(result: NestingResult) -> ReportTable:
     """Key numbers: the value of the known ties, its interval, and shares as weighted."""
-    rows = tuple(_estimate_row(result, row) for row in ordered_estimates(result))
+    rows = tuple(_estimate_row(result, row) for row in wording.ordered_estimates(result))
     headings = (
         Heading(say("Quantity"), is_number=False),
         Heading(say("Value"), say("of the known ties")),
@@ -105,7 +96,7 @@ def estimates(result: NestingResult) -> ReportTable:
             label=wording.ESTIMAND_WORDS.get(row.name, (row.name, ""))[0],
             value=row.note,
         )
-        for row in ordered_estimates(result)
+        for row in wording.ordered_estimates(result)
         if row.note and numerals.is_known(row.value)
     )
     return ReportTable(say("Each quantity with its value and interval"), headings, rows, notes)

@@ -21,13 +21,13 @@ from sistercities.sentences import (
 from sistercities.studies.nesting.result import (
     CountryRow,
     CoverageRow,
+    Estimate,
     NestingResult,
     NullComparison,
     SensitivityRow,
     YearRow,
 )
 from sistercities.studies.scope import plural
-from sistercities.terms.date_words import written_date
 from twolevel.nulls.catalogue import HOME_NULLS
 
 FEW = 6
@@ -148,6 +148,15 @@ def name_of_number(result: NestingResult, number: float | None) -> tuple[str, st
         return "", ""
     is_outside = math.isclose(1 - inside.value, number, rel_tol=1e-9)
     return (say("share outside"), inside.unit) if is_outside else ("", "")
+
+
+def ordered_estimates(result: NestingResult) -> list[Estimate]:
+    """Estimates in the order of the report, unknown names last."""
+    order = list(ESTIMAND_WORDS)
+    return sorted(
+        result.estimates.values(),
+        key=lambda row: (order.index(row.name) if row.name in order else len(order), row.name),
+    )
 
 
 def ordered_nulls(result: NestingResult) -> list[NullComparison]:
@@ -326,6 +335,8 @@ def coverage_label(row: CoverageRow) -> str:
 
 def month_and_year(date: str) -> str:
     """Turn 2024-11-19 into November 2024, and leave a bare year as it is."""
+    from sistercities.terms.date_words import written_date
+
     year, _, rest = date.partition("-")
     return written_date(date[:7]) if rest[:2].isdigit() else year
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.special import betaincinv
@@ -19,10 +20,12 @@ from twolevel.rates.coverage_weights import (
     upper_ties_with_country,
     weighted_share,
 )
-from twolevel.rates.gap_bounds import GapBounds
 from twolevel.rates.mantel_haenszel import mantel_haenszel
 from twolevel.rates.prediction import predictive_gain
 from twolevel.rates.rate_ratios import country_rate_ratio, rate_ratio
+
+if TYPE_CHECKING:
+    from twolevel.rates.gap_bounds import GapBounds
 
 
 def ties_without_country(arrays: TwoLevelArrays) -> Flag:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from sistercities.sentences import Sentence, say, to_say
-from sistercities.studies.nesting.channel import NULL, VARYING, channel_ratio
+from sistercities.studies.nesting.nulls import NULL, VARYING, channel_ratio
 from sistercities.studies.nesting.part_exist import KINDS
 from sistercities.studies.nesting.part_ground import PartGround, why_too_few
 from sistercities.studies.nesting.result import NullComparison

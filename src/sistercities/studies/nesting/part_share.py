@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from sistercities.sentences import Said, Sentence, listed, say, to_say
 from sistercities.studies.nesting.estimates import weighted_inside
@@ -19,7 +20,9 @@ from sistercities.studies.study_data import StudyData
 from sistercities.studies.unjudged_parts import DescribedPart
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.rates.clusters import ClusteredInterval, two_way_share
-from twolevel.rates.gap_bounds import GapBounds, gap_bounds
+
+if TYPE_CHECKING:
+    from twolevel.rates.gap_bounds import GapBounds
 
 
 def find_predicted(rule: DescribedPart, ground: PartGround) -> PartFinding:
@@ -37,7 +40,8 @@ def find_predicted(rule: DescribedPart, ground: PartGround) -> PartFinding:
         method=_method(found, ground.listed),
         note=listed(filter(None, (weights_said(ground.listed), found.note)), "space"),
     )
-    part = described_finding(rule, shown, told, _varied(ground, bounds), why_not)
+    varied = tuple(_varied(ground, bounds))
+    part = described_finding(rule, shown, told, varied, why_not)
     return replace(part, answer=_answer(part.answer, ground, shown)) if part.low else part
 
 
@@ -60,6 +64,8 @@ def bounds_of(ground: PartGround) -> GapBounds | None:
     """Return what the missing ties can add; None where no total is published."""
     if ground.gaps is None:
         return None
+    from twolevel.rates.gap_bounds import gap_bounds
+
     return gap_bounds(
         ground.arrays, n_missing_upper=ground.gaps.upper, n_missing_lower=ground.gaps.lower
     )

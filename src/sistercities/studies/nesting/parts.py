@@ -22,16 +22,16 @@ _FOUND: dict[str, Callable[[IntervalPart, PartGround], PartFinding]] = {
 
 def find_parts(ground: PartGround) -> tuple[PartFinding, ...]:
     """Judge or describe the parts in the order of their rules."""
-    return tuple(_found(rule, ground) for rule in PART_RULES)
-
-
-def _found(rule: PartRule, ground: PartGround) -> PartFinding:
-    if isinstance(rule, CountPart):
-        return find_exist(rule, ground)
-    if isinstance(rule, DescribedPart):
-        return find_predicted(rule, ground)
-    assert isinstance(rule, IntervalPart)
-    return _FOUND[rule.id](rule, ground)
+    found: list[PartFinding] = []
+    for rule in PART_RULES:
+        if isinstance(rule, CountPart):
+            found.append(find_exist(rule, ground))
+        elif isinstance(rule, DescribedPart):
+            found.append(find_predicted(rule, ground))
+        else:
+            assert isinstance(rule, IntervalPart)
+            found.append(_FOUND[rule.id](rule, ground))
+    return tuple(found)
 
 
 def untold_parts(why: str) -> tuple[PartFinding, ...]:

@@ -19,11 +19,10 @@ from sistercities.studies.nesting.autonomy import (
     autonomy_of_units,
     withheld,
 )
-from sistercities.studies.nesting.channel import NULL as CHANNEL_NULL
-from sistercities.studies.nesting.channel import VARYING, without_country
 from sistercities.studies.nesting.estimates import all_estimates
 from sistercities.studies.nesting.gaps import Gaps, ListedShares
-from sistercities.studies.nesting.nulls import compare_all
+from sistercities.studies.nesting.nulls import NULL as CHANNEL_NULL
+from sistercities.studies.nesting.nulls import VARYING, compare_all, without_country
 from sistercities.studies.nesting.part_exist import KINDS, kind_of
 from sistercities.studies.nesting.part_ground import PartGround, dual_places, known_today, lists_of
 from sistercities.studies.nesting.part_share import bounds_of, weights_said
@@ -44,7 +43,6 @@ from sistercities.studies.nesting.tables import (
     ties_by_year,
     undated_by_class,
 )
-from sistercities.studies.nesting.unjudged import unjudged
 from sistercities.studies.nesting.verdict import (
     Existence,
     existence_verdict,
@@ -190,6 +188,8 @@ def study_nesting(
     country, year, seed, executor, on_progress = asked_of_country(data, asked)
     network = data.tables.network(country, year)
     if network.n_ties == 0 or network.n_upper == 0:
+        from sistercities.studies.nesting.unjudged import unjudged
+
         return unjudged(data, network, draws=draws, seed=seed, rules=SETTINGS)
     arrays = as_arrays(network)
     comparisons = compare_all(
