@@ -6,7 +6,7 @@ Nothing here knows a release: simulated worlds give the same table.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -103,6 +103,8 @@ def gather_evidence(
     effects: tuple[str, ...] = ("none", "home"),
     split: Split = "by subject",
     wide: pd.DataFrame | None = None,
+    plain: PairModel | None = None,
+    known: Evidence | None = None,
 ) -> Evidence:
     """Compute what is judged.
 
@@ -120,6 +122,10 @@ def gather_evidence(
         regression without effects.
     wide
         The same ties with more drawn pairs, for the regressions; `rows` if None.
+    plain
+        The regression without effects, where it is made already.
+    known
+        Evidence of the same `rows`, whose shares are taken where it groups the facts alike.
     """
     terms = tuple(BY_COLUMN[column] for column in rows.columns if column in BY_COLUMN)
     tied = rows[rows["y"] > 0]
@@ -138,13 +144,44 @@ def gather_evidence(
         else PairModel.missing(note)
         for kind in ("none", "home")
     ]
+    if plain is not None and not note:
+        models[0] = plain
     facts = groups_of(terms, models[0], split)
-    shapley = None if note else _shapley(rows, terms, facts, on_progress)
+    if known is not None and list(known.facts.items()) == list(facts.items()):
+        shapley = known.shapley
+    else:
+        shapley = None if note else _shapley(rows, terms, facts, on_progress)
     return Evidence(
         shapley, terms, models[0], models[1], len(tied),
         int(tied["upper"].sum()) if "upper" in tied else 0, len(rows) - len(tied), sizes[0],
         sizes[1], note, facts,
     )  # fmt: skip
+
+
+def with_others_together(evidence: Evidence) -> Evidence:
+    """Return evidence by sign with the groups that the claim does not name as one: no fit is made.
+
+    Parameters
+    ----------
+    evidence
+        Facts grouped by sign.
+    """
+    plain = by_sums_of_scores(evidence.without_effects)
+    facts = groups_of(evidence.terms, plain, "by sign, others together")
+    if evidence.shapley is None:
+        return replace(evidence, without_effects=plain, facts=facts)
+    joined = {
+        group: [name for name, held in evidence.facts.items() if set(held) <= set(of)]
+        for group, of in facts.items()
+    }
+    return replace(
+        evidence, without_effects=plain, facts=facts, shapley=evidence.shapley.joined(joined)
+    )
+
+
+def by_sums_of_scores(model: PairModel) -> PairModel:
+    """Return a regression with intervals by sums of scores, by which facts are grouped."""
+    return replace(model, by_leaving_out={})
 
 
 def _held_in(terms: tuple[Term, ...], wide: pd.DataFrame | None) -> tuple[Term, ...]:
