@@ -61,7 +61,10 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HeldOut:
-    """Held-out deviance of a model in each cell, and what units and partners add beyond theirs."""
+    """Held-out deviance of a model in each cell, and what units and partners add beyond theirs.
+
+    Slopes are of a constant and all columns, standardised; 0 of a column that is not in the model.
+    """
 
     deviance: Real
     pull: tuple[Real, Real]
@@ -102,12 +105,19 @@ def _parts(ends: Index) -> Iterator[slice]:
 
 
 def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:
-    """Fit all rows, and foretell those of each unit without it."""
+    """Fit all rows, and foretell those of each unit without it.
+
+    Parameters
+    ----------
+    columns
+        Those of the model.
+    start
+        Slopes from which to begin, laid out as those of `HeldOut`; empty where none are known.
+    """
     design = _design(rows.x, columns)
     penalty = np.append(0.0, rows.penalty[columns])
-    begin = np.zeros(design.shape[1])
-    begin[0] = np.log((rows.weight @ rows.y) / rows.weight.sum())
-    begin[: start.size] = start
+    at = np.append(0, columns + 1)
+    begin = start[at] if start.size else np.append(rows.base, np.zeros(columns.size))
     beta = _arrived(rows, design, penalty, begin)
     mean = _means(design @ beta, rows.base)
     bent, left = rows.weight * mean, rows.weight * (rows.y - mean)
@@ -127,7 +137,9 @@ def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:
     by_unit = _pulls(foretold, bend, bends, moved - beta)
     by_partner = _partner_pulls(rows, columns, bent, left, foretold_rows, bend, whole)
     deviance = np.bincount(rows.cell, parts, rows.n_cells).astype(np.float64)
-    return HeldOut(deviance, (by_unit, by_partner), beta)
+    slopes = np.zeros(rows.penalty.size + 1)
+    slopes[at] = beta
+    return HeldOut(deviance, (by_unit, by_partner), slopes)
 
 
 def _design(x: Real, columns: Index) -> Real:

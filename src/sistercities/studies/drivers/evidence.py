@@ -105,6 +105,7 @@ def gather_evidence(
     wide: pd.DataFrame | None = None,
     plain: PairModel | None = None,
     known: Evidence | None = None,
+    like: Evidence | None = None,
 ) -> Evidence:
     """Compute what is judged.
 
@@ -126,6 +127,8 @@ def gather_evidence(
         The regression without effects, where it is made already.
     known
         Evidence of the same `rows`, whose shares are taken where it groups the facts alike.
+    like
+        Evidence of much the same rows, from which the fits begin where it groups the facts alike.
     """
     terms = tuple(BY_COLUMN[column] for column in rows.columns if column in BY_COLUMN)
     tied = rows[rows["y"] > 0]
@@ -147,15 +150,23 @@ def gather_evidence(
     if plain is not None and not note:
         models[0] = plain
     facts = groups_of(terms, models[0], split)
-    if known is not None and list(known.facts.items()) == list(facts.items()):
+    if known is not None and _is_grouped(known, terms, facts):
         shapley = known.shapley
     else:
-        shapley = None if note else _shapley(rows, terms, facts, on_progress)
+        near = like.shapley if like is not None and _is_grouped(like, terms, facts) else None
+        shapley = None if note else _shapley(rows, terms, facts, on_progress, near)
     return Evidence(
         shapley, terms, models[0], models[1], len(tied),
         int(tied["upper"].sum()) if "upper" in tied else 0, len(rows) - len(tied), sizes[0],
         sizes[1], note, facts,
     )  # fmt: skip
+
+
+def _is_grouped(
+    evidence: Evidence, terms: tuple[Term, ...], facts: Mapping[str, tuple[Term, ...]]
+) -> bool:
+    """Tell whether evidence is of these facts in this order, in these groups."""
+    return evidence.terms == terms and list(evidence.facts.items()) == list(facts.items())
 
 
 def with_others_together(evidence: Evidence) -> Evidence:
@@ -193,6 +204,7 @@ def _shapley(
     terms: tuple[Term, ...],
     facts: Mapping[str, tuple[Term, ...]],
     on_progress: Progress | None,
+    near: WeightedShapley | None,
 ) -> WeightedShapley | None:
     groups = {group: [terms.index(term) for term in of] for group, of in facts.items()}
     try:
@@ -200,7 +212,7 @@ def _shapley(
             rows[[term.column for term in terms]].to_numpy(dtype=np.float64),
             rows["y"].to_numpy(), groups, weight=rows["weight"].to_numpy(),
             unit=rows["unit"].to_numpy(), partner=rows["country"].to_numpy(),
-            on_progress=on_progress,
+            like=near, on_progress=on_progress,
         )  # fmt: skip
     except NetworkError:
         return None

@@ -180,8 +180,8 @@ def try_changes(
         of_few = _hash(few)
         keys.append(hash((of_few, of_few if few is many else _hash(many))))
         if keys[-1] != own:
-            known = before.few if of_few == own_few else None
-            tables.setdefault(keys[-1], Pairs(few, many, known))
+            is_same = of_few == own_few
+            tables.setdefault(keys[-1], Pairs(few, many, before.few, is_same))
     on_progress(say("pairs under other rules"), len(todo), len(todo))
     run = map if executor is None else executor.map
     found: dict[int, tuple[Evidence, PartNumbers]] = {}
@@ -219,11 +219,22 @@ def moved_share(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """Tables to be weighed: for the shares, and for the ratios; what is known of the first."""
+    """Tables to be weighed, for the shares and for the ratios, beside those of the main run.
+
+    Attributes
+    ----------
+    few, many
+        The tables.
+    before
+        Evidence of few pairs where nothing is changed.
+    is_same
+        Whether these few are the same.
+    """
 
     few: pd.DataFrame
     many: pd.DataFrame
-    known: Evidence | None = None
+    before: Evidence
+    is_same: bool
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -260,8 +271,9 @@ QUICK_SPLIT: Split = "by sign, others together"
 def weigh_again(pairs: Pairs) -> tuple[Evidence, PartNumbers]:
     """Compute what is judged of tables of few and of many pairs, in the quick way."""
     evidence = gather_evidence(
-        pairs.few, effects=("none",), split=QUICK_SPLIT, wide=pairs.many, known=pairs.known
-    )
+        pairs.few, effects=("none",), split=QUICK_SPLIT, wide=pairs.many,
+        known=pairs.before if pairs.is_same else None, like=pairs.before,
+    )  # fmt: skip
     return evidence, part_numbers(pairs.few, pairs.many, evidence, is_quick=True)
 
 
