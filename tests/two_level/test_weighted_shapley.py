@@ -177,7 +177,8 @@ def test_clusters_left_out_together_are_those_left_out_one_by_one(
     found = module.held_out(held, columns, np.zeros(0))
     design = np.column_stack((np.ones(held.y.size), held.x[:, columns]))
     penalty = np.append(0.0, held.penalty[columns])
-    mean = np.exp(design @ found.slopes)
+    slopes = found.slopes[np.append(0, columns + 1)]
+    mean = np.exp(design @ slopes)
     moved, foretold = [], np.empty(held.y.size)
     units, partners = (list(module._parts(one)) for one in (held.unit_ends, held.partner_ends))
     for part in units:
@@ -185,9 +186,9 @@ def test_clusters_left_out_together_are_those_left_out_one_by_one(
         kept[part] = False
         d, w = design[kept], held.weight[kept]
         bend = d.T @ (d * (w * mean[kept])[:, None]) + np.diag(penalty)
-        score = d.T @ (w * (held.y[kept] - mean[kept])) - penalty * found.slopes
+        score = d.T @ (w * (held.y[kept] - mean[kept])) - penalty * slopes
         moved.append(np.linalg.solve(bend, score))
-        foretold[part] = np.exp(design[part] @ (found.slopes + moved[-1]))
+        foretold[part] = np.exp(design[part] @ (slopes + moved[-1]))
     order, left = held.by_partner, held.weight * (held.y - foretold)
     for way, parts in enumerate((units, [order[part] for part in partners])):
         pulls = []
@@ -227,3 +228,57 @@ def test_of_two_clusters_none_is_left_out() -> None:
     found = weighted_shapley(**rows(units=2))
     with pytest.raises(NetworkError, match="one of two"):
         found.without(0, 1)
+
+
+def test_joined_groups_are_those_that_are_fitted_as_one() -> None:
+    given = rows()
+    names = list(GROUPS)
+    joined = {"one": names[:1], "others": names[1:]}
+    found = weighted_shapley(**given).joined(joined)
+    together = {name: [c for of in parts for c in GROUPS[of]] for name, parts in joined.items()}
+    fitted = weighted_shapley(**(given | {"groups": together}))
+    assert found.groups == fitted.groups
+    assert found.value == pytest.approx(fitted.value, rel=1e-9)
+    one, other = found.shares({"one": 1.0}), fitted.shares({"one": 1.0})
+    assert one is not None
+    assert other is not None
+    assert (one.low, one.high) == pytest.approx((other.low, other.high), rel=1e-8)
+
+
+def test_groups_that_are_not_all_are_not_joined() -> None:
+    found = weighted_shapley(**rows())
+    with pytest.raises(NetworkError, match="each group once"):
+        found.joined({"one": list(GROUPS)[:1]})
+    with pytest.raises(NetworkError, match="each group once"):
+        found.without(0, 1).joined({"all": list(GROUPS)})
+
+
+def test_where_fits_begin_moves_no_number() -> None:
+    given = rows()
+    moved = given | {"weight": given["weight"] * np.linspace(0.5, 2, given["y"].size)}
+    alone, led = (
+        weighted_shapley(**given),
+        weighted_shapley(**given, like=weighted_shapley(**moved)),
+    )
+    assert led.by_cell == pytest.approx(alone.by_cell, rel=1e-7, abs=1e-9)
+    for way in (0, 1):
+        assert led.pull[way] == pytest.approx(alone.pull[way], rel=1e-6, abs=1e-9)
+
+
+def test_units_that_are_not_looked_at_again_have_arrived(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The bound passes over some, and all of these would have been passed over by looking."""
+    passed = []
+    bounded = module._maybe_unfinished
+
+    def counted(rows: module.Rows, *rest: np.ndarray) -> np.ndarray:
+        found = bounded(rows, *rest)
+        passed.append(rows.unit_ends.size - 1 - found.size)
+        return found
+
+    monkeypatch.setattr(module, "_maybe_unfinished", counted)
+    found = weighted_shapley(**rows())
+    assert sum(passed) > 0
+    monkeypatch.setattr(
+        module, "_maybe_unfinished", lambda rows, *_: np.arange(rows.unit_ends.size - 1)
+    )
+    assert found.by_cell == pytest.approx(weighted_shapley(**rows()).by_cell, rel=1e-12, abs=1e-12)

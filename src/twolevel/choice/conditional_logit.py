@@ -162,7 +162,7 @@ def conditional_logit(
     scale = _spread_within(sets, within, labels)
     sets = replace(sets, x=within)  # what is the same in a set cancels there
     held = None if cluster is None else _clusters(cluster, order, sets)
-    beta, likelihood, information = _fitted(sets, scale, labels)
+    beta, likelihood, of_none, information = _fitted(sets, scale, labels)
     covariance: Real = np.asarray(np.linalg.inv(information), dtype=np.float64)
     error, freedom, n_clusters, effective, note = (
         np.sqrt(np.diag(covariance)),
@@ -186,7 +186,7 @@ def conditional_logit(
     return ConditionalLogit(
         names=labels, coefficients=beta, standard_errors=error, covariance=covariance, low=low,
         high=high, p=p,
-        log_likelihood=likelihood, log_likelihood_null=_likelihood(sets, np.zeros(beta.size))[0],
+        log_likelihood=likelihood, log_likelihood_null=of_none,
         n_choices=sets.start.size, n_rows=sets.offset.size, n_clusters=n_clusters,
         effective_clusters=effective,
         method="information" if n_clusters is None else "clustered, linearised jackknife",
@@ -296,13 +296,17 @@ def _likelihood(sets: _Sets, beta: Real) -> tuple[float, Real, Real]:
     return value, chance, _set_sums(sets, chance)
 
 
-def _fitted(sets: _Sets, scale: Real, names: tuple[str, ...]) -> tuple[Real, float, Real]:
-    """Climb by Newton's steps, halved where the likelihood would fall; it is concave."""
+def _fitted(sets: _Sets, scale: Real, names: tuple[str, ...]) -> tuple[Real, float, float, Real]:
+    """Climb by Newton's steps, halved where the likelihood would fall; it is concave.
+
+    Returns coefficients, log likelihood, that of none, and the information.
+    """
     from twolevel.kernels.row_products import multiply_by_roots
 
     beta = np.zeros(scale.size)
     first: Real | None = None
     value, chance, mean = _likelihood(sets, beta)
+    of_none = value
     half = np.empty_like(sets.x)
     for _ in range(NEWTON_STEPS):
         slope = (sets.x[sets.is_chosen] - mean).sum(axis=0)
@@ -315,7 +319,7 @@ def _fitted(sets: _Sets, scale: Real, names: tuple[str, ...]) -> tuple[Real, flo
             break
         step = np.linalg.solve(scaled, slope / scale) / scale
         if (np.abs(step) * scale).max() < CLOSE:
-            return beta, value, information
+            return beta, value, of_none, information
         for _ in range(30):
             found = _likelihood(sets, beta + step)
             if found[0] >= value - 1e-12 * abs(value):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -206,7 +206,7 @@ def fit_rows(
     NetworkError, InvalidArgument
         As in `ppml`, or if the family is not known.
     """
-    return fit_row_parts(table, family, clusters).fit
+    return _fitted(table, family, clusters)[0]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -232,6 +232,14 @@ def fit_row_parts(
     table: RowTable, family: Family, clusters: Sequence[ArrayLike] | None = None
 ) -> RowFit:
     """Fit a table in rows, and return the influence of its rows as well."""
+    fit, is_kept, influence = _fitted(table, family, clusters)
+    return RowFit(fit, is_kept, influence())
+
+
+def _fitted(
+    table: RowTable, family: Family, clusters: Sequence[ArrayLike] | None
+) -> tuple[DyadicFit, Flag, Callable[[], Real]]:
+    """Fit a table; the influence of its rows is computed when it is asked for."""
     instance("table", table, RowTable, "row_table")
     one_of("family", family, FAMILIES)
     if family == "logit" and (table.y > 1).any():
@@ -248,13 +256,16 @@ def fit_row_parts(
     held = None if clusters is None else _clusters(clusters, table, is_kept)
     point = climb(source, family, table.names)
     scores = source.scores(point.effects, point.slopes, family, point.projection, held)
-    influence = source.influences(
-        point.effects, point.slopes, family, point.projection, scores.bread
-    )
     fit = _result(
         table, labelled, (kept_labels, centre), source, family, point, scores, is_kept, held
     )
-    return RowFit(fit, is_kept, influence)
+    return (
+        fit,
+        is_kept,
+        lambda: source.influences(
+            point.effects, point.slopes, family, point.projection, scores.bread
+        ),
+    )
 
 
 def _label_sets(table: RowTable) -> tuple[Labels, ...]:

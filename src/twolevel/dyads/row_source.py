@@ -94,7 +94,7 @@ class RowSource:
             slope_score=self.x @ error,
             effect_weight=self._by_effect(weighted),
             coupling=self._coupling(weighted),
-            cross=self._rows_by_effect(x),
+            cross=(self.x @ weighted)[:, None] if self.n_effects == 1 else self._rows_by_effect(x),
             slope_weight=x @ self.x.T,
             slope_mean=self.x @ (self.weight * mean),
         )
@@ -160,6 +160,8 @@ class RowSource:
         return np.minimum(eta, MOST_ETA if family == "logit" else MOST_ETA_POISSON)
 
     def _by_effect(self, values: Real) -> Real:
+        if self.n_effects == 1:
+            return np.atleast_1d(values.sum())
         sums = np.bincount(self.first, values, self.n_effects).astype(np.float64)
         if self.second is not None:
             sums += np.bincount(self.second, values, self.n_effects)
@@ -197,4 +199,6 @@ def _moments(eta: Real, family: Family) -> tuple[Real, Real, Real]:
 def _sums(values: Real, label: Index, n: int) -> Real:
     from twolevel.kernels.label_sums import column_sums_by_label
 
+    if n == 1:
+        return np.asarray(values.sum(axis=1, keepdims=True))
     return column_sums_by_label(label, n, values)

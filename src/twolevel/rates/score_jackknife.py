@@ -21,6 +21,8 @@ from twolevel.sentences import listed, say
 
 LEFT = 1e-8
 """Share of the information along a direction below which the other clusters say nothing of it."""
+SURE = 0.9
+"""Information of a cluster, in that of all, below which the others say something of everything."""
 TOUCHED = 1e-6
 """Part of a coefficient's error along such a direction that makes it unknown."""
 
@@ -66,11 +68,35 @@ def score_jackknife(parts: Real, scores: Real, back: Real | None = None) -> Scor
        multi-stage samples. Survey Methodology 28(2), 169-181.
     """
     n, k = scores.shape
-    root = np.linalg.cholesky(np.linalg.inv(parts.sum(axis=0)))
+    whole = parts.sum(axis=0)
+    inverse = np.linalg.inv(whole)
+    # No direction is more of a cluster than all that it adds to them: where that is little, what
+    # the others say is regular, and a plain solution will do.
+    is_sure = parts.reshape(n, -1) @ inverse.ravel() < SURE
+    moved = np.empty((n, k))
+    steps = np.linalg.solve(whole - parts[is_sure], scores[is_sure][:, :, None])[:, :, 0]
+    moved[is_sure] = -(steps if back is None else steps @ back.T)
+    at = np.flatnonzero(~is_sure)
+    moved[at], lost = _turned(parts[at], scores[at], np.linalg.cholesky(inverse), back, at)
+    covariance: Real = (n - 1) / n * (moved.T @ moved)
+    unknown = np.unique([j for _, which in lost for j in which]).astype(np.int64)
+    covariance[unknown] = covariance[:, unknown] = 0.0
+    covariance[unknown, unknown] = np.inf
+    return ScoreJackknife(covariance, np.sqrt(np.diag(covariance)), tuple(lost))
+
+
+def _turned(
+    parts: Real, scores: Real, root: Real, back: Real | None, which: Index
+) -> tuple[Real, list[tuple[int, tuple[int, ...]]]]:
+    """Return how the estimates move without some clusters, and what is lost with them.
+
+    Along the directions of each cluster, so that those are left out of which the others say
+    nothing. `root` is of the inverse of all information; `which` numbers the clusters.
+    """
     seen = root if back is None else back @ root
     reach = np.sqrt((seen**2).sum(axis=1))
     # All clusters at once: each alone is many small calls.
-    left, turn = np.linalg.eigh(np.eye(k) - root.T @ parts @ root)
+    left, turn = np.linalg.eigh(np.eye(len(root)) - root.T @ parts @ root)
     is_told = left > LEFT
     inverse = np.where(is_told, 1 / np.where(is_told, left, 1.0), 0.0)
     along = turn.transpose(0, 2, 1) @ (root.T @ scores[:, :, None])
@@ -78,12 +104,8 @@ def score_jackknife(parts: Real, scores: Real, back: Real | None = None) -> Scor
     lost = []
     for g in np.flatnonzero(~is_told.all(axis=1)).tolist():
         touched = np.abs(seen @ turn[g][:, ~is_told[g]]).max(axis=1) / reach
-        lost.append((g, tuple(np.flatnonzero(touched > TOUCHED).tolist())))
-    covariance: Real = (n - 1) / n * (moved.T @ moved)
-    unknown = np.unique([j for _, which in lost for j in which]).astype(np.int64)
-    covariance[unknown] = covariance[:, unknown] = 0.0
-    covariance[unknown, unknown] = np.inf
-    return ScoreJackknife(covariance, np.sqrt(np.diag(covariance)), tuple(lost))
+        lost.append((int(which[g]), tuple(np.flatnonzero(touched > TOUCHED).tolist())))
+    return np.asarray(moved), lost
 
 
 def cluster_parts(design: Real, weight: Real, left: Real, cluster: Index) -> tuple[Real, Real]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,7 +17,11 @@ SAME_BEND_STEPS = 12
 
 
 CLOSE = 1e-7
-"""Log-likelihood still gained at which the fit of all rows has arrived."""
+"""Log-likelihood still to be gained from which on the fit of all rows keeps its curvature."""
+
+
+ARRIVED = 1e-13
+"""The same before the last step of it: a step leaves a hundredth of the way, and less."""
 
 
 NEAR = 1e-2
@@ -28,8 +32,8 @@ FARTHEST = 30.0
 """Largest log of a mean against the mean of all that is tried."""
 
 
-ROWS_AT_ONCE = 1024
-"""Rows of which what is foretold without each unit is held at once: they lie in a near cache."""
+HELD_AT_ONCE = 1 << 15
+"""Numbers of what is foretold without units that are held at once: they lie in a near cache."""
 
 
 PRIOR_SD = 2.0
@@ -57,7 +61,10 @@ class Rows:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class HeldOut:
-    """Held-out deviance of a model in each cell, and what units and partners add beyond theirs."""
+    """Held-out deviance of a model in each cell, and what units and partners add beyond theirs.
+
+    Slopes are of a constant and all columns, standardised; 0 of a column that is not in the model.
+    """
 
     deviance: Real
     pull: tuple[Real, Real]
@@ -98,14 +105,20 @@ def _parts(ends: Index) -> Iterator[slice]:
 
 
 def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:
-    """Fit all rows, and foretell those of each unit without it."""
+    """Fit all rows, and foretell those of each unit without it.
+
+    Parameters
+    ----------
+    columns
+        Those of the model.
+    start
+        Slopes from which to begin, laid out as those of `HeldOut`; empty where none are known.
+    """
     design = _design(rows.x, columns)
     penalty = np.append(0.0, rows.penalty[columns])
-    begin = np.zeros(design.shape[1])
-    begin[0] = np.log((rows.weight @ rows.y) / rows.weight.sum())
-    begin[: start.size] = start
-    beta = _climbed(design, rows.y, rows.weight, penalty, begin, rows.base, CLOSE)
-    assert beta is not None
+    at = np.append(0, columns + 1)
+    begin = start[at] if start.size else np.append(rows.base, np.zeros(columns.size))
+    beta = _arrived(rows, design, penalty, begin)
     mean = _means(design @ beta, rows.base)
     bent, left = rows.weight * mean, rows.weight * (rows.y - mean)
     bends, scores = products_of_sets(design, bent, left, rows.unit_ends)
@@ -114,9 +127,7 @@ def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:
     rest = _without_each(whole, bends)
     # All rows' score less that of each unit.
     moved = beta + _solved(rest, scores.sum(axis=0) - penalty * beta - scores)
-    for k in _unfinished(rows, design, penalty, moved, rest):
-        part = slice(rows.unit_ends[k], rows.unit_ends[k + 1])
-        moved[k] = _climbed_without(rows, part, design, penalty, beta, rest[k])
+    _climb_without_each(rows, design, penalty, beta, bent, moved, rest)
     eta = np.concatenate([design[part] @ moved[k] for k, part in enumerate(_parts(rows.unit_ends))])
     held = _means(eta, rows.base)
     log_part = np.where(rows.y > 0, rows.y * np.log(np.maximum(rows.y, 1e-300) / held), 0.0)
@@ -126,7 +137,9 @@ def held_out(rows: Rows, columns: Index, start: Real) -> HeldOut:
     by_unit = _pulls(foretold, bend, bends, moved - beta)
     by_partner = _partner_pulls(rows, columns, bent, left, foretold_rows, bend, whole)
     deviance = np.bincount(rows.cell, parts, rows.n_cells).astype(np.float64)
-    return HeldOut(deviance, (by_unit, by_partner), beta)
+    slopes = np.zeros(rows.penalty.size + 1)
+    slopes[at] = beta
+    return HeldOut(deviance, (by_unit, by_partner), slopes)
 
 
 def _design(x: Real, columns: Index) -> Real:
@@ -170,36 +183,166 @@ def _solved(bends: Real, scores: Real) -> Real:
     return np.asarray(np.linalg.solve(bends, scores[:, :, None])[:, :, 0])
 
 
-def _unfinished(rows: Rows, design: Real, penalty: Real, moved: Real, bends: Real) -> Sequence[int]:
-    """Return the units without which one step, to `moved`, was not enough."""
-    scores = -penalty * moved
-    for first in range(0, rows.y.size, ROWS_AT_ONCE):
-        of = slice(first, first + ROWS_AT_ONCE)
-        left = _means(moved @ design[of].T, rows.base)
-        np.multiply(rows.weight[of], np.subtract(rows.y[of], left, out=left), out=left)
-        left[rows.unit[of], np.arange(left.shape[1])] = 0.0
-        scores += left @ design[of]
+def _climb_without_each(
+    rows: Rows, design: Real, penalty: Real, beta: Real, bent: Real, moved: Real, bends: Real
+) -> None:
+    """Go on in place without each unit for which one step, to `moved`, was not enough.
+
+    Steps go by the curvature at the slopes of all rows, `beta`, which need not be had anew; where
+    they do not arrive soon, by Newton's method. Units go together, so that each row is read once.
+    """
+    units = _maybe_unfinished(rows, design, bent, moved - beta)
+    if not units.size:
+        return
+    best, scores = _climbs_at(rows, design, penalty, moved[units], units)
     # What is left to gain, as the curvature before the step has it.
-    gains = 0.5 * (scores * _solved(bends, scores)).sum(axis=1)
-    found: list[int] = np.flatnonzero(~(gains <= NEAR)).tolist()
-    return found
+    steps = _solved(bends[units], scores)
+    is_far = ~(0.5 * (scores * steps).sum(axis=1) <= NEAR)
+    if not is_far.any():
+        return
+    units, best, steps = units[is_far], best[is_far], steps[is_far]
+    before = _heights_before(rows, design, penalty, beta, units)
+    is_lower = best < before - 1e-12 * np.abs(before)
+    for k in units[is_lower].tolist():
+        moved[k] = _climbed_without(rows, k, design, penalty, beta, bends[k])
+    goes_on = ~is_lower & ~(best - before <= NEAR)
+    for _ in range(SAME_BEND_STEPS - 1):
+        units, best, steps = units[goes_on], best[goes_on], steps[goes_on]
+        if not units.size:
+            return
+        tried = moved[units] + steps
+        now, scores = _climbs_at(rows, design, penalty, tried, units)
+        is_lower = now < best - 1e-12 * np.abs(best)
+        for k in units[is_lower].tolist():
+            moved[k] = _climbed_without(rows, k, design, penalty, beta, bends[k])
+        moved[units[~is_lower]] = tried[~is_lower]
+        goes_on = ~is_lower & ~(now - best <= NEAR)
+        best, steps = now, _solved(bends[units], scores)
+    for k in units[goes_on].tolist():
+        moved[k] = _climbed_without(rows, k, design, penalty, beta, None)
+
+
+def _maybe_unfinished(rows: Rows, design: Real, bent: Real, moves: Real) -> Index:
+    """Return the units for which it is not sure that one step leaves no more than `NEAR` to gain.
+
+    By a step that moves logs by t a mean changes by t as foretold, and by at most t^2 exp(|t|) / 2
+    more. In the curvature before the step, the score that this leaves is no longer than its rows.
+    """
+    fourth, largest = np.zeros(len(moves)), np.zeros(len(moves))
+    n_rows = HELD_AT_ONCE // len(moves)
+    for first in range(0, rows.y.size, n_rows):
+        of = slice(first, first + n_rows)
+        squared = moves @ design[of].T
+        np.multiply(squared, squared, out=squared)
+        for k, own in _own(rows, first, n_rows):
+            squared[k, own] = 0.0
+        np.maximum(largest, squared.max(axis=1), out=largest)
+        np.multiply(squared, squared, out=squared)
+        fourth += squared @ bent[of]
+    with np.errstate(over="ignore"):
+        is_sure = fourth / 8 * np.exp(2 * np.sqrt(largest)) <= NEAR / 2
+    return np.flatnonzero(~is_sure)
+
+
+def _own(rows: Rows, first: int, n_rows: int) -> Iterator[tuple[int, slice]]:
+    """Yield the units of some rows from `first` on, with where theirs lie among these."""
+    last = min(first + n_rows, rows.y.size) - 1
+    for unit in range(int(rows.unit[first]), int(rows.unit[last]) + 1):
+        begin, end = rows.unit_ends[unit : unit + 2].tolist()
+        yield unit, slice(max(begin - first, 0), end - first)
+
+
+def _climbs_at(
+    rows: Rows, design: Real, penalty: Real, slopes: Real, units: Index
+) -> tuple[Real, Real]:
+    """Return log-likelihood and score without each of some units, at slopes of its own.
+
+    Shapes (n,) and (n, k), of slopes (n, k) and units (n,).
+    """
+    heights, scores = -(slopes**2 @ penalty) / 2, -penalty * slopes
+    number = {unit: k for k, unit in enumerate(units.tolist())}
+    n_rows = HELD_AT_ONCE // units.size
+    for first in range(0, rows.y.size, n_rows):
+        of = slice(first, first + n_rows)
+        d, weight = design[of], rows.weight[of]
+        counted = weight * rows.y[of]
+        eta = _bounded(slopes @ d.T, rows.base)
+        left = np.exp(eta)
+        left *= weight
+        owned = [(number[k], own) for k, own in _own(rows, first, n_rows) if k in number]
+        for k, own in owned:
+            eta[k, own] = left[k, own] = 0.0
+        heights += eta @ counted - left.sum(axis=1)
+        np.subtract(counted, left, out=left)
+        for k, own in owned:
+            left[k, own] = 0.0
+        scores += left @ d
+    return heights, scores
+
+
+def _heights_before(rows: Rows, design: Real, penalty: Real, beta: Real, units: Index) -> Real:
+    """Return the log-likelihood of all rows but each unit's, at the slopes of all, shape (n,)."""
+    eta = _bounded(design @ beta, rows.base)
+    of_rows = rows.weight * (rows.y * eta - np.exp(eta))
+    whole = of_rows.sum() - float(penalty @ beta**2) / 2
+    return np.asarray(whole - np.add.reduceat(of_rows, rows.unit_ends[:-1])[units])
 
 
 def _climbed_without(
-    rows: Rows, part: slice, design: Real, penalty: Real, beta: Real, bend: Real
+    rows: Rows, unit: int, design: Real, penalty: Real, beta: Real, bend: Real | None
 ) -> Real:
-    """Fit the rows of all units but one, from the slopes of all.
+    """Fit the rows of all units but one alone, from the slopes of all.
 
-    Steps go by the curvature at those slopes, which need not be had anew; where that does not
-    arrive soon, by Newton's method.
+    With a curvature steps go by it at first, and by Newton's method where these do not arrive.
     """
     weight = rows.weight.copy()
-    weight[part] = 0.0
-    found = _climbed(design, rows.y, weight, penalty, beta, rows.base, NEAR, bend)
-    if found is None:
-        found = _climbed(design, rows.y, weight, penalty, beta, rows.base, NEAR)
+    weight[rows.unit_ends[unit] : rows.unit_ends[unit + 1]] = 0.0
+    if bend is not None:
+        found = _climbed(design, rows.y, weight, penalty, beta, rows.base, NEAR, bend)
+        if found is not None:
+            return found
+    found = _climbed(design, rows.y, weight, penalty, beta, rows.base, NEAR)
     assert found is not None
     return found
+
+
+def _arrived(rows: Rows, design: Real, penalty: Real, start: Real) -> Real:
+    """Fit all rows: Newton's method, and at its end steps by the curvature of the step before.
+
+    These cost a quarter of one whose curvature is had anew, and each leaves a hundredth to go.
+    """
+    y, weight = rows.y, rows.weight
+    counted = weight * y
+
+    def height(beta: Real) -> tuple[float, Real]:
+        eta = _bounded(design @ beta, rows.base)
+        mean = np.exp(eta)
+        return float(counted @ eta - weight @ mean) - float(penalty @ beta**2) / 2, mean
+
+    beta, bend = start, None
+    best, mean = height(start)
+    for _ in range(NEWTON_STEPS):
+        left = weight * (y - mean)
+        if bend is not None:
+            score = left @ design - penalty * beta
+            step = np.linalg.solve(bend, score)
+            gain = float(score @ step) / 2
+            if gain <= CLOSE:
+                beta = beta + step
+                if gain <= ARRIVED:
+                    break
+                best, mean = height(beta)
+                continue
+        bend, score = _bend(design, weight * mean, left, penalty)
+        step = np.linalg.solve(bend, score - penalty * beta)
+        now, mean = height(beta + step)
+        for _ in range(40):
+            if now >= best - 1e-12 * abs(best):
+                break
+            step = step / 2
+            now, mean = height(beta + step)
+        beta, best = beta + step, now
+    return beta
 
 
 def _climbed(

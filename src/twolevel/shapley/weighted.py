@@ -16,6 +16,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, combinations
+from typing import TypedDict
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -71,6 +73,9 @@ class WeightedShapley:
         Effective clusters of the ties, the smaller of units and partners, less one.
     n_rows, n_units, n_partners
         Rows and clusters.
+    fits
+        Of the subsets of the groups: bit b of its number says whether group b is in. Empty where a
+        unit or a partner was left out.
     """
 
     groups: tuple[str, ...]
@@ -87,6 +92,32 @@ class WeightedShapley:
     n_rows: int
     n_units: int
     n_partners: int
+    fits: tuple[HeldOut, ...] = field(default=(), repr=False)
+
+    def joined(self, groups: Mapping[str, Sequence[str]]) -> WeightedShapley:
+        """Return the decomposition over fewer groups, of these joined: no fit is made for it.
+
+        Parameters
+        ----------
+        groups
+            Name of each, and the groups that it joins; each group stands in one of them.
+
+        Raises
+        ------
+        NetworkError
+            If a group stands in none or in two, or a unit or a partner was left out.
+        """
+        if not self.fits or sorted(chain(*groups.values())) != sorted(self.groups):
+            raise NetworkError(
+                "groups", "do not hold each group once, or rows were left out",
+                "join all groups of a decomposition of all rows",
+            )  # fmt: skip
+        bits = [sum(1 << self.groups.index(name) for name in of) for of in groups.values()]
+        fits = tuple(
+            self.fits[sum(of for b, of in enumerate(bits) if subset >> b & 1)]
+            for subset in range(1 << len(bits))
+        )
+        return replace(self, groups=tuple(groups), **_values(fits), fits=fits)
 
     @property
     def gain(self) -> float:
@@ -158,7 +189,7 @@ class WeightedShapley:
             none_by_cell=self.none_by_cell[kept], unit=unit, partner=partner,
             pull=(self.pull[0][:, units], self.pull[1][:, partners]),
             none_pull=(self.none_pull[0][units], self.none_pull[1][partners]),
-            n_units=units.size, n_partners=partners.size,
+            n_units=units.size, n_partners=partners.size, fits=(),
         )  # fmt: skip
 
     def explained(self, level: float = 0.95) -> Contrast:
@@ -222,6 +253,7 @@ def weighted_shapley(
     weight: ArrayLike,
     unit: ArrayLike,
     partner: ArrayLike,
+    like: WeightedShapley | None = None,
     on_progress: Progress | None = None,
 ) -> WeightedShapley:
     """Decompose the held-out Poisson deviance of weighted rows over groups of covariates.
@@ -241,6 +273,9 @@ def weighted_shapley(
         Home unit of each row, shape (n_rows,): one is held out at a time.
     partner
         Second cluster of each row, such as its country; intervals alone use it.
+    like
+        The decomposition of much the same rows, of the same columns in the same groups: fits begin
+        as far beside what is foretold of them as its fits ended, and so end sooner.
     on_progress
         Called with subsets done and wanted.
 
@@ -267,42 +302,77 @@ def weighted_shapley(
     rows, cells = ordered_rows(real_x, real_y, real_w, codes)
     g = len(groups)
     fits: list[HeldOut] = []
+    slopes: list[Real] = []
+    known = _known_slopes(like, groups, rows.penalty.size + 1)
     for subset in range(1 << g):
         chosen = [part for b, part in enumerate(columns) if subset >> b & 1]
-        start = _start([fit.slopes for fit in fits], subset)
-        fits.append(held_out(rows, np.concatenate([always, *chosen]), start))
+        held = np.concatenate([always, *chosen])
+        start = _start(slopes, subset)
+        if known and subset:
+            start = start + known[subset] - _start(known, subset)
+        fits.append(held_out(rows, held, start))
+        slopes.append(fits[-1].slopes)
         if on_progress is not None:
             on_progress(subset + 1, 1 << g)
+    return WeightedShapley(
+        groups=tuple(groups), **_values(fits), unit=cells[0], partner=cells[1],
+        degrees_of_freedom=max(freedom, 1.0), n_rows=real_y.size,
+        n_units=int(codes[0].max()) + 1, n_partners=int(codes[1].max()) + 1, fits=tuple(fits),
+    )  # fmt: skip
+
+
+class _Values(TypedDict):
+    """What a decomposition takes from the fits of its subsets."""
+
+    value: Real
+    by_cell: Real
+    none_by_cell: Real
+    pull: tuple[Real, Real]
+    none_pull: tuple[Real, Real]
+    deviance_none: float
+    deviance_all: float
+
+
+def _values(fits: Sequence[HeldOut]) -> _Values:
+    """Return the values from the fits of all subsets, in the order of their numbers."""
     by_cell = shapley_values(-np.array([fit.deviance for fit in fits]))
     unit_pull, partner_pull = (
         shapley_values(-np.array([fit.pull[way] for fit in fits])) for way in (0, 1)
     )
-    return WeightedShapley(
-        groups=tuple(groups), value=by_cell.sum(axis=1), by_cell=by_cell,
-        none_by_cell=fits[0].deviance, pull=(unit_pull, partner_pull), none_pull=fits[0].pull,
-        unit=cells[0], partner=cells[1], deviance_none=float(fits[0].deviance.sum()),
-        deviance_all=float(fits[-1].deviance.sum()), degrees_of_freedom=max(freedom, 1.0),
-        n_rows=real_y.size, n_units=int(codes[0].max()) + 1, n_partners=int(codes[1].max()) + 1,
-    )  # fmt: skip
+    return {
+        "value": by_cell.sum(axis=1), "by_cell": by_cell, "none_by_cell": fits[0].deviance,
+        "pull": (unit_pull, partner_pull), "none_pull": fits[0].pull,
+        "deviance_none": float(fits[0].deviance.sum()),
+        "deviance_all": float(fits[-1].deviance.sum()),
+    }  # fmt: skip
+
+
+def _known_slopes(
+    like: WeightedShapley | None, groups: Mapping[str, Sequence[int]], n: int
+) -> list[Real]:
+    """Return the slopes of a decomposition of much the same rows; none of another kind."""
+    if like is None or like.groups != tuple(groups) or not like.fits:
+        return []
+    return [fit.slopes for fit in like.fits] if like.fits[0].slopes.size == n else []
+
+
+LAST_GROUPS = 3
+"""Groups from whose fits, one or more left out, the slopes of all are foretold."""
 
 
 def _start(slopes: Sequence[Real], subset: int) -> Real:
-    """Return slopes for a subset of the groups from those of the subsets before it.
+    """Foretell slopes for a subset of the groups from those of the subsets before it.
 
-    Without its last group and without the one before, the other left in: what each of the two moves
-    beside the rest is added up. Columns of the last groups come last.
+    As if its last groups did not act together: what fits without one of them say, less what those
+    without two say, which was counted twice, and so on. Slopes of the columns that a fit lacks are
+    0 in `slopes`, of a constant and all columns.
     """
-    if not subset:
-        return np.zeros(0)
-    last = 1 << subset.bit_length() - 1
-    without_last = slopes[subset ^ last]
-    if subset == last:
-        return without_last
-    before = 1 << (subset ^ last).bit_length() - 1
-    rest, without_before = slopes[subset ^ last ^ before], slopes[subset ^ before]
-    n = rest.size
-    both = without_last[:n] + without_before[:n] - rest
-    return np.concatenate((both, without_last[n:], without_before[n:]))
+    last = [1 << b for b in range(subset.bit_length()) if subset >> b & 1][-LAST_GROUPS:]
+    found = np.zeros_like(slopes[0]) if slopes else np.zeros(0)
+    for n in range(1, len(last) + 1):
+        for left_out in combinations(last, n):
+            found += slopes[subset ^ sum(left_out)] * (1 if n % 2 else -1)
+    return found
 
 
 def _check(x: Real, y: Real, weight: Real, labels: list[Index]) -> None:

@@ -6,7 +6,7 @@ Nothing here knows a release: simulated worlds give the same table.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 import pandas as pd
@@ -103,6 +103,9 @@ def gather_evidence(
     effects: tuple[str, ...] = ("none", "home"),
     split: Split = "by subject",
     wide: pd.DataFrame | None = None,
+    plain: PairModel | None = None,
+    known: Evidence | None = None,
+    like: Evidence | None = None,
 ) -> Evidence:
     """Compute what is judged.
 
@@ -120,6 +123,12 @@ def gather_evidence(
         regression without effects.
     wide
         The same ties with more drawn pairs, for the regressions; `rows` if None.
+    plain
+        The regression without effects, where it is made already.
+    known
+        Evidence of the same `rows`, whose shares are taken where it groups the facts alike.
+    like
+        Evidence of much the same rows, from which the fits begin where it groups the facts alike.
     """
     terms = tuple(BY_COLUMN[column] for column in rows.columns if column in BY_COLUMN)
     tied = rows[rows["y"] > 0]
@@ -138,13 +147,52 @@ def gather_evidence(
         else PairModel.missing(note)
         for kind in ("none", "home")
     ]
+    if plain is not None and not note:
+        models[0] = plain
     facts = groups_of(terms, models[0], split)
-    shapley = None if note else _shapley(rows, terms, facts, on_progress)
+    if known is not None and _is_grouped(known, terms, facts):
+        shapley = known.shapley
+    else:
+        near = like.shapley if like is not None and _is_grouped(like, terms, facts) else None
+        shapley = None if note else _shapley(rows, terms, facts, on_progress, near)
     return Evidence(
         shapley, terms, models[0], models[1], len(tied),
         int(tied["upper"].sum()) if "upper" in tied else 0, len(rows) - len(tied), sizes[0],
         sizes[1], note, facts,
     )  # fmt: skip
+
+
+def _is_grouped(
+    evidence: Evidence, terms: tuple[Term, ...], facts: Mapping[str, tuple[Term, ...]]
+) -> bool:
+    """Tell whether evidence is of these facts in this order, in these groups."""
+    return evidence.terms == terms and list(evidence.facts.items()) == list(facts.items())
+
+
+def with_others_together(evidence: Evidence) -> Evidence:
+    """Return evidence by sign with the groups that the claim does not name as one: no fit is made.
+
+    Parameters
+    ----------
+    evidence
+        Facts grouped by sign.
+    """
+    plain = by_sums_of_scores(evidence.without_effects)
+    facts = groups_of(evidence.terms, plain, "by sign, others together")
+    if evidence.shapley is None:
+        return replace(evidence, without_effects=plain, facts=facts)
+    joined = {
+        group: [name for name, held in evidence.facts.items() if set(held) <= set(of)]
+        for group, of in facts.items()
+    }
+    return replace(
+        evidence, without_effects=plain, facts=facts, shapley=evidence.shapley.joined(joined)
+    )
+
+
+def by_sums_of_scores(model: PairModel) -> PairModel:
+    """Return a regression with intervals by sums of scores, by which facts are grouped."""
+    return replace(model, by_leaving_out={})
 
 
 def _held_in(terms: tuple[Term, ...], wide: pd.DataFrame | None) -> tuple[Term, ...]:
@@ -156,6 +204,7 @@ def _shapley(
     terms: tuple[Term, ...],
     facts: Mapping[str, tuple[Term, ...]],
     on_progress: Progress | None,
+    near: WeightedShapley | None,
 ) -> WeightedShapley | None:
     groups = {group: [terms.index(term) for term in of] for group, of in facts.items()}
     try:
@@ -163,7 +212,7 @@ def _shapley(
             rows[[term.column for term in terms]].to_numpy(dtype=np.float64),
             rows["y"].to_numpy(), groups, weight=rows["weight"].to_numpy(),
             unit=rows["unit"].to_numpy(), partner=rows["country"].to_numpy(),
-            on_progress=on_progress,
+            like=near, on_progress=on_progress,
         )  # fmt: skip
     except NetworkError:
         return None

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
+from scipy import sparse
 from scipy.special import stdtr, stdtrit
 
 from sistercities.errors import NetworkError
@@ -21,7 +22,7 @@ from sistercities.studies.drivers.models import PairModel, Ratio
 from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.labels import stable_order
 from twolevel.dyads.result import ErrorKind
-from twolevel.kernels.row_products import products_of_sets
+from twolevel.kernels.row_products import products_of_all, products_of_sets
 from twolevel.rates.score_jackknife import score_jackknife
 
 STEPS = 25
@@ -254,15 +255,14 @@ def _climbed(design: Real, y: Real, weight: Real, start: Real, ends: Index) -> _
     beta, is_in = start, weight > 0
     for _ in range(STEPS):
         mean = np.exp(np.minimum(design @ beta, FARTHEST))
-        score = weight * (y - mean)
-        parts, scores = products_of_sets(design, weight * mean, score, ends)
-        information, slope = parts.sum(axis=0), scores.sum(axis=0)
+        score, bent = weight * (y - mean), weight * mean
+        information, slope = products_of_all(design, bent, score)
         try:
             step = np.linalg.solve(information, slope)
         except np.linalg.LinAlgError:
             return None
         if float(slope @ step) < 2 * ARRIVED:
-            return _Arrived(beta, score, information, parts, scores)
+            return _Arrived(beta, score, information, *products_of_sets(design, bent, score, ends))
         # No step moves a mean by more than e^2: from afar Newton's method overshoots.
         far = float(np.abs(design @ step).max(where=is_in, initial=0.0))
         beta = beta + step * min(1.0, 2.0 / far)
@@ -289,9 +289,11 @@ def _covariances(
 
 def _summed(parts: Real, scores: Real, labels: Index) -> tuple[Real, Real]:
     """Add up the cells of each cluster."""
-    order = stable_order(labels)
-    first = np.flatnonzero(np.diff(labels[order], prepend=-1))
-    return np.add.reduceat(parts[order], first), np.add.reduceat(scores[order], first)
+    cluster, n = np.unique(labels, return_inverse=True)[1], labels.size
+    is_in = sparse.csr_array((np.ones(n), (cluster, np.arange(n))))
+    k = scores.shape[1]
+    added = np.asarray(is_in @ parts.reshape(n, -1), dtype=np.float64).reshape(-1, k, k)
+    return added, np.asarray(is_in @ scores, dtype=np.float64)
 
 
 def two_way(influence: Real, unit: Index, country: Index) -> tuple[tuple[Real, Real, Real], float]:

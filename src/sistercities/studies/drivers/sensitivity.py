@@ -15,7 +15,11 @@ from sistercities.studies.connectivity.sensitivity import changes as changes_of_
 from sistercities.studies.drivers.benefit import interval_of_share
 from sistercities.studies.drivers.data import DriversData
 from sistercities.studies.drivers.drawing import PairDraws, samples_of
-from sistercities.studies.drivers.evidence import Evidence, gather_evidence
+from sistercities.studies.drivers.evidence import (
+    Evidence,
+    gather_evidence,
+    with_others_together,
+)
 from sistercities.studies.drivers.ground import (
     Abroad,
     Ground,
@@ -26,6 +30,7 @@ from sistercities.studies.drivers.ground import (
 from sistercities.studies.drivers.pairs import PairSample, varies
 from sistercities.studies.drivers.part_numbers import PartNumbers, part_numbers
 from sistercities.studies.drivers.part_rows import Tried
+from sistercities.studies.drivers.signs import Split
 from sistercities.studies.drivers.terms import BY_COLUMN, SIZE
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.terms.progress import Progress
@@ -159,20 +164,24 @@ def try_changes(
     the number of the main run. A change that leaves the pairs as they are has no row.
     """
     todo = changes(data, country, as_of)
-    known = Known()
-    few, many = main.few.rows, main.many.rows
-    own, whole = _key(few, many), _key(many, many)
-    tables = {own: Pairs(few, many), whole: Pairs(many, many)}
+    shared = Known()
+    before = _before(main)
+    own_few = _hash(main.few.rows)
+    own = hash((own_few, _hash(main.many.rows)))
+    tables: dict[int, Pairs] = {}
     keys = []
     for done, change in enumerate(todo):
         on_progress(say("pairs under other rules"), done, len(todo))
         ground = main.draws.ground
         if change.rules != MAIN_RULES or change.as_of is not None:
-            ground = ground_again(data, country, as_of, change, known)
+            ground = ground_again(data, country, as_of, change, shared)
         few, many = (_kept(one.rows, change) for one in main.cut(ground, is_other=change.is_other))
-        pairs = Pairs(many if change.is_other else few, many)
-        keys.append(_key(pairs.few, pairs.many))
-        tables.setdefault(keys[-1], pairs)
+        few = many if change.is_other else few
+        of_few = _hash(few)
+        keys.append(hash((of_few, of_few if few is many else _hash(many))))
+        if keys[-1] != own:
+            is_same = of_few == own_few
+            tables.setdefault(keys[-1], Pairs(few, many, before.few, is_same))
     on_progress(say("pairs under other rules"), len(todo), len(todo))
     run = map if executor is None else executor.map
     found: dict[int, tuple[Evidence, PartNumbers]] = {}
@@ -184,8 +193,8 @@ def try_changes(
         if key == own:
             continue
         evidence, numbers = found[key]
-        before = found[whole if change.is_other else own][0]
-        share = moved_share(main.evidence.together, before.together, evidence.together)
+        unchanged = before.many if change.is_other else before.few
+        share = moved_share(main.evidence.together, unchanged.together, evidence.together)
         numbers_of_parts = replace(numbers, benefit=interval_of_share(share))
         tried = Tried(change.name, change.description, numbers_of_parts, evidence.note,
                       is_other_draws=change.is_other)  # fmt: skip
@@ -210,23 +219,61 @@ def moved_share(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pairs:
-    """Tables to be weighed: for the shares, and for the ratios."""
+    """Tables to be weighed, for the shares and for the ratios, beside those of the main run.
+
+    Attributes
+    ----------
+    few, many
+        The tables.
+    before
+        Evidence of few pairs where nothing is changed.
+    is_same
+        Whether these few are the same.
+    """
 
     few: pd.DataFrame
     many: pd.DataFrame
+    before: Evidence
+    is_same: bool
 
 
-def _key(few: pd.DataFrame, many: pd.DataFrame) -> int:
+@dataclass(frozen=True, slots=True, eq=False)
+class _Before:
+    """What the quick way says where nothing is changed, of few pairs and of many."""
+
+    few: Evidence
+    many: Evidence
+
+
+def _before(main: Main) -> _Before:
+    """Weigh the tables of the main run in the quick way, by what is known of them.
+
+    The main run has fitted the many pairs, and all groups of facts that are joined here.
+    """
+    few, many = main.few.rows, main.many.rows
+    of_many = with_others_together(main.evidence)
+    is_alike = list(few.columns) == list(many.columns)
+    plain = of_many.without_effects if is_alike else None
+    effects = () if is_alike else ("none",)
+    of_few = gather_evidence(few, effects=effects, split=QUICK_SPLIT, wide=many, plain=plain)
+    return _Before(of_few, of_many)
+
+
+def _hash(rows: pd.DataFrame) -> int:
     """Tell tables apart: rules that touch no row have the same pairs."""
-    sums = [int(pd.util.hash_pandas_object(one).sum()) if len(one) else 0 for one in (few, many)]
-    return hash((*sums, *few.columns))
+    total = int(pd.util.hash_pandas_object(rows).sum()) if len(rows) else 0
+    return hash((total, *rows.columns))
+
+
+QUICK_SPLIT: Split = "by sign, others together"
 
 
 def weigh_again(pairs: Pairs) -> tuple[Evidence, PartNumbers]:
     """Compute what is judged of tables of few and of many pairs, in the quick way."""
     evidence = gather_evidence(
-        pairs.few, effects=("none",), split="by sign, others together", wide=pairs.many
-    )
+        pairs.few, effects=("none",), split=QUICK_SPLIT, wide=pairs.many,
+        known=pairs.before if pairs.is_same else None, like=pairs.before,
+    )  # fmt: skip
     return evidence, part_numbers(pairs.few, pairs.many, evidence, is_quick=True)
 
 
