@@ -29,7 +29,7 @@ from twolevel.core.chunks import Progress
 from twolevel.errors import NetworkError
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.share_interval import moving_total, share_interval
-from twolevel.shapley.held_out_fits import HeldOut, held_out, ordered_rows
+from twolevel.shapley.held_out_fits import HeldOut, Rows, held_out, ordered_rows
 from twolevel.shapley.values import group_columns, shapley_values
 
 _Sums = Callable[[Real, Real], Real]
@@ -300,25 +300,33 @@ def weighted_shapley(
     tied = real_y > 0
     freedom = min(effective_clusters(code[tied]) for code in codes) - 1
     rows, cells = ordered_rows(real_x, real_y, real_w, codes)
-    g = len(groups)
-    fits: list[HeldOut] = []
-    slopes: list[Real] = []
     known = _known_slopes(like, groups, rows.penalty.size + 1)
-    for subset in range(1 << g):
-        chosen = [part for b, part in enumerate(columns) if subset >> b & 1]
-        held = np.concatenate([always, *chosen])
-        start = _start(slopes, subset)
-        if known and subset:
-            start = start + known[subset] - _start(known, subset)
-        fits.append(held_out(rows, held, start))
-        slopes.append(fits[-1].slopes)
-        if on_progress is not None:
-            on_progress(subset + 1, 1 << g)
+    fits = _fits(rows, always, columns, known, on_progress)
     return WeightedShapley(
         groups=tuple(groups), **_values(fits), unit=cells[0], partner=cells[1],
         degrees_of_freedom=max(freedom, 1.0), n_rows=real_y.size,
         n_units=int(codes[0].max()) + 1, n_partners=int(codes[1].max()) + 1, fits=tuple(fits),
     )  # fmt: skip
+
+
+def _fits(
+    rows: Rows, always: Index, columns: Sequence[Index], known: Sequence[Real],
+    on_progress: Progress | None,
+) -> list[HeldOut]:  # fmt: skip
+    """Fit all subsets of the groups, in the order of their numbers."""
+    fits: list[HeldOut] = []
+    slopes: list[Real] = []
+    n = 1 << len(columns)
+    for subset in range(n):
+        chosen = [part for b, part in enumerate(columns) if subset >> b & 1]
+        start = _start(slopes, subset)
+        if known and subset:
+            start = start + known[subset] - _start(known, subset)
+        fits.append(held_out(rows, np.concatenate([always, *chosen]), start))
+        slopes.append(fits[-1].slopes)
+        if on_progress is not None:
+            on_progress(subset + 1, n)
+    return fits
 
 
 class _Values(TypedDict):

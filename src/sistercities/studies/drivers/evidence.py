@@ -134,13 +134,7 @@ def gather_evidence(
     tied = rows[rows["y"] > 0]
     sizes = [effective_clusters(tied[c].to_numpy()) if len(tied) else 0.0
              for c in ("unit", "country")]  # fmt: skip
-    note = ""
-    if not len(tied):
-        note = say("it has no tie with a known start and known facts")
-    elif min(sizes) < MIN_EFFECTIVE:
-        note = say("its ties lie in too few regions or go to too few countries")
-    elif not any(term.group == FORMAL for term in terms):
-        note = say("no pair of regions with an older upper tie is among the pairs")
+    note = _why_none(tied, sizes, terms)
     models = [
         fit_rows_of(rows if wide is None else wide, _held_in(terms, wide), effects=kind)
         if kind in effects and not note
@@ -160,6 +154,17 @@ def gather_evidence(
         int(tied["upper"].sum()) if "upper" in tied else 0, len(rows) - len(tied), sizes[0],
         sizes[1], note, facts,
     )  # fmt: skip
+
+
+def _why_none(tied: pd.DataFrame, sizes: list[float], terms: tuple[Term, ...]) -> str:
+    """Say why nothing can be held out; empty where something can."""
+    if not len(tied):
+        return say("it has no tie with a known start and known facts")
+    if min(sizes) < MIN_EFFECTIVE:
+        return say("its ties lie in too few regions or go to too few countries")
+    if not any(term.group == FORMAL for term in terms):
+        return say("no pair of regions with an older upper tie is among the pairs")
+    return ""
 
 
 def _is_grouped(
