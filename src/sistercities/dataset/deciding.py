@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from sistercities.dataset.distance import km_between
 from sistercities.dataset.divided_towns import councils_of
-from sistercities.dataset.found_places import Asked, FoundPlace, is_called, is_called_so
 from sistercities.dataset.namesakes import BY_FAR, is_by_far_larger, outranks
 from sistercities.dataset.scripts import is_han, name_key, script_of, words_of_name
+from sistercities.dataset.typed_queries import Asked, FoundPlace, is_called, is_called_so
 from sistercities.errors import PlaceAmbiguous, TwoCouncils
 from sistercities.terms.words import MUNICIPAL
 

@@ -25,12 +25,20 @@ from typing import Any
 from sistercities.dataset.deciding import Called, Lies, decide, lines_of
 from sistercities.dataset.distance import km_between
 from sistercities.dataset.divided_towns import town_across
-from sistercities.dataset.found_places import Asked, FoundPlace, is_called, is_called_so
 from sistercities.dataset.heirs import merged_into
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_han, name_key, words_of_name
-from sistercities.dataset.typed_queries import UNITS, read_query, spellings, unit_named
+from sistercities.dataset.typed_queries import (
+    UNITS,
+    Asked,
+    FoundPlace,
+    is_called,
+    is_called_so,
+    read_query,
+    spellings,
+    unit_named,
+)
 from sistercities.errors import PlaceNotFound
 
 _COMMA = re.compile("[,，、]")

@@ -11,10 +11,9 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from string import Formatter
 
-from sistercities.sentences import Sentence, country_name, say
-from sistercities.terms.country_article import at_start, with_article
+from sistercities.sentences import Sentence, at_start, country_name, say, with_article
 from sistercities.terms.date_words import iso_date, written_date
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.obstacle_templates import (
     GROUP_NAMES,
     SOURCE_OF,

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from sistercities.dataset.index.aside import ASIDE, written_aside
-from sistercities.dataset.index.layers import attach, read_only
 from sistercities.dataset.index.ledger import (
     PREFIX,
     Ledger,
@@ -28,7 +27,7 @@ from sistercities.dataset.index.ledger import (
     sum_of,
     write_ledger,
 )
-from sistercities.dataset.index.tables import IDENTITY, scheme
+from sistercities.dataset.index.tables import IDENTITY, attach, read_only, scheme
 from sistercities.dataset.index.telling import Told
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from sistercities.sentences import say
 from sistercities.terms.date_words import written_date
 from sistercities.terms.json_records import JsonRecord, Text, Unwritten
 from sistercities.terms.late_methods import record
-from sistercities.terms.obstacles import (
+from sistercities.terms.words import (
     OBSTACLE_KINDS,
     OF_PARTNER_STATE,
     OWN_TIES,

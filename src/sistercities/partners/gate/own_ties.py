@@ -13,8 +13,8 @@ from sistercities.terms.absence_sentences import silent_places
 from sistercities.terms.date_words import on_date
 from sistercities.terms.doubts import doubt_of
 from sistercities.terms.event_sentences import contest_sentence
-from sistercities.terms.obstacles import ObstacleKind, Strength
 from sistercities.terms.standing_words import Stands, is_long_ago
+from sistercities.terms.words import ObstacleKind, Strength
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.queried import Queried
