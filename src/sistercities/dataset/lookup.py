@@ -23,7 +23,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sistercities.dataset.deciding import Called, Lies, decide, lines_of
-from sistercities.dataset.distance import km_between
 from sistercities.dataset.divided_towns import town_across
 from sistercities.dataset.heirs import merged_into
 from sistercities.dataset.index.opened import index_of
@@ -376,6 +375,8 @@ def _is_by_its_city(release: Release, place: FoundPlace, city: str) -> bool:
     """
     if place.level != "district" or place.latitude is None or place.longitude is None:
         return False
+    from sistercities.dataset.distance import km_between
+
     values = [name_key(city), place.country, place.region_iso]
     here = (place.latitude, place.longitude)
     return any(

@@ -39,9 +39,8 @@ from sistercities.dataset.typed_queries import (
     read_query,
     unit_named,
 )
-from sistercities.dataset.whereabouts import whereabouts
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound
-from sistercities.terms.people_words import exact_population
+from sistercities.terms.spoken_words import exact_population
 
 _SOURCE = "geonames"
 _BEGINNING = """
@@ -147,6 +146,8 @@ def passed_over(release: Release, text: str, taken: str, told: Sequence[str] = (
     held = called.found if called else ()
     if called is None or taken not in {one.place_id for one in held}:
         return []
+    from sistercities.dataset.whereabouts import whereabouts
+
     lies = whereabouts(index_of(release), held)
     others = [one for one in held
               if one.place_id not in (taken, *told) and _may_be_meant(one, called)]  # fmt: skip

@@ -43,9 +43,6 @@ from sistercities.partners.short_lists.choose_places import Limits, choose_place
 from sistercities.partners.short_lists.choose_reasons import (
     choose_reasons,
 )
-from sistercities.partners.short_lists.compared import (
-    say_compared,
-)
 from sistercities.partners.short_lists.footing import count_points
 from sistercities.partners.short_lists.kinds import PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.less_sure import (
@@ -64,7 +61,11 @@ from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose
-from sistercities.partners.short_lists.why_few import say_high_and_unnamed, why_few
+from sistercities.partners.short_lists.why_few import (
+    say_compared,
+    say_high_and_unnamed,
+    why_few,
+)
 from sistercities.partners.short_lists.wish_terms import TERMS, Added
 from sistercities.partners.size_bands import band_called
 from sistercities.sentences import (

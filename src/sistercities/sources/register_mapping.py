@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, cast
 
 from sistercities.errors import InvalidArgument, RegisterError
-from sistercities.sources.notice_words import NOTICE_FIELDS
 from sistercities.sources.register_codes import refuse_meanings
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_dates import DateOrder
@@ -166,6 +165,8 @@ def checked_mapping(mapping: RegisterMapping) -> RegisterMapping:
     InvalidArgument
         If a field, the country, the order of dates, the status or the year cannot be used.
     """
+    from sistercities.sources.notice_words import NOTICE_FIELDS
+
     known = NOTICE_FIELDS if mapping.is_of_notices else FIELDS
     odd = sorted(one for one in mapping.columns if _plain_field(mapping, one) not in known)
     if odd:
