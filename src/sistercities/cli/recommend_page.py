@@ -168,7 +168,7 @@ def _on_chances(named_places: Sequence[Suggestion]) -> Iterator[str]:
     has_number = [one.partner.has_chance_to_tell for one in named_places]
     if not has_number:
         return
-    from sistercities.api.newest_lists import NEWEST_LISTS
+    from sistercities.api.partners import NEWEST_LISTS
 
     if not any(has_number):
         yield (

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sistercities.dataset.deciding import Called, Lies, decide, lines_of
 from sistercities.dataset.divided_towns import town_across
@@ -39,6 +39,10 @@ from sistercities.dataset.typed_queries import (
     unit_named,
 )
 from sistercities.errors import PlaceNotFound
+
+if TYPE_CHECKING:
+    from sistercities.dataset.whereabouts import Located
+    from sistercities.sentences import Said
 
 _COMMA = re.compile("[,，、]")
 _NO_WRITING = frozenset({"Cc", "Cn", "Co", "Sc", "Sm", "So"})
@@ -399,9 +403,13 @@ def _is_inside(release: Release, place_id: str, container: str) -> bool:
 
 def lies_in(release: Release) -> Lies:
     """Say where places lie, if it is asked."""
-    from sistercities.dataset.whereabouts import whereabouts
 
-    return lambda places: whereabouts(index_of(release), places)
+    def said(places: Sequence[Located]) -> dict[str, Said]:
+        from sistercities.dataset.whereabouts import whereabouts
+
+        return whereabouts(index_of(release), places)
+
+    return said
 
 
 def _marks(values: Sequence[object]) -> str:

@@ -26,7 +26,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.named_lists import NamedList, name_places
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
-from sistercities.partners.recommend_notes import notes_on
+from sistercities.partners.recommend_notes import notes_on, notes_on_all
 from sistercities.partners.short_lists.answer import ShortList
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.footing import has_footing, rests_on_being_next
@@ -36,7 +36,6 @@ from sistercities.partners.short_lists.less_sure import (
     rests_on_less,
     size_of_home,
 )
-from sistercities.partners.short_lists.notes_on_each import notes_on_all
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose

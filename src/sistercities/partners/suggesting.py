@@ -22,6 +22,7 @@ from sistercities.partners.named_lists import (
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.notes_below import Below, Search, notes_below, say_for_whom_little_speaks
 from sistercities.partners.reasons import place_record
+from sistercities.partners.recommend_notes import Note, notes_on_each
 from sistercities.partners.recommending import (
     FindObstacles,
     Weighed,
@@ -50,7 +51,6 @@ from sistercities.partners.short_lists.less_sure import (
     sensible_in_ten,
     size_of_home,
 )
-from sistercities.partners.short_lists.notes_on_each import Note, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for_themes
 from sistercities.partners.short_lists.purpose_facts import (
     held_lines,
