@@ -24,8 +24,7 @@ from sistercities.terms.event_sentences import (
 from sistercities.terms.late_methods import record
 from sistercities.terms.spoken_words import on_date, since_date
 from sistercities.terms.told_events import EVENT_SOURCE, ToldEvent
-from sistercities.terms.words import ALIVE
-from sistercities.terms.years import NEWEST_LISTS
+from sistercities.terms.words import ALIVE, NEWEST_LISTS
 
 LONG_AGO = 5
 """Years after which a source that calls a tie active says no more that it stands today."""

@@ -162,3 +162,6 @@ STATE_OF = {code: state for state, codes in _TERRITORIES.items() for code in cod
 their foreign relations (`data/decisions/obstacle_territories.csv`): a place in them is no partner
 abroad for a place in that state, nor the other way round. Hong Kong and Macao are administrative
 regions of China with external relations of their own."""
+
+NEWEST_LISTS = 2026
+"""Year of the newest lists of the release."""
