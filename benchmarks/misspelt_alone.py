@@ -19,8 +19,7 @@ from misspelt_partners import with_slips
 from sistercities.dataset.release.store import open_release
 from sistercities.dataset.resolving.by_forms import NO_SUCH_NAME
 from sistercities.dataset.resolving.kept_names import names_of
-from sistercities.dataset.resolving.misspelt_alone import MisspeltAlone
-from sistercities.dataset.resolving.misspelt_partners import slips_to
+from sistercities.dataset.resolving.misspelt_partners import MisspeltAlone, slips_to
 from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.claims import NamedEnd

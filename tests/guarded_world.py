@@ -12,7 +12,7 @@ from typing import Any
 
 import world
 from release_build.writing.release_files import write_release
-from sistercities.terms.obstacles import DIRECTION_OF
+from sistercities.terms.words import DIRECTION_OF
 
 _SOURCE = {
     "source_title": "Gazette of the drawn world", "source_address": "https://gazette.example/1",

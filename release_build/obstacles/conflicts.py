@@ -26,10 +26,10 @@ from release_build.readers.obstacle_pairs import ObstaclePair
 from release_build.readers.ucdp_conflicts import VERSION, ConflictWithin, read_newest_conflicts
 from sistercities.errors import BuildError
 from sistercities.partners.short_lists.unsafe_places import fought_over
+from sistercities.sentences import with_article
 from sistercities.sources.country_origins import CONFLICT_SOURCE
 from sistercities.sources.ruling_rows import ruling_rows
-from sistercities.terms.country_article import with_article
-from sistercities.terms.obstacles import EVERYBODY
+from sistercities.terms.words import EVERYBODY
 
 CONFLICT_STATES_FILE = "ucdp_states.csv"
 _COLUMNS = ("location", "conflict_id", "country", "reason", "date")

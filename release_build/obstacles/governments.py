@@ -15,7 +15,7 @@ from pathlib import Path
 from release_build.readers.obstacle_pairs import ObstaclePair
 from sistercities.errors import BuildError
 from sistercities.sources.ruling_rows import ruling_rows
-from sistercities.terms.obstacles import WITHIN
+from sistercities.terms.words import WITHIN
 
 GOVERNMENTS_FILE = "obstacle_governments.csv"
 _COLUMNS = ("country", "fell_on", "source_title", "source_address", "reason", "date")

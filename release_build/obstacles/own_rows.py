@@ -24,7 +24,7 @@ from release_build.readers.obstacle_pairs import ObstaclePair, checked_units
 from sistercities.errors import BuildError
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
-from sistercities.terms.obstacles import EVERYBODY, OBSTACLE_KINDS
+from sistercities.terms.words import EVERYBODY, OBSTACLE_KINDS
 
 OWN_ROWS_FILE = "obstacle_own_rows.csv"
 _PARTS = "obstacle_own_rows*.csv"

@@ -16,7 +16,7 @@ from sistercities.errors import BuildError
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.snapshot import file_rows
 from sistercities.sources.written_values import WrittenRow
-from sistercities.terms.obstacles import DIRECTION_OF, EVERYBODY, OBSTACLE_KINDS, STRENGTHS
+from sistercities.terms.words import DIRECTION_OF, EVERYBODY, OBSTACLE_KINDS, STRENGTHS
 
 STRENGTHS_FILE = "obstacle_strengths.csv"
 SENTENCES_FILE = "obstacle_sentences.csv"

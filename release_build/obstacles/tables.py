@@ -77,8 +77,8 @@ from sistercities.sources.country_origins import (
 )
 from sistercities.sources.country_unions import read_unions
 from sistercities.sources.ruling_rows import ruling_rows
-from sistercities.terms.obstacles import DIRECTION_OF, EVERYBODY
 from sistercities.terms.places import Place
+from sistercities.terms.words import DIRECTION_OF, EVERYBODY
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September",

@@ -22,12 +22,12 @@ from release_build.obstacles.units import Unit
 from release_build.readers.obstacle_cells import StatedObstacle
 from release_build.readers.obstacle_pairs import ObstaclePair
 from sistercities.errors import BuildError
+from sistercities.sentences import at_start, with_article
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import WrittenRow
-from sistercities.terms.country_article import at_start, with_article
-from sistercities.terms.obstacles import EVERYBODY, TERRITORY_CLAIM
 from sistercities.terms.places import Place
 from sistercities.terms.territory_templates import CLAIMED_AREAS
+from sistercities.terms.words import EVERYBODY, TERRITORY_CLAIM
 
 CLAIMS_FILE = "territorial_claims.csv"
 _COLUMNS = (

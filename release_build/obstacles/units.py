@@ -14,8 +14,8 @@ from sistercities.errors import BuildError
 from sistercities.sources.country_unions import CountryUnion
 from sistercities.sources.ruling_rows import ruling_rows
 from sistercities.sources.written_values import is_place_id, is_region_code
-from sistercities.terms.obstacles import EVERYBODY
 from sistercities.terms.places import Place
+from sistercities.terms.words import EVERYBODY
 
 UNITS_FILE = "obstacle_units.csv"
 WITH_TERRITORIES = (

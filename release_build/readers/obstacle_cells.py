@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sistercities.sources.country_origins import OBSTACLE_SOURCE
 from sistercities.sources.written_values import WrittenRow, is_date
-from sistercities.terms.obstacles import CERTAINTIES, STRENGTHS
+from sistercities.terms.words import CERTAINTIES, STRENGTHS
 
 SHARED_COLUMNS = (
     "from_date", "until_date", "as_of", "strength", "sentence", "source_title", "source_address",

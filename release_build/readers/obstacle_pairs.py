@@ -20,7 +20,7 @@ from sistercities.sources.admin_areas import known_countries
 from sistercities.sources.country_origins import OBSTACLE_SOURCE
 from sistercities.sources.snapshot import Origin, Snapshot, table_rows
 from sistercities.sources.written_values import WrittenRow, is_region_code
-from sistercities.terms.obstacles import DIRECTION_OF, EVERYBODY, OBSTACLE_KINDS, WITHIN
+from sistercities.terms.words import DIRECTION_OF, EVERYBODY, OBSTACLE_KINDS, WITHIN
 
 PAIRS_FILE, LAWS_FILE = "pairs.tsv", "laws.tsv"
 IGNORED_FILES = ("to_check.tsv",)

@@ -29,9 +29,9 @@ from sistercities.terms.json_records import (
     Holds,
     Merged,
     OneEach,
+    RecordTuple,
     entries,
 )
-from sistercities.terms.record_tuple import RecordTuple
 
 Schema: TypeAlias = dict[str, Any]
 

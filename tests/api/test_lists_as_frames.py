@@ -18,7 +18,7 @@ from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.findings import Column, Finding, StudyResult, StudyTable
 from sistercities.studies.nesting.result import NestingResult, YearRow
 from sistercities.studies.parts import PartFinding, PartRow
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.json_records import RecordTuple
 
 ANSWERS = (
     NestingResult, StudyResult, Assessment, Benchmark, NetworkMeasures, PlaceCard, TiePath,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import sistercities as sc
-from sistercities.api.opened_tables import open_tables
+from sistercities.api.any_study import open_tables
 from sistercities.errors import InvalidArgument
 from sistercities.studies.attractiveness.cities import world_cities
 from sistercities.studies.attractiveness.data import read_attractiveness_data

@@ -15,7 +15,7 @@ from sistercities.cli.assess_page import assess_lines
 from sistercities.cli.benchmark_command import benchmark_lines
 from sistercities.cli.screen import Screen
 from sistercities.partners.assessment import UNKNOWN_IN_SHORT
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.json_records import RecordTuple
 
 
 def test_a_scorecard_begins_with_the_answer_and_ends_in_a_way_on(typed: Callable) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sistercities.cli.call_room import with_room
+from sistercities.cli.outcome import with_room
 
 resource = pytest.importorskip("resource")
 _DEPTHS, _CALLS = 150, 300

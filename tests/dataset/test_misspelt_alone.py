@@ -9,7 +9,7 @@ import pytest
 
 import sistercities as sc
 from sistercities.dataset.resolving.by_forms import NO_SUCH_NAME, SEVERAL
-from sistercities.dataset.resolving.misspelt_alone import MisspeltAlone
+from sistercities.dataset.resolving.misspelt_partners import MisspeltAlone
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.terms.claims import NamedEnd
 from sistercities.terms.places import Place, Resolution

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sistercities.dataset.deciding import Called, decide
-from sistercities.dataset.found_places import Asked, FoundPlace
+from sistercities.dataset.typed_queries import Asked, FoundPlace
 from sistercities.errors import PlaceAmbiguous
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from sistercities.dataset.deciding import Called, decide
-from sistercities.dataset.found_places import Asked, FoundPlace
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import find_anywhere
+from sistercities.dataset.typed_queries import Asked, FoundPlace
 from sistercities.errors import PlaceAmbiguous
 
 

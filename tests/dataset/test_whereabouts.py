@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from sistercities.dataset.deciding import lines_of
-from sistercities.dataset.found_places import FoundPlace
+from sistercities.dataset.typed_queries import FoundPlace
 from sistercities.dataset.whereabouts import LARGE, alike, whereabouts
 
 

@@ -29,7 +29,7 @@ from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.brief.content import brief_of
 from sistercities.sentences import Listed
-from sistercities.terms.obstacles import STRENGTHS
+from sistercities.terms.words import STRENGTHS
 from web.reader import Reader, parsed, words_of
 
 pytestmark = pytest.mark.usefixtures("release_read_once")

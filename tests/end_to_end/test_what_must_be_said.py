@@ -26,7 +26,7 @@ from sistercities.cli.path_page import path_lines
 from sistercities.partners.assessment import Assessment
 from sistercities.report.brief.content import brief_of
 from sistercities.report.brief.files import page_of
-from sistercities.terms.obstacles import STRENGTHS
+from sistercities.terms.words import STRENGTHS
 from web.reader import Reader, parsed, words_of
 
 pytestmark = pytest.mark.usefixtures("release_read_once")

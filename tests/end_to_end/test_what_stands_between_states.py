@@ -16,7 +16,7 @@ import pytest
 from sistercities.dataset.release.store import open_release
 from sistercities.partners.barriers import Barrier, read_barriers
 from sistercities.partners.gate.reading import Reading
-from sistercities.terms.obstacles import WITHIN, Strength
+from sistercities.terms.words import WITHIN, Strength
 
 ROOT = Path(__file__).parents[2]
 WITH_TERRITORIES = {

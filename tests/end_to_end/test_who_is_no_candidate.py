@@ -9,7 +9,7 @@ import sistercities as sc
 from sistercities.api.partners import ground_of
 from sistercities.dataset.release.store import open_release
 from sistercities.partners.eligible import asks_nobody
-from sistercities.terms.years import NEWEST_LISTS
+from sistercities.terms.words import NEWEST_LISTS
 
 pytestmark = pytest.mark.usefixtures("release_read_once")
 

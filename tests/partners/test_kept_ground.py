@@ -22,8 +22,7 @@ from sistercities.partners.between_kinds import positions_of
 from sistercities.partners.gate.indexed_rows import IndexedRows
 from sistercities.partners.ground import Ground
 from sistercities.partners.kept_ground import GROUND
-from sistercities.partners.kept_words import KeptWords
-from sistercities.partners.packed_records import Kind, unpacked
+from sistercities.partners.packed_records import KeptWords, Kind, unpacked
 from sistercities.partners.packing_records import packed
 from sistercities.sentences import Sentence
 

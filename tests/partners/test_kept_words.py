@@ -7,7 +7,7 @@ import pickle
 import numpy as np
 import pytest
 
-from sistercities.partners.kept_words import NO_WORD, KeptWords, Positions
+from sistercities.partners.packed_records import NO_WORD, KeptWords, Positions
 
 WORDS = ["Aachen", "", None, "Zürich", "宁波", "Ystad"]
 

@@ -9,7 +9,7 @@ import pytest
 from sistercities.partners import verdict
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.verdict import verdict_of
-from sistercities.terms.obstacles import Strength
+from sistercities.terms.words import Strength
 
 WAR = Obstacle("war", "bar", "They are at war.", "a gazette")
 CARE = Obstacle("sanctions", "caution", "One sanctions the other.", "a gazette")

@@ -129,6 +129,12 @@ def test_a_look_up_loads_nothing_that_it_does_not_use(
     assert loaded & {*UNREAD, "numpy.ma"} == set()
 
 
+def test_a_list_of_ties_loads_no_numerical_library(indexed: Path) -> None:
+    typed = _typed("ties", "Ningwan")
+    _modules(typed, indexed)  # the first one makes and keeps what the next one reads
+    assert _modules(typed, indexed) & set(NUMERICAL) == set()
+
+
 def test_a_list_of_ties_loads_neither_openssl_nor_the_record_of_a_whole_place(
     indexed: Path,
 ) -> None:

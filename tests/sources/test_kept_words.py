@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from sistercities.sources.keep_words import made_words
-from sistercities.sources.kept_words import KEPT
 from sistercities.sources.register_countries import country_code
-from sistercities.sources.register_words import words_of
+from sistercities.sources.register_words import KEPT, words_of
 
 
 def test_what_is_kept_is_what_the_tables_hold() -> None:

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from sistercities.studies.claimed_ties import claimed_by
-from sistercities.studies.same_again import Computed, fingerprint
+from sistercities.studies.rule_changes import Computed, fingerprint
 
 
 @dataclass(frozen=True)

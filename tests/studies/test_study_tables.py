@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 import world
-from sistercities.api.opened_tables import open_tables
+from sistercities.api.any_study import open_tables
 from sistercities.dataset.release.store import Release, open_release
 from sistercities.studies.attractiveness.data import read_attractiveness_data
 from sistercities.studies.study_data import read_study_data

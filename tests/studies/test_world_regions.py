@@ -8,8 +8,7 @@ import pytest
 import statsmodels.api as sm
 from scipy.linalg import qr
 
-from sistercities.network.rules import MAIN_RULES
-from sistercities.network.tiers import Tiers
+from sistercities.network.rules import MAIN_RULES, Tiers
 from sistercities.studies.part_rules import Interval
 from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables

@@ -6,8 +6,7 @@ import pytest
 
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.features.feature import PairNames, sentence_of
-from sistercities.sentences import CountryName, country_name
-from sistercities.terms.country_article import at_start, with_article
+from sistercities.sentences import CountryName, at_start, country_name, with_article
 
 
 @pytest.mark.parametrize(

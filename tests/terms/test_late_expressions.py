@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import sistercities
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 PACKAGE = Path(sistercities.__file__).parent
 

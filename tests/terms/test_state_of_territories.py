@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from pathlib import Path
 
-from sistercities.terms.obstacles import STATE_OF
+from sistercities.terms.words import STATE_OF
 
 RULED = Path(__file__).parents[2] / "data" / "decisions" / "obstacle_territories.csv"
 

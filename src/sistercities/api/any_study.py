@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
 from sistercities.api.arguments import checked_count, checked_country, checked_word, checked_words
-from sistercities.api.data_choice import AnyData
+from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.executors import MOST_WORKERS, check_scheduler_address, executor_for
-from sistercities.api.opened_tables import open_tables
 from sistercities.api.study_names import NULLS, WORLD
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
@@ -311,3 +311,19 @@ def _checked_null_settings(asked: Asked) -> dict[str, object]:
     draws = asked.get("draws", 10_000)
     checked_count("draws", draws, 1, MOST_DRAWS)
     return {"draws": draws, "nulls": checked_words("null", asked.get("nulls", NULLS), NULLS)}
+
+
+@contextmanager
+def open_tables(data: AnyData | StudyTables = None) -> Iterator[StudyTables]:
+    """Open the tables of the release that is meant; those that are open already stay open.
+
+    Raises
+    ------
+    ReleaseError, OverlayError
+        If the release or an overlay is damaged.
+    """
+    if isinstance(data, StudyTables):
+        yield data
+        return
+    with open_data(data) as release:
+        yield StudyTables(release)

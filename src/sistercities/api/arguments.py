@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument
 from sistercities.terms.words import ALIVE, STANDINGS, WORLD
-from sistercities.terms.years import whole_year
 
 
 def checked_country(release: Release, country: str) -> str:
@@ -116,6 +115,8 @@ def checked_year_of_ties(release: Release, as_of: int) -> int:
     InvalidArgument
         If it is no whole number, or lies before the first dated tie or after the newest source.
     """
+    from sistercities.terms.years import whole_year
+
     whole_year("as_of", as_of)
     years = release.query(_YEARS)[0]
     first, last = years["first"] or years["last"], years["last"]

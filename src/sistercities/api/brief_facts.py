@@ -18,12 +18,12 @@ from sistercities.api.place_warnings import PlaceWarnings, warnings_of
 from sistercities.api.records import Tie
 from sistercities.api.scorecard import assess
 from sistercities.dataset.around_of_its_name import level_namesake
-from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.merged_municipalities import PeopleOfParts, people_of_parts
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.told_of_end import place_of_today
 from sistercities.dataset.town_lookup import meet_place
+from sistercities.dataset.typed_queries import FoundPlace
 from sistercities.errors import InvalidArgument, NetworkError, Unanswerable
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.assessment import Assessment

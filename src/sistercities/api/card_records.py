@@ -14,13 +14,13 @@ from sistercities.terms.json_records import (
     JsonRecord,
     OneEach,
     Positive,
+    RecordTuple,
     RegionCode,
     Text,
     Year,
 )
 from sistercities.terms.list_words import ListsRead
-from sistercities.terms.people_words import rounded
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.spoken_words import rounded
 from sistercities.terms.standing_counts import StandingCount
 from sistercities.terms.words import MUNICIPAL, TIE_CLASSES, LevelWord
 

@@ -6,8 +6,7 @@ from dataclasses import dataclass, fields
 from typing import TYPE_CHECKING, Annotated
 
 from sistercities.api.records import PlaceRef
-from sistercities.terms.json_records import CountryCode, JsonRecord, Text, one_of
-from sistercities.terms.record_tuple import frame_of_records
+from sistercities.terms.json_records import CountryCode, JsonRecord, Text, frame_of_records, one_of
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from sistercities.dataset.around_of_its_name import level_namesake
-from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.heirs import heir_of
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.typed_queries import FoundPlace
 from sistercities.errors import Unanswerable
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
+from sistercities.dataset.typed_queries import FoundPlace
 from sistercities.errors import Unanswerable
 from sistercities.partners.ground import Ground
 from sistercities.partners.kept_ground import kept_ground

@@ -26,8 +26,8 @@ from sistercities.terms.words import STATUSES
 
 if TYPE_CHECKING:
     from sistercities.api.place_warnings import PlaceWarnings
-    from sistercities.dataset.found_places import FoundPlace
     from sistercities.dataset.release.queried import Queried
+    from sistercities.dataset.typed_queries import FoundPlace
 
 _TIES = """
     SELECT t.*, s.title AS standing_title,

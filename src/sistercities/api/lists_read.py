@@ -8,7 +8,7 @@ from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.records import PlaceRef
 from sistercities.dataset.index.opened import index_of
 from sistercities.sentences import Said, country_name, place_name
-from sistercities.terms.country_article import with_article as with_article
+from sistercities.sentences import with_article as with_article
 from sistercities.terms.list_words import ListsRead as ListsRead
 from sistercities.terms.list_words import inside_sentence as inside_sentence
 from sistercities.terms.list_words import lists_sentence as lists_sentence

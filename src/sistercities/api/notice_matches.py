@@ -38,8 +38,8 @@ from sistercities.partners.notices.matching import Match, Score, match, ordered
 from sistercities.partners.notices.wishes import OLD_AFTER_YEARS, Profile, Wishes
 from sistercities.sentences import say
 from sistercities.sources.notice_words import theme_of
+from sistercities.terms.json_records import RecordTuple
 from sistercities.terms.notices import THEMES, Theme
-from sistercities.terms.record_tuple import RecordTuple
 
 MOST_CANDIDATES = 1_000
 _Seeking = tuple[Notice, Wishes, Profile]

@@ -15,8 +15,7 @@ from sistercities.dataset.overlays.folder import (
 )
 from sistercities.dataset.overlays.overlay import read_overlay
 from sistercities.errors import InvalidArgument, OverlayError
-from sistercities.terms.json_records import JsonRecord, one_of
-from sistercities.terms.record_tuple import frame_of_records
+from sistercities.terms.json_records import JsonRecord, frame_of_records, one_of
 
 if TYPE_CHECKING:
     import pandas as pd

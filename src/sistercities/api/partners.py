@@ -31,6 +31,7 @@ from sistercities.partners.stored_model import stored_model
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.weights import feature_weights
 from sistercities.sentences import Sentence, say
+from sistercities.terms.words import NEWEST_LISTS as NEWEST_LISTS
 
 
 class _Question(NamedTuple):

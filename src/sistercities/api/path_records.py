@@ -17,15 +17,15 @@ from sistercities.terms.json_records import (
     Holds,
     JsonRecord,
     Positive,
+    RecordTuple,
     Share,
     Text,
     Unwritten,
+    frame_of_records,
     written,
 )
-from sistercities.terms.obstacles import OWN_TIES
-from sistercities.terms.record_tuple import RecordTuple, frame_of_records
 from sistercities.terms.standing_words import short_standing, stands_today
-from sistercities.terms.words import KindWord, PrecisionWord, StandingWord, StatusWord
+from sistercities.terms.words import OWN_TIES, KindWord, PrecisionWord, StandingWord, StatusWord
 
 if TYPE_CHECKING:
     import pandas as pd

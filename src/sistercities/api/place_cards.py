@@ -21,7 +21,7 @@ from sistercities.dataset.merged_municipalities import people_of_parts
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.scripts import fold_han, name_key, script_of
 from sistercities.dataset.town_lookup import meet_place
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.json_records import RecordTuple
 from sistercities.terms.standing_counts import (
     LISTED_SINCE,
     YEAR_OF_STANDING,

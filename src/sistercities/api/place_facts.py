@@ -11,10 +11,9 @@ from sistercities.api.arguments import checked_words
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.fact_records import Fact, FactList
 from sistercities.api.records import PlaceRef
-from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import meet_place
-from sistercities.dataset.typed_queries import require_name
+from sistercities.dataset.typed_queries import FoundPlace, require_name
 from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.sentences import place_name
 from sistercities.terms.city_variables import CITY_VARIABLES, CityVariable

@@ -23,11 +23,11 @@ from sistercities.terms.json_records import (
     Share,
     Text,
     Unwritten,
+    frame_of_records,
     one_of,
     written,
 )
 from sistercities.terms.late_methods import record
-from sistercities.terms.record_tuple import frame_of_records
 from sistercities.terms.standing_words import Stands
 from sistercities.terms.told_events import ToldEvent
 from sistercities.terms.words import (

@@ -50,8 +50,8 @@ from sistercities.terms.progress import Progress, quiet
 
 if TYPE_CHECKING:
     from sistercities.api.notice_import import NoticeImport
-    from sistercities.dataset.found_places import FoundPlace
     from sistercities.dataset.gazetteer_lookup import GazetteerPlace
+    from sistercities.dataset.typed_queries import FoundPlace
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from sistercities.dataset.release.store import open_release
 from sistercities.sources.rulings_file import RulingsFile, read_rulings
 from sistercities.sources.source_record import Source
 from sistercities.terms.json_records import JsonRecord, Text, one_of
-from sistercities.terms.obstacles import STRENGTHS
+from sistercities.terms.words import STRENGTHS
 
 StrengthWord = Annotated[str, one_of(STRENGTHS)]
 

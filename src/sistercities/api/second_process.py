@@ -158,8 +158,8 @@ def _make_chapters(
 ) -> None:
     from importlib import import_module
 
+    from sistercities.api.any_study import open_tables
     from sistercities.api.finished_studies import data_key
-    from sistercities.api.opened_tables import open_tables
 
     make: Callable[..., Fragment] = getattr(import_module(module), function)
     with open_tables(data) as tables:

@@ -13,13 +13,14 @@ from sistercities.terms.json_records import (
     DateText,
     Holds,
     JsonRecord,
+    RecordTuple,
     Text,
+    frame_of_records,
     one_of,
     record_json,
 )
 from sistercities.terms.notices import CONTINENTS as CONTINENTS
 from sistercities.terms.notices import THEMES
-from sistercities.terms.record_tuple import RecordTuple, frame_of_records
 from sistercities.terms.words import LevelWord, PrecisionWord
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sistercities.api.records import Standing, stands_of
-from sistercities.terms.date_words import written_date
+from sistercities.terms.spoken_words import written_date
 from sistercities.terms.standing_counts import (
     TOLD_EXCHANGE,
     StandingCount,
@@ -27,8 +27,7 @@ from sistercities.terms.standing_words import (
     standing_word,
 )
 from sistercities.terms.told_events import ToldEvent
-from sistercities.terms.words import ALIVE, KINDS, STANDINGS, STATUSES, TIE_CLASSES
-from sistercities.terms.years import NEWEST_LISTS
+from sistercities.terms.words import ALIVE, KINDS, NEWEST_LISTS, STANDINGS, STATUSES, TIE_CLASSES
 
 __all__ = [
     "ALIVE",

@@ -27,13 +27,13 @@ from sistercities.dataset.around_of_its_name import (
     ties_of_its_name,
 )
 from sistercities.dataset.divided_towns import councils_of
-from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.heirs import HEIRS
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.queried import Queried
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.told_of_end import place_of_today
 from sistercities.dataset.town_lookup import meet_place
+from sistercities.dataset.typed_queries import FoundPlace
 from sistercities.errors import InvalidArgument, Unanswerable
 from sistercities.network.chains import Chains, TieNetwork
 from sistercities.partners.barriers import Barrier, read_barriers
@@ -41,8 +41,8 @@ from sistercities.partners.gate.disputed import disputed_places
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.two_ends import between_places, in_question
 from sistercities.sentences import PlaceName, Said, Sentence, listed, place_name, say, say_count
+from sistercities.terms.json_records import RecordTuple
 from sistercities.terms.place_errors import given_twice
-from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.words import ALIVE
 
 _ALIVE = ", ".join(f"'{word}'" for word in ALIVE)

@@ -13,9 +13,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.lookup import find_place
 from sistercities.dataset.release.store import Release
+from sistercities.dataset.typed_queries import FoundPlace
 from sistercities.errors import (
     InvalidArgument,
     PlaceAmbiguous,

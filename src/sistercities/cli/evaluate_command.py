@@ -8,9 +8,19 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sistercities.cli.options import AsJson, Country, Data, Overlay, ShowAll, chosen
+from sistercities.cli.options import (
+    AsJson,
+    Country,
+    Data,
+    Overlay,
+    Scheduler,
+    Seed,
+    ShowAll,
+    Workers,
+    chosen,
+    processors,
+)
 from sistercities.cli.screen import MISSING, Screen, one_screen, say, say_json, table
-from sistercities.cli.study_options import Scheduler, Seed, Workers, processors
 
 if TYPE_CHECKING:
     from sistercities.api.evaluation import Evaluation, Fairness, Measured, TaskResult

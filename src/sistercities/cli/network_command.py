@@ -7,9 +7,8 @@ from typing import Annotated
 import typer
 
 from sistercities.api.progress_bar import progress_bar
-from sistercities.cli.options import AsJson, Data, Overlay, ShowAll, chosen
+from sistercities.cli.options import AsJson, Data, Draws, Overlay, Seed, ShowAll, chosen
 from sistercities.cli.screen import Screen, one_screen, say, say_json
-from sistercities.cli.study_options import Draws, Seed
 
 
 def network(

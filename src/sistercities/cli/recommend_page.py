@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sistercities.api.newest_lists import NEWEST_LISTS
 from sistercities.cli.screen import Screen
 
 if TYPE_CHECKING:
@@ -169,6 +168,8 @@ def _on_chances(named_places: Sequence[Suggestion]) -> Iterator[str]:
     has_number = [one.partner.has_chance_to_tell for one in named_places]
     if not has_number:
         return
+    from sistercities.api.partners import NEWEST_LISTS
+
     if not any(has_number):
         yield (
             "  Hardly any pairs of places like these are partners so far, by lists up to "

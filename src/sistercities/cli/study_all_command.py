@@ -6,25 +6,23 @@ from sistercities.cli.options import (
     AsJson,
     AsOf,
     Data,
+    Draws,
+    Formats,
     HomeOrWorld,
     OfRegion,
     OfSource,
+    Out,
     Overlay,
     Replace,
-    ShowAll,
-    chosen,
-)
-from sistercities.cli.screen import Screen, say, say_json
-from sistercities.cli.study_options import (
-    Draws,
-    Formats,
-    Out,
     Replication,
     Scheduler,
     Seed,
+    ShowAll,
     Workers,
+    chosen,
     processors,
 )
+from sistercities.cli.screen import Screen, say, say_json
 
 
 def every(

@@ -15,25 +15,23 @@ from sistercities.cli.options import (
     AsOfNewest,
     Country,
     Data,
-    OfRegion,
-    OfSource,
-    Overlay,
-    Replace,
-    ShowAll,
-    WorldOrCountry,
-    chosen,
-)
-from sistercities.cli.screen import Screen, say, say_json
-from sistercities.cli.study_options import (
     Draws,
     Formats,
+    OfRegion,
+    OfSource,
     Out,
+    Overlay,
+    Replace,
     Replication,
     Scheduler,
     Seed,
+    ShowAll,
     Workers,
+    WorldOrCountry,
+    chosen,
     processors,
 )
+from sistercities.cli.screen import Screen, say, say_json
 
 Nulls = Annotated[
     list[str] | None,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
-from sistercities import api, records, reports
+from sistercities import api, reports
 from sistercities.api.any_study import Asked
 from sistercities.api.any_study import run_study as run_by_name
 from sistercities.api.freed_memory import keep_freed_memory
@@ -18,6 +18,7 @@ from sistercities.cli import interrupts
 from sistercities.cli.screen import Screen, one_screen
 
 if TYPE_CHECKING:
+    from sistercities import records
     from sistercities.api.study_reports import AnyResult
 
 
@@ -142,6 +143,8 @@ def study_lines(
 
 def _files(result: AnyResult, report: records.ReportFiles | None) -> list[str]:
     if report is None:
+        from sistercities import records
+
         name = "all" if isinstance(result, records.WholeReport) else result.study
         again = f"sistercities study {name} --country {result.country}{_narrowed(result)}"
         return [f"The full report: {again} --out {_folder(result)}"]

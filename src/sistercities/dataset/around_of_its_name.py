@@ -14,13 +14,12 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from sistercities.dataset.deciding import is_district_of
-from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.heirs import merged_into
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.lookup import places_of_name
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import name_key
-from sistercities.dataset.typed_queries import read_query
+from sistercities.dataset.typed_queries import FoundPlace, read_query
 from sistercities.sentences import PlaceName, Said, Sentence, capital, place_name, say, say_count
 from sistercities.terms.words import ALIVE, MUNICIPAL
 

@@ -6,11 +6,9 @@ import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
-from sistercities.dataset.distance import km_between
 from sistercities.dataset.divided_towns import councils_of
-from sistercities.dataset.found_places import Asked, FoundPlace, is_called, is_called_so
-from sistercities.dataset.namesakes import BY_FAR, is_by_far_larger, outranks
 from sistercities.dataset.scripts import is_han, name_key, script_of, words_of_name
+from sistercities.dataset.typed_queries import Asked, FoundPlace, is_called, is_called_so
 from sistercities.errors import PlaceAmbiguous, TwoCouncils
 from sistercities.terms.words import MUNICIPAL
 
@@ -168,6 +166,8 @@ def _with_these_marks(
     exact = [one for one in (*found, *towns) if _is_spelt(one, name)] or unmarked
     if not exact:
         return found, towns
+    from sistercities.dataset.namesakes import is_by_far_larger
+
     people = max(one.population or 0 for one in exact)
     ties = max(one.n_ties for one in exact)
 
@@ -250,6 +250,8 @@ class _Meant(NamedTuple):
         script = script_of(self.name)
         if self._rank(place) or script not in _SCRIPTS_OF_NAMES or not place.population:
             return False
+        from sistercities.dataset.namesakes import BY_FAR, is_by_far_larger
+
         times = BY_FAR if script == "Hang" else _DWARFED
         return any(
             one.place_id in self.bearers and one.n_ties and _are_of_a_kind(one, place)
@@ -277,6 +279,8 @@ class _Meant(NamedTuple):
             return False
         if other.n_ties and not (first.is_dual or first.level == other.level):
             return False
+        from sistercities.dataset.namesakes import is_by_far_larger, outranks
+
         if not self._bears_no_less(first, other):
             is_larger = is_by_far_larger(first.population, [other.population])
             return not other.n_ties and is_larger and not self.is_made_up(first)
@@ -360,6 +364,8 @@ def _are_one(one: FoundPlace, other: FoundPlace) -> bool:
         return True
     points = [_point_of(each) for each in (one, other)]
     if points[0] and points[1]:
+        from sistercities.dataset.distance import km_between
+
         return km_between(points[0], points[1]) <= _SAME_SPOT_KM
     return (one.country, one.region_iso) == (other.country, other.region_iso)
 

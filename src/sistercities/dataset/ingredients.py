@@ -55,7 +55,7 @@ class Ingredients:
         Rows of the tables of `terms.gazetteer_tables`, on municipalities beyond the universe, by
         the table's name.
     obstacles
-        Rows of the tables of `terms.obstacle_tables`, by the table's name.
+        Rows of the tables of `terms.covariate_tables`, by the table's name.
     fold_rulings
         Which pairs of ties are one agreement, or two, where the rule has it wrong.
     retired_ties

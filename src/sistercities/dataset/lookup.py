@@ -20,18 +20,29 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sistercities.dataset.deciding import Called, Lies, decide, lines_of
-from sistercities.dataset.distance import km_between
 from sistercities.dataset.divided_towns import town_across
-from sistercities.dataset.found_places import Asked, FoundPlace, is_called, is_called_so
 from sistercities.dataset.heirs import merged_into
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_han, name_key, words_of_name
-from sistercities.dataset.typed_queries import UNITS, read_query, spellings, unit_named
+from sistercities.dataset.typed_queries import (
+    UNITS,
+    Asked,
+    FoundPlace,
+    is_called,
+    is_called_so,
+    read_query,
+    spellings,
+    unit_named,
+)
 from sistercities.errors import PlaceNotFound
+
+if TYPE_CHECKING:
+    from sistercities.dataset.whereabouts import Located
+    from sistercities.sentences import Said
 
 _COMMA = re.compile("[,，、]")
 _NO_WRITING = frozenset({"Cc", "Cn", "Co", "Sc", "Sm", "So"})
@@ -368,6 +379,8 @@ def _is_by_its_city(release: Release, place: FoundPlace, city: str) -> bool:
     """
     if place.level != "district" or place.latitude is None or place.longitude is None:
         return False
+    from sistercities.dataset.distance import km_between
+
     values = [name_key(city), place.country, place.region_iso]
     here = (place.latitude, place.longitude)
     return any(
@@ -390,9 +403,13 @@ def _is_inside(release: Release, place_id: str, container: str) -> bool:
 
 def lies_in(release: Release) -> Lies:
     """Say where places lie, if it is asked."""
-    from sistercities.dataset.whereabouts import whereabouts
 
-    return lambda places: whereabouts(index_of(release), places)
+    def said(places: Sequence[Located]) -> dict[str, Said]:
+        from sistercities.dataset.whereabouts import whereabouts
+
+        return whereabouts(index_of(release), places)
+
+    return said
 
 
 def _marks(values: Sequence[object]) -> str:

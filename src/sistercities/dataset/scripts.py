@@ -10,8 +10,6 @@ import re
 import unicodedata
 from functools import cache
 
-from sistercities.terms.normal_forms import normalised
-
 _LETTERS = str.maketrans(
     {
         "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th",
@@ -165,6 +163,8 @@ def name_key(name: str) -> str:
     """
     if name.isascii():
         return name.translate(_LEFT_OF_ASCII)
+    from sistercities.terms.normal_forms import normalised
+
     return normalised("NFKC", name).casefold().translate(_LEFT)
 
 

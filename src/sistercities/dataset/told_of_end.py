@@ -9,9 +9,9 @@ from sistercities.dataset.index.opened import index_of
 from sistercities.sentences import PlaceName, Sentence, place_name, say
 
 if TYPE_CHECKING:
-    from sistercities.dataset.found_places import FoundPlace
     from sistercities.dataset.release.queried import Queried
     from sistercities.dataset.release.store import Release
+    from sistercities.dataset.typed_queries import FoundPlace
 
 _ENDED = """
     SELECT p.valid_to, p.name AS here, p.successor, s.name AS name FROM places p

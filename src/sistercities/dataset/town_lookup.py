@@ -12,7 +12,6 @@ from difflib import SequenceMatcher
 from functools import partial
 
 from sistercities.dataset.deciding import MAX_SHOWN, Called, Lies, decide, lines_of
-from sistercities.dataset.found_places import Asked, FoundPlace, is_called_so
 from sistercities.dataset.gazetteer_lookup import (
     GazetteerPlace,
     find_in_gazetteer,
@@ -32,10 +31,16 @@ from sistercities.dataset.lookup import (
 )
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import is_han, name_key, script_of, words_of_name
-from sistercities.dataset.typed_queries import is_another_unit, read_query, unit_named
-from sistercities.dataset.whereabouts import whereabouts
+from sistercities.dataset.typed_queries import (
+    Asked,
+    FoundPlace,
+    is_another_unit,
+    is_called_so,
+    read_query,
+    unit_named,
+)
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound
-from sistercities.terms.people_words import exact_population
+from sistercities.terms.spoken_words import exact_population
 
 _SOURCE = "geonames"
 _BEGINNING = """
@@ -141,6 +146,8 @@ def passed_over(release: Release, text: str, taken: str, told: Sequence[str] = (
     held = called.found if called else ()
     if called is None or taken not in {one.place_id for one in held}:
         return []
+    from sistercities.dataset.whereabouts import whereabouts
+
     lies = whereabouts(index_of(release), held)
     others = [one for one in held
               if one.place_id not in (taken, *told) and _may_be_meant(one, called)]  # fmt: skip

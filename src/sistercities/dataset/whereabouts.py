@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from math import atan2, cos, degrees, radians
 from typing import TYPE_CHECKING, Protocol
 
-from sistercities.dataset.distance import km_between
 from sistercities.dataset.scripts import name_key
 from sistercities.sentences import Said, listed, place_name, say, to_say
 from sistercities.terms.words import MUNICIPAL
@@ -120,6 +119,8 @@ def _beside(index: Queried, one: Located, ids: set[str]) -> list[Said]:
     """Say how far and in which direction it lies of the nearest larger town, else its point."""
     if one.latitude is None or one.longitude is None:
         return []
+    from sistercities.dataset.distance import km_between
+
     here = one.latitude, one.longitude
     wide = _BOX_DEGREES / max(cos(radians(here[0])), 0.1)
     box = (here[0] - _BOX_DEGREES, here[0] + _BOX_DEGREES, here[1] - wide, here[1] + wide)

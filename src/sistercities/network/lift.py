@@ -18,8 +18,7 @@ from sistercities.errors import InvalidArgument
 from sistercities.network.alive import alive_ties, has_sound_start
 from sistercities.network.hierarchy import TODAY, Hierarchy
 from sistercities.network.roster import Roster, home_places, home_roster
-from sistercities.network.rules import MAIN_RULES, NetworkRules
-from sistercities.network.tiers import Tiers
+from sistercities.network.rules import MAIN_RULES, NetworkRules, Tiers
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import say
 from twolevel.core.array_types import Index

@@ -18,11 +18,11 @@ from sistercities.terms.json_records import (
     Positive,
     Share,
     Unwritten,
+    frame_of_records,
     one_of,
 )
 from sistercities.terms.late_methods import record
-from sistercities.terms.people_words import population
-from sistercities.terms.record_tuple import frame_of_records
+from sistercities.terms.spoken_words import population
 from sistercities.terms.words import LEVELS
 
 if TYPE_CHECKING:

@@ -40,7 +40,7 @@ from sistercities.partners.short_lists.wish_terms import Added
 from sistercities.partners.uncounted import notes_on_merged, uncounted_notes
 from sistercities.partners.verdict import verdict_of
 from sistercities.sentences import Sentence, say
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.json_records import RecordTuple
 from twolevel.core.array_types import Index, Real
 
 NOTHING_ADDED = Added()

@@ -20,12 +20,12 @@ from sistercities.terms.json_records import (
     Merged,
     Percent,
     Positive,
+    RecordTuple,
     Share,
     Text,
     written,
 )
-from sistercities.terms.obstacles import OVER_TIES, OWN_TIES
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.words import OVER_TIES, OWN_TIES
 
 _OF_SHARED_PARTNERS = ("shared_partners", "shared_at_home", "tied_with_alike", "town_network")
 _OF_TWO_STATES = ("language_and_ties", "capital")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.sentences import Sentence, listed, say
-from sistercities.terms.obstacles import EVERYBODY, TERRITORY_CLAIM, ObstacleKind, Strength
+from sistercities.terms.words import EVERYBODY, TERRITORY_CLAIM, ObstacleKind, Strength
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.queried import Queried

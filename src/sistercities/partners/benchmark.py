@@ -13,13 +13,13 @@ from sistercities.terms.json_records import (
     JsonRecord,
     Merged,
     Percent,
+    RecordTuple,
     Share,
     Text,
     one_of,
     written,
 )
 from sistercities.terms.late_methods import record
-from sistercities.terms.record_tuple import RecordTuple
 
 DIMENSIONS = ("continent", "size", "income", "language", "coast")
 """What partners are sorted by."""

@@ -31,7 +31,7 @@ from sistercities.partners.peers import peers_of
 from sistercities.partners.reasons import place_record
 from sistercities.partners.uncounted import notes_on_merged, uncounted_notes
 from sistercities.sentences import PlaceName, Sentence, listed, say, say_count
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.json_records import RecordTuple
 from twolevel.core.array_types import Index, Real
 from twolevel.counts.laws import CountLaw, central, holm, share_of_total, two_sided_p
 

@@ -25,7 +25,7 @@ from sistercities.partners.short_lists.candidate_facts import CandidateFacts, Ho
 from sistercities.partners.short_lists.themes import Theme, choose_by_themes
 from sistercities.sentences import listed, say
 from sistercities.terms.late_methods import record
-from sistercities.terms.obstacles import STATE_OF
+from sistercities.terms.words import STATE_OF
 from twolevel.core.array_types import Flag, Index
 
 COUNT, PER_REGION = 10, 2
@@ -104,7 +104,7 @@ class Wishes:
     def scope(self, own_country: str) -> Scope:
         """Say where partners are sought: a country that is named may be the own one.
 
-        So may a territory of the own state (`terms.obstacles.STATE_OF`).
+        So may a territory of the own state (`terms.words.STATE_OF`).
         """
         if self.is_domestic:
             return Scope("only", self.with_barred)

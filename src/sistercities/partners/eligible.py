@@ -34,7 +34,7 @@ from sistercities.sentences import (
     say,
     say_count,
 )
-from sistercities.terms.obstacles import STATE_OF, TERRITORY_CLAIM, ObstacleKind
+from sistercities.terms.words import STATE_OF, TERRITORY_CLAIM, ObstacleKind
 from twolevel.core.array_types import Flag, Index
 
 SIGNS_ITSELF = 2

@@ -13,7 +13,7 @@ from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.between_kinds import BetweenKinds, RowPositions, positions_of
 from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.heritage_facts import HeritageFacts, no_heritage
-from sistercities.partners.kept_words import Positions
+from sistercities.partners.packed_records import Positions
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.partners.tie_graph import TieGraph
 from sistercities.partners.within_reach import in_bands

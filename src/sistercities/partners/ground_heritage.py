@@ -18,7 +18,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.partners.heritage_facts import HeritageFacts
 from sistercities.partners.surroundings import Settlements
 from sistercities.terms.heritage import NEAREST, PLACE
-from sistercities.terms.obstacles import STATE_OF
+from sistercities.terms.words import STATE_OF
 from twolevel.core.array_types import Flag, Index, Real
 
 _SITES = f"""

@@ -12,7 +12,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.verdict import Verdict
 from sistercities.sentences import Said, Sentence, listed, say
-from sistercities.terms.obstacles import OVER_TIES, OWN_TIES
+from sistercities.terms.words import OVER_TIES, OWN_TIES
 
 
 def headline(

@@ -12,8 +12,8 @@ from sistercities.sentences import (
     country_name,
     place_name,
     say,
+    with_article,
 )
-from sistercities.terms.country_article import with_article
 
 
 def named_place(ground: Ground, at: int) -> PlaceName:

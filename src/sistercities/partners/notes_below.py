@@ -26,13 +26,9 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.named_lists import NamedList, name_places
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
-from sistercities.partners.recommend_notes import notes_on
+from sistercities.partners.recommend_notes import notes_on, notes_on_all
 from sistercities.partners.short_lists.answer import ShortList
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
-from sistercities.partners.short_lists.compared import (
-    notes_on_the_alike,
-    where_the_alike_have_partners,
-)
 from sistercities.partners.short_lists.footing import has_footing, rests_on_being_next
 from sistercities.partners.short_lists.less_sure import (
     UP_TO_IN_ALL,
@@ -40,14 +36,17 @@ from sistercities.partners.short_lists.less_sure import (
     rests_on_less,
     size_of_home,
 )
-from sistercities.partners.short_lists.notes_on_each import notes_on_all
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose
+from sistercities.partners.short_lists.why_few import (
+    notes_on_the_alike,
+    where_the_alike_have_partners,
+)
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, is_summed, people_with_sums
 from sistercities.partners.uncounted import notes_on_merged
 from sistercities.sentences import PlaceName, Sentence, capital, listed, listed_few, say, say_count
-from sistercities.terms.people_words import persons
+from sistercities.terms.spoken_words import persons
 
 
 @dataclass(frozen=True, slots=True)

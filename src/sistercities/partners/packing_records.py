@@ -14,8 +14,14 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
-from sistercities.partners.kept_words import NO_WORD
-from sistercities.partners.packed_records import ALIGNED, LENGTH_BYTES, SUM_BYTES, Array, Kind
+from sistercities.partners.packed_records import (
+    ALIGNED,
+    LENGTH_BYTES,
+    NO_WORD,
+    SUM_BYTES,
+    Array,
+    Kind,
+)
 from sistercities.partners.taken_when_asked import TakenWhenAsked
 from sistercities.sentence_records import records_of
 from sistercities.sentences import Said

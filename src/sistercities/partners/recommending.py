@@ -30,11 +30,10 @@ from sistercities.partners.likeness import likeness
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.reason import ReasonsLater
 from sistercities.partners.reasons import place_record, reasons_of_each
-from sistercities.partners.recommend_notes import note_on_barred_states, notes_on
+from sistercities.partners.recommend_notes import note_on_barred_states, notes_on, notes_on_all
 from sistercities.partners.scoring import scorer_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
 from sistercities.partners.short_lists.nearby_ties import n_partners_in_common
-from sistercities.partners.short_lists.notes_on_each import notes_on_all
 from sistercities.partners.short_lists.themes import n_held
 from sistercities.partners.short_lists.wish_terms import Added
 from sistercities.partners.tie_graph import is_among

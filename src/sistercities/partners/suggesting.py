@@ -22,6 +22,7 @@ from sistercities.partners.named_lists import (
 from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.notes_below import Below, Search, notes_below, say_for_whom_little_speaks
 from sistercities.partners.reasons import place_record
+from sistercities.partners.recommend_notes import Note, notes_on_each
 from sistercities.partners.recommending import (
     FindObstacles,
     Weighed,
@@ -43,9 +44,6 @@ from sistercities.partners.short_lists.choose_places import Limits, choose_place
 from sistercities.partners.short_lists.choose_reasons import (
     choose_reasons,
 )
-from sistercities.partners.short_lists.compared import (
-    say_compared,
-)
 from sistercities.partners.short_lists.footing import count_points
 from sistercities.partners.short_lists.kinds import PER_COUNTRY, ListKind
 from sistercities.partners.short_lists.less_sure import (
@@ -53,7 +51,6 @@ from sistercities.partners.short_lists.less_sure import (
     sensible_in_ten,
     size_of_home,
 )
-from sistercities.partners.short_lists.notes_on_each import Note, notes_on_each
 from sistercities.partners.short_lists.purpose_arguments import arguments_for_themes
 from sistercities.partners.short_lists.purpose_facts import (
     held_lines,
@@ -64,7 +61,11 @@ from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.partners.short_lists.region_facts import is_for_regions
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose
-from sistercities.partners.short_lists.why_few import say_high_and_unnamed, why_few
+from sistercities.partners.short_lists.why_few import (
+    say_compared,
+    say_high_and_unnamed,
+    why_few,
+)
 from sistercities.partners.short_lists.wish_terms import TERMS, Added
 from sistercities.partners.size_bands import band_called
 from sistercities.sentences import (

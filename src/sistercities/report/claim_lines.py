@@ -15,7 +15,7 @@ from sistercities.report import numerals
 from sistercities.report.tables import VERDICT_MARKS
 from sistercities.sentences import Sentence, as_clause, capital, listed, lowered, say
 from sistercities.studies.claims import CANNOT_TELL
-from sistercities.studies.part_labels import CHANGED_MARK, label_of
+from sistercities.studies.part_rules import CHANGED_MARK, label_of
 from sistercities.studies.parts import ALONE, counts_ties, exist_words
 from sistercities.studies.phrases import once_left_out, one_after_another
 from sistercities.studies.unjudged_parts import DESCRIPTION

@@ -9,7 +9,7 @@ from rich.cells import cell_len
 from sistercities.report import numerals
 from sistercities.sentences import capital, listed, say
 from sistercities.studies.claims import CLAIMS, VERDICT_WORDS, ClaimVerdict
-from sistercities.studies.part_labels import CHANGED_MARK
+from sistercities.studies.part_rules import CHANGED_MARK
 from sistercities.studies.parts import PartFinding, count_words
 
 _GAP = "  "

@@ -9,7 +9,7 @@ from sistercities.report import numerals
 from sistercities.report.cited_sources import CitedSource, said_again
 from sistercities.sentences import Listed, Sentence, as_clause, listed, lowered, say, say_count
 from sistercities.studies.claims import VERDICT_WORDS
-from sistercities.studies.part_labels import CHANGED_MARK, label_of
+from sistercities.studies.part_rules import CHANGED_MARK, label_of
 from sistercities.studies.parts import PartFinding
 
 VERDICT_MARKS = {

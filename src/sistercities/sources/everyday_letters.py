@@ -23,7 +23,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
 from sistercities.errors import RegisterError
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _WORD = late_expression(r"[^\W\d_]+")
 _COMMON_SIGNS = frozenset("€…–—‘’“”„«»°§ \xa0º´·№")

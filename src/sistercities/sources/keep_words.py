@@ -10,9 +10,8 @@ import json
 import sys
 from typing import get_args
 
-from sistercities.sources.kept_words import KEPT, KeptWords
 from sistercities.sources.register_countries import names_of_countries
-from sistercities.sources.register_words import Use, folded_words
+from sistercities.sources.register_words import KEPT, KeptWords, Use, folded_words
 
 
 def made_words() -> str:

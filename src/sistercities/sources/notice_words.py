@@ -21,7 +21,7 @@ from typing import Literal, get_args
 
 from sistercities.sources.register_ends import joined_parts
 from sistercities.sources.register_words import folded
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.notices import THEMES, Theme
 
 NoticeField = Literal[

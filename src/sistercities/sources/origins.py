@@ -20,7 +20,7 @@ from sistercities.sources.country_origins import (
     OBSTACLE_SOURCES,
 )
 from sistercities.sources.source_record import Source
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 OBSERVATION_FOLDERS: dict[str, str] = {
     "wikidata-2017": "ties-wikidata-2017-eu",

@@ -14,7 +14,7 @@ from sistercities.sources.register_heads import may_be_partner, speaks_of_partne
 from sistercities.sources.register_mapping import ColumnChoice, column_letter
 from sistercities.sources.register_points import place_id
 from sistercities.sources.register_words import Field
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _MOST = 0.6
 """Share of the filled cells of a column that must look alike."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from sistercities.sources.east_asian_dates import OF_REPUBLIC, of_republic
-from sistercities.sources.iranian_dates import OF_IRANIAN, is_persian
+from sistercities.sources.asian_dates import OF_IRANIAN, OF_REPUBLIC, is_persian, of_republic
 from sistercities.sources.register_columns import Layout
 from sistercities.sources.register_dates import (
     DateOrder,

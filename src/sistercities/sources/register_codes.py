@@ -13,7 +13,7 @@ from typing import get_args
 from sistercities.errors import InvalidArgument
 from sistercities.sources.register_words import folded, words_as_written, words_of
 from sistercities.sources.status_dates import without_date
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.words import STATUSES, Kind
 
 Codes = dict[str, Counter[str]]

@@ -15,9 +15,8 @@ from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
-from sistercities.sources.kept_words import kept_words
-from sistercities.sources.register_words import folded, words_as_written, words_of
-from sistercities.terms.late_expressions import late_expression
+from sistercities.sources.register_words import folded, kept_words, words_as_written, words_of
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.normal_forms import normalised
 
 _FORM_OF_STATE = late_expression(

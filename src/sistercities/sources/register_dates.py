@@ -18,14 +18,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from sistercities.sources.east_asian_dates import (
+from sistercities.sources.asian_dates import (
     ERA_DATE,
+    from_iranian,
     in_digits,
     split_counts,
     without_weekday,
     year_of_era,
 )
-from sistercities.sources.iranian_dates import from_iranian
 from sistercities.sources.register_words import folded, words_of
 from sistercities.sources.written_months import (
     month_of,
@@ -33,7 +33,7 @@ from sistercities.sources.written_months import (
     without_thai_digits,
     without_words,
 )
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.normal_forms import normalised
 from sistercities.terms.words import Precision
 
@@ -162,7 +162,7 @@ def read_date(
     newest_year
         Year of the register: a later date is suspect.
     is_iranian
-        Whether a year such as 1376 is one of the Iranian calendar (`iranian_dates`).
+        Whether a year such as 1376 is one of the Iranian calendar (`asian_dates`).
     """
     if len(text) > _LONGEST:
         return _nothing(text, "is not a date that is understood", "write it as YYYY-MM-DD or YYYY")

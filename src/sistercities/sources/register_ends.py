@@ -19,7 +19,7 @@ from sistercities.sources.register_countries import (
 )
 from sistercities.sources.register_words import folded
 from sistercities.terms.claims import NamedEnd
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 SPLIT = "write one tie on each line"
 _BRACKETED = late_expression(r"[(（\[]([^()（）\[\]]+)[)）\]]")

@@ -12,7 +12,7 @@ from dataclasses import replace
 from sistercities.sources.register_heads import Heading, guess_columns
 from sistercities.sources.register_mapping import ColumnChoice
 from sistercities.sources.register_words import OF_PARTNER, folded
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.normal_forms import normalised
 
 _NUMBER = late_expression(

@@ -21,7 +21,7 @@ from sistercities.sources.register_words import (
     unsaid_fields,
     words_of,
 )
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _BETWEEN_WORDS = late_expression(r"[/_-]|(?<=[a-z])(?=[A-Z])")
 """What parts the words of a head: home_region, home-region, homeRegion."""

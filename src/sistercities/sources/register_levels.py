@@ -16,7 +16,7 @@ from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import WrittenEnd
 from sistercities.sources.register_line import WrittenLine
 from sistercities.sources.register_words import Field, folded, words_of
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.words import Level
 
 _OF_SEVERAL_LEVELS = {"CN": frozenset({"prefecture"})}

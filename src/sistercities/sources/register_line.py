@@ -12,7 +12,7 @@ from sistercities.sources.register_ends import NOTHING, WrittenEnd
 from sistercities.sources.register_mapping import column_letter
 from sistercities.sources.register_words import Field
 from sistercities.terms.claims import SourceClaim
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 SHOWN = 60
 """Letters of a cell that a sentence on it shows."""

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any, cast
 
 from sistercities.errors import InvalidArgument, RegisterError
-from sistercities.sources.notice_words import NOTICE_FIELDS
 from sistercities.sources.register_codes import refuse_meanings
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_dates import DateOrder
@@ -158,6 +157,14 @@ def _refuse_unspellable(file: str, stated: Mapping[str, Any]) -> None:
             raise RegisterError(file, problem, "write the letter itself, in UTF-8") from None
 
 
+def _fields_known(mapping: RegisterMapping) -> tuple[str, ...]:
+    if not mapping.is_of_notices:
+        return FIELDS
+    from sistercities.sources.notice_words import NOTICE_FIELDS
+
+    return NOTICE_FIELDS
+
+
 def checked_mapping(mapping: RegisterMapping) -> RegisterMapping:
     """Return the mapping with its country as a code.
 
@@ -166,7 +173,7 @@ def checked_mapping(mapping: RegisterMapping) -> RegisterMapping:
     InvalidArgument
         If a field, the country, the order of dates, the status or the year cannot be used.
     """
-    known = NOTICE_FIELDS if mapping.is_of_notices else FIELDS
+    known = _fields_known(mapping)
     odd = sorted(one for one in mapping.columns if _plain_field(mapping, one) not in known)
     if odd:
         raise InvalidArgument("columns", odd[0], f"use one of {', '.join(known)}")

@@ -9,7 +9,7 @@ from sistercities.sources.register_cells import Cell
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_dates import read_date
 from sistercities.sources.register_words import folded
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _WORDS = {
     "newline": "\n", "line break": "\n", "\\n": "\n", "comma": ",", "semicolon": ";", "slash": "/",

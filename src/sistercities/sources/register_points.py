@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from sistercities.sources.written_values import is_place_id
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _DEGREES = late_expression(
     r"(?P<sign>[-+−]?)(?P<value>\d{1,3}(?:[.,]\d+)?) ?°? ?(?P<side>[NSEWOÖ]?)", re.IGNORECASE

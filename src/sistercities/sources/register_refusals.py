@@ -11,7 +11,7 @@ from typing import cast
 from sistercities.sources.register_line import SHOWN, WrittenLine
 from sistercities.sources.register_mapping import RegisterMapping
 from sistercities.sources.register_words import Field, folded, words_of
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 LONGEST_NAME = 200
 NOTHING_DUE = "none is due"

@@ -21,7 +21,7 @@ from sistercities.sources.register_cells import (
 from sistercities.sources.register_encoding import decode
 from sistercities.sources.register_text import split
 from sistercities.sources.workbook_marks import AreHeads, told_of_columns
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 LARGEST_FILE = 50_000_000
 """Bytes. The largest register we know of has 2,000 lines; 50 MB hold some 400,000."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sistercities.errors import RegisterError
 from sistercities.sources.register_cells import LONGEST_CELL, refuse_size
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _ROWS_LOOKED_AT = 60

@@ -8,12 +8,12 @@ not there is not guessed: the column stays unused, the value is told.
 from __future__ import annotations
 
 import csv
+import json
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Literal, TypedDict, get_args
 
-from sistercities.sources.kept_words import kept_words
 from sistercities.terms.normal_forms import normalised
 
 Field = Literal[
@@ -124,3 +124,20 @@ def unsaid_fields(what: str) -> tuple[Field, Field]:
         "postcode": ("home_postcode", "partner_postcode"),
     }
     return pairs[what]
+
+
+KEPT = Path(__file__).with_name("kept_words.json")
+
+
+class KeptWords(TypedDict):
+    """Folded words to their meanings by use; and of countries what `register_countries` asks."""
+
+    uses: dict[str, dict[str, str]]
+    countries: dict[str, dict[str, str]]
+
+
+@cache
+def kept_words() -> KeptWords:
+    """Read the words that are kept."""
+    kept: KeptWords = json.loads(KEPT.read_text(encoding="utf-8"))
+    return kept

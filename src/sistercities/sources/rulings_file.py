@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sistercities.errors import RegisterError
-from sistercities.terms.obstacles import STRENGTHS
+from sistercities.terms.words import STRENGTHS
 
 COLUMNS = ("row_id", "strength", "reason")
 _HEAD = ",".join(COLUMNS)

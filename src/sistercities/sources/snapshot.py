@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Literal
 
 from sistercities.errors import BuildError, SourceError
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 CONTROL = late_expression("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]")
 """Characters that no field holds: controls, line ends, marks that turn the direction of text."""

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sistercities.sources.register_dates import without_until
 from sistercities.sources.register_words import folded
 from sistercities.sources.written_months import month_of
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _DATE = r"(?P<date>(?:令和|平成|昭和|\d)[\d\s./年月日년월일元-]*)"
 _BEFORE_A_DATE = (

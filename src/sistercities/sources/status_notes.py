@@ -26,7 +26,7 @@ from sistercities.sources.status_dates import (
     span_of,
     term_of,
 )
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _PARTS = late_expression(r"[;；。,，、\n()（）\[\]]|\.\s|\.$")
 _YEAR = late_expression(r"(?<!\d)(?:1[89]|20)\d\d(?!\d)")

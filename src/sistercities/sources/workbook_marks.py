@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from sistercities.errors import RegisterError
 from sistercities.sources.register_cells import MOST_COLUMNS, MOST_ROWS, SheetRow, clean_cell
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 if TYPE_CHECKING:
     import zipfile

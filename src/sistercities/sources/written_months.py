@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable
 
 from sistercities.sources.register_words import folded
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _OF_MONTHS = (
     "january جانفي كانونالثاني jan januar jän jänner janvier janv enero ene gennaio gen janeiro "

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sistercities.errors import SourceError
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _DATE = late_expression(r"[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?")
 _NUMBER = late_expression(r"[0-9]{1,15}")

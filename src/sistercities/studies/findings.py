@@ -15,11 +15,12 @@ from sistercities.terms.json_records import (
     ByField,
     Count,
     CountryCode,
+    RecordTuple,
     Unwritten,
+    frame_of_records,
     one_of,
     written,
 )
-from sistercities.terms.record_tuple import RecordTuple, frame_of_records
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,8 +9,8 @@ from typing import Annotated
 
 from sistercities.sentences import Listed, Sentence, as_clause, say
 from sistercities.studies.claims import CANNOT_TELL, DESCRIBED, Verdict
-from sistercities.studies.part_labels import OF_ONE_COUNTRY
 from sistercities.studies.part_rules import (
+    OF_ONE_COUNTRY,
     Interval,
     IntervalPart,
     PartRule,
@@ -19,8 +19,7 @@ from sistercities.studies.part_rules import (
 )
 from sistercities.studies.phrases import one_after_another
 from sistercities.studies.unjudged_parts import CountPart, DescribedPart, Kind
-from sistercities.terms.json_records import Unwritten, written
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.json_records import RecordTuple, Unwritten, written
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Which home regions a study speaks of, in words.
+"""Which home regions and lists a study speaks of, in words, and what upper units are called.
 
 Outside China a source lists the own ties of some regions only. The study runs on these, and its
 first sentence names them. Also said: dual places that a source lists but that take no part, and
@@ -10,11 +10,19 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from sistercities.network.two_level import TwoLevelNetwork
-from sistercities.sentences import Listed, listed, listed_few, place_name, say, say_count
+from sistercities.sentences import (
+    Listed,
+    Sentence,
+    listed,
+    listed_few,
+    place_name,
+    retold,
+    say,
+    say_count,
+    to_say,
+)
+from sistercities.sentences import with_article as with_article
 from sistercities.studies.study_data import StudyData
-from sistercities.studies.unit_words import plural as plural
-from sistercities.studies.unit_words import unit_said
-from sistercities.terms.country_article import with_article as with_article
 
 MOST = 0.5
 """Share of a country's regions from which the study speaks of the country as a whole."""
@@ -173,3 +181,56 @@ def scope_settings(scope: Scope) -> dict[str, str]:
 def named(names: tuple[str, ...]) -> Listed:
     """Names as a list in a sentence; beyond `NAMED` of them, how many more."""
     return listed_few(names[:NAMED], len(names))
+
+
+def unit_said(title: str) -> str:
+    """Say the title of a tier; one that has no words here stays as it is."""
+    known = {
+        "province": say("province"),
+        "region": say("region"),
+        "state": say("state"),
+        "prefecture": say("prefecture"),
+        "county or council area": say("county or council area"),
+        "departement": say("département"),
+    }
+    return known.get(title, title)
+
+
+def plural(word: str) -> str:
+    """Plural of a word for a region; it keeps what the word is made of."""
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return retold(word, word[:-1] + "ies")
+    return retold(word, word + "s")
+
+
+NAMES_OF_LISTS = {
+    "enwiki": to_say("English Wikipedia of {year}"),
+    "wikidata": to_say("Wikidata of {year}"),
+    "zhwiki": to_say("Chinese Wikipedia of {year}"),
+}
+"""Sources that a sentence names, by what their ids begin with; others go by their ids."""
+
+
+def list_name(source: str, year: int) -> Sentence:
+    """Name a source with its year.
+
+    Parameters
+    ----------
+    source
+        Its id, as in `enwiki-2026`.
+    year
+        That of its snapshot.
+    """
+    template = NAMES_OF_LISTS.get(source.partition("-")[0])
+    if template is None:
+        return say("{source}", source=source)
+    return say(template, year=str(year))
+
+
+def alone_words(study: StudyData, source: str) -> Sentence:
+    """Say on which list an answer rests, and what is a city in it."""
+    years = study.tie_sources().set_index("source_id")["snapshot_year"]
+    return say(
+        "All from {list}, where districts and counties are cities of their own.",
+        list=list_name(source, int(years[source])),
+    )

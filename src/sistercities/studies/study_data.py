@@ -19,12 +19,10 @@ from sistercities.network.firm_ties import (
 )
 from sistercities.network.lift import NetworkTables
 from sistercities.network.two_level import TwoLevelNetwork
-from sistercities.sentences import CountryName, Said, country_name, place_name, say
+from sistercities.sentences import CountryName, Said, country_name, place_name, say, with_article
 from sistercities.studies.narrowing import WHOLE, Narrowing, narrowing_of
 from sistercities.studies.study_tables import StudyTables, tables_of
-from sistercities.terms.country_article import with_article
 from sistercities.terms.words import DEFAULT_TITLE
-from sistercities.terms.years import whole_year
 from twolevel.core.arrays import TwoLevelArrays, two_level_arrays
 
 RegionTotals = tuple[dict[str, float], dict[str, float]]
@@ -224,6 +222,8 @@ def checked_year(data: StudyData, country: str, as_of: int | None) -> int:
     """
     if as_of is None:
         return data.newest_dated_year(country)
+    from sistercities.terms.years import whole_year
+
     whole_year("as_of", as_of)
     ties = data.tables.ties_of(country)
     starts = ties[has_sound_start(ties)]["start_year"]

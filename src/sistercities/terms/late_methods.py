@@ -1,14 +1,17 @@
-"""Frozen records whose methods are written when one of them is first used.
+"""What is compiled when it is first used: the methods of frozen records, and regular expressions.
 
 `dataclass` writes and compiles six functions for a class, a third of a millisecond whenever a
 program starts. A command loads dozens of records, makes some of them, and compares and prints none.
+An import has two hundred expressions, each of which takes a sixth of a millisecond to make: as long
+as a list of ties together. What a register holds asks for a few.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError, dataclass, field, fields
-from typing import Any, TypeVar, dataclass_transform
+from typing import Any, AnyStr, TypeVar, cast, dataclass_transform
 
 _Class = TypeVar("_Class", bound=type[Any])
 _NONE_GIVEN = object()
@@ -114,3 +117,30 @@ def _state(self: Any) -> list[Any]:
 def _set_state(self: Any, state: list[Any]) -> None:
     for each, value in zip(fields(self), state, strict=True):
         object.__setattr__(self, each.name, value)
+
+
+class _Late:
+    """Stands for an expression; what is asked of it is asked of the compiled one from then on."""
+
+    def __init__(self, text: str | bytes, flags: int) -> None:
+        self._text, self._flags = text, flags
+
+    def __getattr__(self, name: str) -> Any:
+        """Compile it, and keep what is asked for: the next one who asks finds it here."""
+        found = getattr(re.compile(self._text, self._flags), name)
+        self.__dict__[name] = found
+        return found
+
+
+def late_expression(text: AnyStr, flags: int = 0) -> re.Pattern[AnyStr]:
+    """Return an expression that is compiled when it is first used.
+
+    Its methods and attributes are those of a compiled one. A fault in it shows when it is used, so
+    each is used in a test.
+
+    Parameters
+    ----------
+    text, flags
+        As of `re.compile`.
+    """
+    return cast("re.Pattern[AnyStr]", _Late(text, flags))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _FORMULA = late_expression(r"[\t\r\n]|[\s\ufeff\u200b-\u200f\u2060]*[=+\-@＝＋－＠﹢﹣﹦﹫−]")
 """A tab or a line break, or a sign that begins a formula: plain, full-width or small, as

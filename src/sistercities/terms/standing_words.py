@@ -11,7 +11,6 @@ from collections.abc import Callable
 
 from sistercities.sentences import PlaceName, Said, listed, say, to_say
 from sistercities.terms.absence_sentences import left_out, no_longer_on
-from sistercities.terms.date_words import on_date, since_date
 from sistercities.terms.event_sentences import (
     confirmation_of,
     contest_of,
@@ -23,9 +22,9 @@ from sistercities.terms.event_sentences import (
     still_so_sentence,
 )
 from sistercities.terms.late_methods import record
+from sistercities.terms.spoken_words import on_date, since_date
 from sistercities.terms.told_events import EVENT_SOURCE, ToldEvent
-from sistercities.terms.words import ALIVE
-from sistercities.terms.years import NEWEST_LISTS
+from sistercities.terms.words import ALIVE, NEWEST_LISTS
 
 LONG_AGO = 5
 """Years after which a source that calls a tie active says no more that it stands today."""

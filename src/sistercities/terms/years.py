@@ -1,4 +1,4 @@
-"""Years as they are given to a verb, and the year up to which the lists go."""
+"""Years as they are given to a verb."""
 
 from __future__ import annotations
 
@@ -18,7 +18,3 @@ def whole_year(argument: str, value: object) -> int:
     if hasattr(value, "__index__") and not isinstance(value, bool):
         return index(value)
     raise InvalidArgument(argument, repr(value), "give a whole number without quotes, such as 2020")
-
-
-NEWEST_LISTS = 2026
-"""Year of the newest lists of the release."""

@@ -10,9 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twolevel.core.array_types import Index, Real
-from twolevel.dyads.bands import in_bands, pairs_before, row_bands
-from twolevel.dyads.cell_sums import CellSums, sums_of_cells
-from twolevel.dyads.couplings import BipartiteCoupling, NoCoupling, PackedCoupling
+from twolevel.dyads.couplings import (
+    BipartiteCoupling,
+    NoCoupling,
+    PackedCoupling,
+    in_bands,
+    pairs_before,
+    row_bands,
+)
+from twolevel.dyads.covariance import CellSums, sums_of_cells
 from twolevel.dyads.evaluation import (
     MOST_ETA,
     MOST_ETA_POISSON,

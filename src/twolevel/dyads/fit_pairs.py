@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import MOST_LABELS, arrays_of, instance, integers, one_of
 from twolevel.core.array_types import Real
-from twolevel.dyads.block_source import BlockSource, Ends
 from twolevel.dyads.covariance import slope_covariances
 from twolevel.dyads.evaluation import FAMILIES, Clusters, Family, Scores
 from twolevel.dyads.newton import Point, climb
-from twolevel.dyads.pair_table import PairTable
 from twolevel.dyads.result import DyadicFit
 from twolevel.dyads.separation import Active, active_nodes, active_square, check_star, check_terms
 from twolevel.dyads.terms import Filler, centred, centres
 from twolevel.errors import InvalidArgument, NetworkError
+
+if TYPE_CHECKING:
+    from twolevel.dyads.block_source import BlockSource, Ends
+    from twolevel.dyads.pair_table import PairTable
 
 EffectEnds = Literal["both", "first", "second", "none"]
 EFFECT_ENDS = ("both", "first", "second", "none")
@@ -159,6 +161,9 @@ class Prepared:
 
 def prepared(table: PairTable, family: Family, effects: EffectEnds) -> Prepared:
     """Take separated nodes out of a table and lay out what is left for passes."""
+    from twolevel.dyads.block_source import BlockSource
+    from twolevel.dyads.pair_table import PairTable
+
     instance("table", table, PairTable, "rectangular_pairs or undirected_pairs")
     one_of("family", family, FAMILIES)
     if family == "logit" and (table.counts != 1).any():

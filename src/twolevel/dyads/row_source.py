@@ -8,8 +8,8 @@ import numpy as np
 from scipy import sparse
 
 from twolevel.core.array_types import Index, Real
-from twolevel.dyads.cell_sums import sums_of_rows
 from twolevel.dyads.couplings import BipartiteCoupling, NoCoupling, SymmetricCoupling
+from twolevel.dyads.covariance import sums_of_rows
 from twolevel.dyads.evaluation import (
     MOST_ETA,
     MOST_ETA_POISSON,

@@ -11,11 +11,11 @@ from numpy.typing import ArrayLike, NDArray
 
 from twolevel.core.argument_checks import MOST_DRAWS, instance, integers, whole_number
 from twolevel.core.array_types import Index, Real
-from twolevel.core.chunks import Progress, run_chunks
+from twolevel.core.executors import Progress, run_chunks
 from twolevel.dyads.fit_pairs import EffectEnds
 from twolevel.dyads.pair_table import PairTable
 from twolevel.errors import InvalidArgument, NetworkError
-from twolevel.nulls.draws import NullDraws
+from twolevel.nulls.draws import Movement, NullDraws, NullWords, null_result
 from twolevel.nulls.gravity_fit import (
     LAWS,
     Clusters,
@@ -26,7 +26,6 @@ from twolevel.nulls.gravity_fit import (
     fit_gravity,
     spread_of,
 )
-from twolevel.nulls.result import Movement, NullWords, null_result
 
 CHUNK_REFITS = 10  # part of the result, as the chunks of the other nulls are
 LARGE_SCORE = 3.0

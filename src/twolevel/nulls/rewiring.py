@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from twolevel.core.argument_checks import instance
 from twolevel.core.array_types import Index
 from twolevel.core.arrays import Numbers, TwoLevelArrays, checked_weights, hits_of_ties
-from twolevel.core.chunks import Progress
+from twolevel.core.executors import Progress
 from twolevel.core.strata import (
     StratifiedGraph,
     and_labels,
@@ -22,9 +22,8 @@ from twolevel.core.strata import (
 )
 from twolevel.exact.moments import stub_moments, upper_stratum, upper_stub_mean
 from twolevel.nulls.chains import CoveringChain, WeightedChain, narrow
-from twolevel.nulls.draws import NullDraws
+from twolevel.nulls.draws import NullDraws, NullWords
 from twolevel.nulls.parallel_runs import DEFAULT_MAX_STEPS, Options, parallel_runs
-from twolevel.nulls.result import NullWords
 from twolevel.sentences import say
 
 

@@ -10,12 +10,11 @@ import numpy as np
 
 from twolevel.core.argument_checks import MOST_DRAWS, instance, whole_number
 from twolevel.core.array_types import Flag, Index
-from twolevel.core.chunks import Progress, run_chunks, stream_state
+from twolevel.core.executors import Progress, run_chunks, stream_state
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.exact.moments import Moments, independent_sum, permutation_moments
 from twolevel.nulls.dates import DatedTies
-from twolevel.nulls.draws import NullDraws
-from twolevel.nulls.result import Movement, NullWords, null_result
+from twolevel.nulls.draws import Movement, NullDraws, NullWords, null_result
 from twolevel.sentences import say
 
 WINDOW = 5

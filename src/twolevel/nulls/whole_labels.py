@@ -14,14 +14,13 @@ from scipy.special import gammaln
 from twolevel.core.argument_checks import MOST_DRAWS, instance, whole_number
 from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.arrays import MOST_CELLS, Numbers
-from twolevel.core.chunks import Progress, run_chunks, stream_state
+from twolevel.core.executors import Progress, run_chunks, stream_state
 from twolevel.core.strata import check_labels_of_blocks, checked_labels, crossed
 from twolevel.core.whole_arrays import WholeArrays, checked_upper_weights
 from twolevel.core.whole_weights import PairWeights, upper_tie_weights
 from twolevel.errors import NetworkError
 from twolevel.exact.whole_moments import whole_label_mean
-from twolevel.nulls.draws import NullDraws
-from twolevel.nulls.result import Movement, NullWords, null_result
+from twolevel.nulls.draws import Movement, NullDraws, NullWords, null_result
 from twolevel.sentences import say
 
 Word = NDArray[np.uint32]

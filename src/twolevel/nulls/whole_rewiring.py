@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from twolevel.core.argument_checks import instance
 from twolevel.core.array_types import Flag, Index
 from twolevel.core.arrays import Numbers
-from twolevel.core.chunks import Progress
+from twolevel.core.executors import Progress
 from twolevel.core.strata import and_labels, checked_labels, crossed, strata_words
 from twolevel.core.whole_arrays import (
     WholeArrays,
@@ -22,9 +22,8 @@ from twolevel.core.whole_arrays import (
 from twolevel.core.whole_weights import PairWeights, lower_tie_counts, upper_tie_weights
 from twolevel.exact.moments import Moments
 from twolevel.exact.whole_moments import total_stub_mean, whole_stub_moments
-from twolevel.nulls.draws import NullDraws
+from twolevel.nulls.draws import NullDraws, NullWords
 from twolevel.nulls.parallel_runs import DEFAULT_MAX_STEPS, Options, parallel_runs
-from twolevel.nulls.result import NullWords
 from twolevel.nulls.whole_blocks import block_graph, fits_in_memory, movable_pairs
 from twolevel.nulls.whole_chains import BlockChain, HalfChain
 from twolevel.nulls.whole_halves import half_graph

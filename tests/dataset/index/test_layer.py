@@ -15,8 +15,8 @@ from dataset.index.index_rows import all_rows
 from dataset.index.lying_indexes import LyingIndexes
 from sistercities.api.data_choice import Data, open_data
 from sistercities.dataset.index import layer
-from sistercities.dataset.index.layers import attach
 from sistercities.dataset.index.opened import in_memory, index_of
+from sistercities.dataset.index.tables import attach
 from sistercities.dataset.overlays.overlay import write_overlay
 from sistercities.dataset.release.store import open_release
 from sistercities.terms.places import Resolution

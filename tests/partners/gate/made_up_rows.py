@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sistercities.partners.barriers import Barrier
-from sistercities.terms.obstacles import ObstacleKind, Strength
+from sistercities.terms.words import ObstacleKind, Strength
 
 
 def row(

@@ -12,7 +12,7 @@ from partners.made_up_ground import made_up_ground
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.gate.gate import Gate, gate_of
 from sistercities.partners.ground import Ground
-from sistercities.terms.obstacles import STRENGTHS, Strength
+from sistercities.terms.words import STRENGTHS, Strength
 
 GROUND = made_up_ground()
 

@@ -21,7 +21,7 @@ from sistercities.partners.gate.kin import (
     namesakes_of_partners,
 )
 from sistercities.partners.gate.kin_notes import notes_on_held_around
-from sistercities.partners.kept_words import KeptWords
+from sistercities.partners.packed_records import KeptWords
 from sistercities.partners.read_ground import read_ground
 
 

@@ -15,11 +15,11 @@ from sistercities.partners.barriers import Barrier
 from sistercities.partners.gate.reading import Reading
 from sistercities.sentences import say
 from sistercities.terms.obstacle_templates import SOURCE_OF
-from sistercities.terms.obstacles import Strength
 from sistercities.terms.territory_templates import (
     ALL_BUT_VILLAGES,
     ASK_WHO_RECOGNISES,
 )
+from sistercities.terms.words import Strength
 
 WAR = row("war", "AA", "BB", "bar")
 ISLAND = unit("AA-IS", "bar", "AA", recognised_by="BB")

@@ -11,7 +11,7 @@ from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.features.feature import PairNames
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.ground import Ground
-from sistercities.terms.obstacles import ObstacleKind
+from sistercities.terms.words import ObstacleKind
 
 _LAST = "SELECT max(year) AS year FROM country_pairs WHERE variable = ?"
 NO_NAMES = PairNames("here", "there", "a country", "another")

@@ -17,7 +17,7 @@ from sistercities.partners.barriers import read_barriers
 from sistercities.partners.gate.disputed import disputed_places
 from sistercities.partners.gate.of_itself import status_of
 from sistercities.partners.gate.two_ends import between_places, read_ends
-from sistercities.terms.obstacles import Strength
+from sistercities.terms.words import Strength
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from sistercities.partners.filters import Filters
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import LEVELS, Ground
+from sistercities.partners.recommend_notes import MANY, Note, note_on, with_city
 from sistercities.partners.short_lists.answer import ShortLists
-from sistercities.partners.short_lists.notes_on_each import MANY, Note, note_on, with_city
 from sistercities.partners.short_lists.why_few import why_few
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train

@@ -25,10 +25,10 @@ from sistercities.partners.short_lists.arguments import (
 )
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.choose_reasons import choose_reasons
-from sistercities.partners.short_lists.compared import where_the_alike_have_partners
 from sistercities.partners.short_lists.kinds import KINDS
 from sistercities.partners.short_lists.nearby_ties import n_partners_in_common
 from sistercities.partners.short_lists.purpose_arguments import OF_THE_PLACE
+from sistercities.partners.short_lists.why_few import where_the_alike_have_partners
 from sistercities.partners.suggesting import suggest_partners
 from sistercities.partners.train import train
 

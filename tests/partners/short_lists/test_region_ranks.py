@@ -17,7 +17,7 @@ from sistercities.partners.short_lists import region_ranks
 from sistercities.partners.short_lists.argument_sentences import say_cities_tied, say_region_size
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.kinds import COUNT, KINDS, PER_REGION
-from sistercities.partners.short_lists.nearest_sentences import say_country_of_partner
+from sistercities.partners.short_lists.nearest_abroad import say_country_of_partner
 from sistercities.partners.short_lists.region_facts import (
     cities_tied,
     n_cities_tied,

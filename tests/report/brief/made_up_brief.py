@@ -19,9 +19,9 @@ from sistercities.partners.reason import Reason
 from sistercities.partners.short_lists.answer import ShortList, ShortLists, Suggestion, Telling
 from sistercities.report.brief.facts import BriefFacts, BriefTie
 from sistercities.report.cited_sources import CitedSource
-from sistercities.terms.obstacles import Strength
 from sistercities.terms.standing_words import Stands
 from sistercities.terms.told_events import ToldEvent
+from sistercities.terms.words import Strength
 
 HOSTILE = (
     "<script>alert(1)</script>",

@@ -23,7 +23,7 @@ from sistercities.report.brief.word_file import document_of
 from sistercities.report.brief.words import ENGLISH
 from sistercities.report.brief.workbook import workbook_of
 from sistercities.report.typeset.paper_drawing import light_rules
-from sistercities.terms.obstacles import ObstacleKind
+from sistercities.terms.words import ObstacleKind
 
 _PROGRAM = "The Uppsala Conflict Data Program recorded"
 _UNTIL = "; the edition that we hold ends with 2024."

@@ -18,7 +18,7 @@ from sistercities.report.chapters.whole import paper_whole
 from sistercities.report.chapters.whole_report import WholeReport
 from sistercities.report.typeset.document import pdf_of
 from sistercities.studies.parts import PartFinding, PartRow
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.json_records import RecordTuple
 
 PACKED = files("sistercities").joinpath("data", "reports", "CN.zip")
 FIELDS = {one.name for one in dataclasses.fields(PartFinding)} - {"rows"}

@@ -12,13 +12,13 @@ from sistercities.report.tables import VERDICT_MARKS
 from sistercities.sentence_records import ReadRecord, said_again
 from sistercities.sentences import Listed, Sentence, say
 from sistercities.studies.claims import CLAIMS, DESCRIBED
-from sistercities.studies.part_labels import (
+from sistercities.studies.part_rules import (
     AMONG_COUNTRIES,
     CHANGED_MARK,
     CLAIM_LABELS,
+    at_first_in,
     label_of,
 )
-from sistercities.studies.part_rules import at_first_in
 from sistercities.studies.parts import are_named, counts_ties, exist_words
 from sistercities.studies.phrases import ONE_LIST
 from sistercities.studies.registry import meaning_of

@@ -15,11 +15,11 @@ from typing import Any, TypeVar
 
 from sistercities.api.data_choice import AnyData, Data, as_data, open_data, overlays_named
 from sistercities.api.place_warnings import Barrier, barriers_of
-from sistercities.dataset.found_places import FoundPlace
 from sistercities.dataset.gazetteer_lookup import GazetteerPlace, gazetteer_place
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release
 from sistercities.dataset.town_lookup import find_anywhere, found_place
+from sistercities.dataset.typed_queries import FoundPlace
 from sistercities.errors import OverlayError
 
 _Made = TypeVar("_Made")

@@ -8,8 +8,8 @@ from __future__ import annotations
 from sistercities.dataset.release.verify import VOCABULARIES
 from sistercities.dataset.scripts import han_folding
 from sistercities.report.maps.land import attribution
-from sistercities.terms.obstacles import STATE_OF
 from sistercities.terms.tables import BY_NAME
+from sistercities.terms.words import STATE_OF
 
 
 def words_allowed(table: str, column: str) -> tuple[str, ...]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from sistercities.dataset.distance import km_between
 from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer, fits_level
 from sistercities.dataset.scripts import name_key
@@ -23,6 +22,8 @@ def distance_km(a: Place, latitude: float, longitude: float) -> float | None:
     """Great-circle distance; None where the place has no coordinates."""
     if a.latitude is None or a.longitude is None:
         return None
+    from sistercities.dataset.distance import km_between
+
     return km_between((a.latitude, a.longitude), (latitude, longitude))
 
 

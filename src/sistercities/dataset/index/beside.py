@@ -8,7 +8,6 @@ from contextlib import suppress
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
 
-from sistercities.dataset.index.aside import written_aside
 from sistercities.dataset.index.ledger import PREFIX, Seen, seen
 
 _LEDGER = ".json"
@@ -31,6 +30,8 @@ def mapped_beside(index: Path, kind: str) -> mmap | None:
 
 def write_beside(index: Path, kind: str, content: bytes) -> None:
     """Keep something beside an index; where that fails, nothing is lost."""
+    from sistercities.dataset.index.aside import written_aside
+
     with suppress(OSError), written_aside(_beside(index, kind)) as aside:
         aside.write_bytes(content)
 

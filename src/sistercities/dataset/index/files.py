@@ -16,8 +16,6 @@ from contextlib import closing, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from sistercities.dataset.index.aside import ASIDE, written_aside
-from sistercities.dataset.index.layers import attach, read_only
 from sistercities.dataset.index.ledger import (
     PREFIX,
     Ledger,
@@ -28,7 +26,7 @@ from sistercities.dataset.index.ledger import (
     sum_of,
     write_ledger,
 )
-from sistercities.dataset.index.tables import IDENTITY, scheme
+from sistercities.dataset.index.tables import IDENTITY, attach, read_only, scheme
 from sistercities.dataset.index.telling import Told
 
 if TYPE_CHECKING:
@@ -106,7 +104,6 @@ _DIGITS = 32
 _UNUSED_DAYS = 60
 _DAY, _HOUR = 86_400, 3_600
 _OURS = re.compile(rf"[0-9a-f]{{{_DIGITS}}}{re.escape(_SUFFIX)}")
-_UNFINISHED = re.compile(rf"\.[0-9a-f]{{{_DIGITS}}}\..*{re.escape(ASIDE)}")
 
 
 class IndexFile(NamedTuple):
@@ -331,6 +328,8 @@ def fill_database(path: Path, fill: Callable[[sqlite3.Connection], None]) -> Non
 
 def put_file_in_place(file: IndexFile, ledger: Ledger, fill: Callable[[Path], object]) -> None:
     """Do what `put_in_place` does with a file that is filled, or replaced, by its path."""
+    from sistercities.dataset.index.aside import written_aside
+
     with written_aside(file.path) as aside:
         fill(aside)
         ledger.index_sum = sum_of(aside)
@@ -350,6 +349,9 @@ def forget_overlay(source_id: str) -> None:
 
 def _forget(folder: Path, of: Ledger, name: str) -> None:
     """Remove older states of the same overlays, what lay unused, and what killed runs left."""
+    from sistercities.dataset.index.aside import ASIDE  # most find a whole index
+
+    unfinished = re.compile(rf"\.[0-9a-f]{{{_DIGITS}}}\..*{re.escape(ASIDE)}")
     now = time.time()
     for file in _files_of(folder):
         with suppress(OSError):
@@ -360,7 +362,7 @@ def _forget(folder: Path, of: Ledger, name: str) -> None:
                 _remove(file)
     for path in folder.glob(f".*{ASIDE}"):
         with suppress(OSError):
-            if _UNFINISHED.fullmatch(path.name) and path.stat().st_mtime < now - _HOUR:
+            if unfinished.fullmatch(path.name) and path.stat().st_mtime < now - _HOUR:
                 path.unlink()
 
 

@@ -17,9 +17,8 @@ from collections.abc import Iterable, Set
 from typing import TYPE_CHECKING
 
 from sistercities.dataset.index.absences import make_absences
-from sistercities.dataset.index.layers import ADDED, BELOW
 from sistercities.dataset.index.near_keys import OF_PLACES, OWN, write_keys
-from sistercities.dataset.index.tables import HELD, Held
+from sistercities.dataset.index.tables import ADDED, BELOW, HELD, Held
 from sistercities.dataset.index.telling import Told
 from sistercities.dataset.index.tie_tables import drop_tie_tables, make_inside, make_tie_ends
 from sistercities.dataset.index.writing import insert_rows, sign, unguarded, write_table
@@ -41,7 +40,7 @@ def write_layer(
         An opened release with its overlays.
     into
         A connection in autocommit to a database that nobody else uses, with the index of the
-        release attached (`index.layers`).
+        release attached (`index.tables`).
     name
         What the index of both is called; it says so itself.
     told

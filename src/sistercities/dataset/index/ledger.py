@@ -15,8 +15,6 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from sistercities.dataset.index.aside import written_aside
-
 try:
     from _blake2 import blake2b as blake2b
 except ImportError:  # a Python of another make
@@ -112,6 +110,8 @@ def _understood(read: dict[str, Any]) -> Ledger:
 
 def write_ledger(path: Path, ledger: Ledger) -> bool:
     """Write a ledger aside and put it into its place; whether that went well."""
+    from sistercities.dataset.index.aside import written_aside
+
     said = {
         "index_sum": ledger.index_sum,
         "index_seen": ledger.index_seen,

@@ -24,8 +24,7 @@ from sistercities.dataset.index.files import (
     make_file,
     whole_below,
 )
-from sistercities.dataset.index.layers import BELOW, attach, read_only, show_added
-from sistercities.dataset.index.tables import HELD, IDENTITY
+from sistercities.dataset.index.tables import BELOW, HELD, IDENTITY, attach, read_only, show_added
 from sistercities.dataset.index.telling import Told, heard
 from sistercities.dataset.scripts import name_key
 

@@ -1,7 +1,12 @@
-"""What the index holds: tables of the release that look-ups read, with the keys of their names."""
+"""What the index holds: tables of the release that look-ups read, and what two files hold together.
+
+Of two files of one index the lower one is read where the upper one holds no table of a name. A
+table of which the upper file has only more rows is seen with those of the lower one.
+"""
 
 from __future__ import annotations
 
+import sqlite3
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -111,3 +116,33 @@ def scheme() -> str:
     """Return what changes when the index is to hold other tables, or the same made otherwise."""
     code = [(_PACKAGE / name).read_bytes() for name in _MADE_BY]
     return blake2b(b"\n".join((unidata_version.encode(), *code))).hexdigest()
+
+
+BELOW = "below"
+"""What the lower file is called beside the upper one."""
+ADDED = "added_"
+"""How the name of a table begins of which the upper file has only the rows that come besides."""
+_ADDED_TABLES = f"""
+    SELECT name FROM main.sqlite_schema WHERE type = 'table' AND substr(name, 1, {len(ADDED)}) = ?
+"""
+
+
+def read_only(path: Path) -> str:
+    """Name a file that nobody writes to any more, as SQLite opens it by a URI."""
+    return f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+
+
+def attach(upper: sqlite3.Connection, below: Path) -> None:
+    """Let a connection that was opened by a URI read from a file what its own does not hold."""
+    upper.execute(f"ATTACH ? AS {BELOW}", [read_only(below)])
+    show_added(upper)
+
+
+def show_added(upper: sqlite3.Connection) -> None:
+    """Show the rows that come besides with those below: once the upper one is written."""
+    for (added,) in upper.execute(_ADDED_TABLES, [ADDED]).fetchall():
+        name = added.removeprefix(ADDED)
+        upper.execute(
+            f"CREATE TEMP VIEW {name} AS SELECT * FROM {BELOW}.{name} "
+            f"UNION ALL SELECT * FROM main.{added}"
+        )

@@ -20,7 +20,7 @@ from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.resolving.written_forms import area_named, spelt_out
 from sistercities.sources.register_countries import country_code
 from sistercities.sources.register_ends import SPLIT, WrittenEnd, joined_parts, without_brackets
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import AREAS
 

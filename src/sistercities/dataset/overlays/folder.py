@@ -16,7 +16,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sistercities.errors import InvalidArgument, OutputError
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.normal_forms import normalised
 
 OVERLAYS = "SISTERCITIES_OVERLAYS"

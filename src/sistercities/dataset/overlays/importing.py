@@ -33,8 +33,12 @@ from sistercities.dataset.overlays.one_home import told_by_one_home
 from sistercities.dataset.overlays.other_levels import asked_at_other_levels
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import PlacedLine, place_line
-from sistercities.dataset.overlays.region_first import STEP, told_by_region_first, told_of_regions
-from sistercities.dataset.overlays.same_names import told_by_same_names
+from sistercities.dataset.overlays.region_first import (
+    STEP,
+    told_by_region_first,
+    told_by_same_names,
+    told_of_regions,
+)
 from sistercities.dataset.overlays.told_of_heirs import told_of_heirs
 from sistercities.dataset.overlays.why_waiting import shown_place
 from sistercities.dataset.release.store import Release

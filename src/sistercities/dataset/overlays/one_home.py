@@ -16,7 +16,7 @@ from collections.abc import Mapping
 from sistercities.dataset.overlays.line_order import is_open
 from sistercities.dataset.overlays.own_places import OwnPlaces
 from sistercities.dataset.overlays.places import PlacedLine, place_line
-from sistercities.dataset.overlays.same_names import (
+from sistercities.dataset.overlays.region_first import (
     home_of,
     is_told,
     says_which,

@@ -108,7 +108,7 @@ class Overlay:
 
     @property
     def rulings_file(self) -> Path:
-        """Parquet file of its rulings, in the schema of `terms.obstacle_tables`, where any."""
+        """Parquet file of its rulings, in the schema of `terms.covariate_tables`, where any."""
         return self.state / RULINGS_FILE
 
     def places_file(self, table: str) -> Path:
@@ -168,7 +168,7 @@ def write_overlay(
     places
         Places that the claims lead to and the table `places` of the release lacks.
     rulings
-        Rows of `terms.obstacle_tables`, of an overlay that holds nothing else.
+        Rows of `terms.covariate_tables`, of an overlay that holds nothing else.
 
     Raises
     ------
@@ -286,7 +286,7 @@ def _add_rulings(
     rulings: Sequence[Mapping[str, Any]], files: dict[str, bytes], hashes: dict[str, str]
 ) -> None:
     from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
-    from sistercities.terms.obstacle_tables import RULINGS
+    from sistercities.terms.covariate_tables import RULINGS
 
     rows = as_tuples(RULINGS, [dict(one) for one in rulings])
     files[RULINGS_FILE], hashes["rulings"] = to_bytes(RULINGS, rows), content_hash(RULINGS, rows)

@@ -38,7 +38,7 @@ from sistercities.dataset.resolving.by_forms import (
     UNKNOWN_NAMES,
 )
 from sistercities.dataset.resolving.heard_ends import SOUND
-from sistercities.dataset.resolving.misspelt_alone import SPELT_NEARLY
+from sistercities.dataset.resolving.misspelt_partners import SPELT_NEARLY
 from sistercities.dataset.resolving.official_forms import states_of_union, without_short_title
 from sistercities.dataset.resolving.partner_evidence import SPELT_ALIKE
 from sistercities.dataset.resolving.release_names import ReleaseNames

@@ -17,8 +17,8 @@ from sistercities.sources.register_line import RegisterLine
 from sistercities.terms.claims import NamedEnd
 
 if TYPE_CHECKING:
-    from sistercities.dataset.found_places import FoundPlace
     from sistercities.dataset.gazetteer_lookup import GazetteerPlace
+    from sistercities.dataset.typed_queries import FoundPlace
 
 
 def with_stated_home(

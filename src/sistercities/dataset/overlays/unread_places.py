@@ -17,7 +17,7 @@ from sistercities.sources.register_codes import is_kind, is_status
 from sistercities.sources.register_countries import code_in_cell
 from sistercities.sources.register_ends import without_brackets
 from sistercities.sources.register_mapping import column_letter
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.words import MUNICIPAL
 
 _BETWEEN = late_expression(r"[,;/|\n，、；／・]|(?: (?:and|und|et|e|y|en|och|og|i|&) )")

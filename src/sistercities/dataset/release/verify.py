@@ -17,16 +17,19 @@ from sistercities.dataset.release.parquet import content_hash
 from sistercities.dataset.release.store import Release
 from sistercities.errors import ReleaseError
 from sistercities.terms.heritage import CATEGORIES, PLACE, SPREAD, WRONG_POINT
-from sistercities.terms.obstacles import CERTAINTIES, DIRECTIONS, OBSTACLE_KINDS, STRENGTHS
 from sistercities.terms.tables import BY_NAME, TABLES, Table
 from sistercities.terms.words import (
+    CERTAINTIES,
+    DIRECTIONS,
     EVENTS,
     KINDS,
     LEVELS,
     NAME_KINDS,
+    OBSTACLE_KINDS,
     PRECISIONS,
     STANDINGS,
     STATUSES,
+    STRENGTHS,
     TIE_CLASSES,
 )
 

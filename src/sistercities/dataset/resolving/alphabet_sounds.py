@@ -15,7 +15,7 @@ from itertools import product
 from unicodedata import combining, normalize
 
 from sistercities.dataset.scripts import script_of
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _Table = Mapping[str, tuple[str, ...]]
 

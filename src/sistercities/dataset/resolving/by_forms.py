@@ -38,7 +38,7 @@ from sistercities.dataset.resolving.written_forms import (
 from sistercities.dataset.scripts import is_beginning, name_key, words_of_name
 from sistercities.sources.register_countries import country_code
 from sistercities.terms.claims import NamedEnd
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import MUNICIPAL, Level
 

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from sistercities.dataset.scripts import fold_han
 from sistercities.sources.register_countries import country_code
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _PARTS = late_expression(r"[\s・･·,，、]+")
 _AFTER_UNIT = late_expression(

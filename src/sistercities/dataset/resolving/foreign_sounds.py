@@ -14,7 +14,7 @@ from itertools import product
 from unicodedata import normalize
 
 from sistercities.dataset.gazetteer.hepburn import KANA
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 # Katakana stand 0x60 above hiragana; three are heard otherwise in a foreign name.
 _KANA = {chr(ord(kana) + 0x60): latin for kana, latin in KANA.items()} | {

@@ -18,7 +18,7 @@ from unicodedata import normalize
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.resolving.han_sounds import han_stem
 from sistercities.dataset.scripts import fold_han, is_han
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _JOINTS = late_expression(r"[·•・‧･＝=゠_ .-]")
 _KANA = late_expression("[ァ-ヺー]{2,}")

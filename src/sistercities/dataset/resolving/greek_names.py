@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from sistercities.dataset.scripts import name_key
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 COUNTRIES = frozenset({"GR", "CY"})
 _OF = late_expression(r"^(?:δ[ηή]μος|δ\.|κοιν[οό]τητα) ?(?=\S)", re.IGNORECASE)

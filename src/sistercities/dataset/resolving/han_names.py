@@ -21,7 +21,7 @@ from sistercities.dataset.gazetteer.names import bare_names, stated_levels
 from sistercities.dataset.gazetteer.places import Gazetteer, fits_level
 from sistercities.dataset.resolving.foreign_sounds import consonants_written, plain_letters
 from sistercities.dataset.resolving.han_sounds import Readings, han_readings, han_stem
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.places import Place
 from sistercities.terms.words import AREAS, Level
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.scripts import fold_han
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 TENTHS = 10
 _HAN = late_expression("[一-鿿]{2,}")

@@ -24,7 +24,7 @@ from sistercities.dataset.resolving.foreign_sounds import (
     heard,
     likeness,
 )
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.places import Place
 from sistercities.terms.words import Level
 

@@ -12,7 +12,7 @@ from functools import cache
 from pathlib import Path
 
 from sistercities.dataset.scripts import name_key
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _JOINED = late_expression(
     r"^(?:a\.? ?d\.?|an der|am|a\.|auf|bei|b\.|in der|im|in|i\.? ?d\.?|i\.|ob der|vor der|"

@@ -21,7 +21,6 @@ from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING
 
 from sistercities.dataset.cycle_search import no_cycle_search
-from sistercities.dataset.index.aside import left_aside
 from sistercities.dataset.index.files import (
     IndexFile,
     cache_folders,
@@ -93,6 +92,8 @@ class NamesAhead:
         """Let it write the names as soon as it has read them, aside of where they are to lie."""
         if self._made is not None:
             return
+        from sistercities.dataset.index.aside import left_aside
+
         self._was = seen(file.path)
         with suppress(OSError, ValueError):
             self._made = self._at_end.enter_context(left_aside(file.path))

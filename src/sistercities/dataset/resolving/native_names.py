@@ -20,7 +20,7 @@ from sistercities.dataset.resolving.east_asian_sounds import (
     in_katakana_from_korean,
 )
 from sistercities.dataset.scripts import script_of
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.places import Place
 from sistercities.terms.words import Level
 

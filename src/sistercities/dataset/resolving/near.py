@@ -13,7 +13,7 @@ from sistercities.dataset.gazetteer.names import bare_names
 from sistercities.dataset.gazetteer.places import Gazetteer
 from sistercities.dataset.scripts import name_key
 from sistercities.terms.claims import NamedEnd
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.places import Place
 
 _CELL = 0.25

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from sistercities.dataset.scripts import name_key
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 if TYPE_CHECKING:
     from sistercities.dataset.gazetteer.lookups import Derived

@@ -18,7 +18,7 @@ from sistercities.dataset.resolving.compound_names import compounds, levels_in_h
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import fold_han
 from sistercities.terms.claims import NamedEnd
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.places import Resolution
 from sistercities.terms.words import AREAS, Level
 

@@ -26,7 +26,7 @@ from sistercities.dataset.resolving.near import near_and_similar, nearest_spelli
 from sistercities.dataset.scripts import name_key
 from sistercities.errors import BuildError
 from sistercities.terms.claims import NamedEnd
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import Level
 

@@ -30,8 +30,7 @@ from sistercities.dataset.resolving.held_namesakes import HeldNamesakes
 from sistercities.dataset.resolving.known_ties import KNOWN_TIE_CONFIDENCE, KnownTies, known_so_too
 from sistercities.dataset.resolving.level_names import LevelNames, korean
 from sistercities.dataset.resolving.meant_by_all import meant_by_all
-from sistercities.dataset.resolving.misspelt_alone import MisspeltAlone
-from sistercities.dataset.resolving.misspelt_partners import MisspeltPartners
+from sistercities.dataset.resolving.misspelt_partners import MisspeltAlone, MisspeltPartners
 from sistercities.dataset.resolving.near import nearest_spellings, similarity
 from sistercities.dataset.resolving.other_names import by_both, by_other_name, with_level_of_other
 from sistercities.dataset.resolving.pair_thoughts import PairThoughts

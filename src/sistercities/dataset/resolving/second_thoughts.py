@@ -24,7 +24,7 @@ from sistercities.dataset.resolving.towns import is_called
 from sistercities.dataset.resolving.user_gazetteer import UserGazetteer
 from sistercities.dataset.scripts import fold_han, is_beginning, is_han, name_key, script_of
 from sistercities.terms.claims import NamedEnd
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.places import Place, Resolution
 from sistercities.terms.words import AREAS, MUNICIPAL
 

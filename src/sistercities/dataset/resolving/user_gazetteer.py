@@ -22,7 +22,7 @@ from sistercities.dataset.resolving.alphabet_names import AlphabetNames, is_roma
 from sistercities.dataset.resolving.compound_names import levels_in_hangul
 from sistercities.dataset.resolving.han_sounds import han_stem
 from sistercities.dataset.scripts import is_beginning, name_key, script_of, words_of_name
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 from sistercities.terms.places import Place
 from sistercities.terms.words import MUNICIPAL, Level
 

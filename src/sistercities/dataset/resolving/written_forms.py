@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from sistercities.dataset.scripts import words_of_name
-from sistercities.terms.late_expressions import late_expression
+from sistercities.terms.late_methods import late_expression
 
 _GERMAN = frozenset({"DE", "AT", "CH", "LI", "LU", "IT", "BE"})
 _FRENCH = frozenset({"FR", "BE", "CH", "CA", "LU", "MC"})

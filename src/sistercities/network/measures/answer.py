@@ -14,9 +14,10 @@ from sistercities.terms.json_records import (
     JsonRecord,
     Merged,
     Positive,
+    RecordTuple,
     Text,
+    frame_of_records,
 )
-from sistercities.terms.record_tuple import RecordTuple, frame_of_records
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -9,8 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sistercities.network.alive import alive_ties
-from sistercities.network.rules import MAIN_RULES
-from sistercities.network.tiers import Tiers
+from sistercities.network.rules import MAIN_RULES, Tiers
 from sistercities.sentences import say
 from sistercities.terms.json_records import CountryOrWorld, one_of
 from sistercities.terms.words import ALIVE, WORLD

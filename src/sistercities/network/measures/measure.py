@@ -18,8 +18,8 @@ from sistercities.network.measures.answer import (
 from sistercities.network.measures.chosen import Asked, ChosenTies
 from sistercities.network.measures.lengths import Lengths
 from sistercities.sentences import say
+from sistercities.terms.json_records import RecordTuple
 from sistercities.terms.progress import Progress
-from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.words import WORLD
 from twolevel.core.array_types import Index
 from twolevel.nulls.shuffled_ends import shuffled_ends

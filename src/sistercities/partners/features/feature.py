@@ -10,8 +10,7 @@ import numpy as np
 
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.reason import Group as Group
-from sistercities.sentences import Sentence, say, say_count
-from sistercities.terms.country_article import at_start
+from sistercities.sentences import Sentence, at_start, say, say_count
 from twolevel.core.array_types import Real
 
 

@@ -28,7 +28,7 @@ from sistercities.partners.pairs import Pairs
 from sistercities.partners.reason import ABOUT_AS_MANY
 from sistercities.partners.tie_graph import LEAST_TRIANGLES, TieGraph
 from sistercities.sentences import Sentence, say, say_count, to_say
-from sistercities.terms.people_words import times_word
+from sistercities.terms.spoken_words import times_word
 from twolevel.core.array_types import Flag, Index, Real
 
 _TIES = say("ties of the release")

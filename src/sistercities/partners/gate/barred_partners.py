@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import PlaceName, Sentence, listed, listed_few, say, say_count
-from sistercities.terms.obstacles import TOLD_OF_TIES
+from sistercities.terms.words import TOLD_OF_TIES
 
 if TYPE_CHECKING:
     from sistercities.partners.ground import Ground

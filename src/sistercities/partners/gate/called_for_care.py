@@ -12,7 +12,7 @@ from typing import NamedTuple
 from sistercities.partners.gate.barred_partners import MOST_NAMED, is_in_question
 from sistercities.partners.gate.obstacle import Obstacle, what_calls_for_care
 from sistercities.sentences import PlaceName, Sentence, listed_few, say, say_count
-from sistercities.terms.obstacles import ObstacleKind
+from sistercities.terms.words import ObstacleKind
 
 Around = Callable[[], tuple[Obstacle, ...]]
 """What third states have to do with the partner's, looked up only where it is needed."""

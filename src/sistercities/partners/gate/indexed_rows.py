@@ -7,7 +7,7 @@ from functools import cached_property
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.partners.between_kinds import RowPositions, positions_of
-from sistercities.terms.obstacles import WITHIN
+from sistercities.terms.words import WITHIN
 
 MOST_KEPT = 2_000
 """Ends of which the rows stay in memory: what rows tell apart are some hundreds."""

@@ -24,7 +24,7 @@ from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.packed_records import Kind
 from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import Said, Sentence, capital, listed_few, say, say_count
-from sistercities.terms.obstacles import Strength
+from sistercities.terms.words import Strength
 from twolevel.core.array_types import Index
 
 _LIES_IN = """

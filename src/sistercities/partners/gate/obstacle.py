@@ -10,10 +10,10 @@ from typing import Annotated
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.sentences import say
-from sistercities.terms.date_words import written_date
 from sistercities.terms.json_records import JsonRecord, Text, Unwritten
 from sistercities.terms.late_methods import record
-from sistercities.terms.obstacles import (
+from sistercities.terms.spoken_words import written_date
+from sistercities.terms.words import (
     OBSTACLE_KINDS,
     OF_PARTNER_STATE,
     OWN_TIES,

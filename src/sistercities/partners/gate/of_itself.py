@@ -22,7 +22,7 @@ from sistercities.partners.gate.held_areas import held_by_groups
 from sistercities.partners.gate.indexed_rows import indexed
 from sistercities.partners.gate.obstacle import Obstacle, as_obstacle, as_obstacles
 from sistercities.partners.gate.reading import Codes, governs_itself
-from sistercities.terms.obstacles import Strength
+from sistercities.terms.words import Strength
 
 if TYPE_CHECKING:
     from sistercities.partners.ground import Ground

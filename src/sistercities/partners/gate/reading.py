@@ -16,7 +16,7 @@ from functools import lru_cache
 
 from sistercities.partners.barriers import LAW, SPECIAL_STATUS, Barrier, is_said_with
 from sistercities.partners.gate.indexed_rows import IndexedRows, indexed
-from sistercities.terms.obstacles import WITHIN, Strength
+from sistercities.terms.words import WITHIN, Strength
 
 Codes = frozenset[str]
 """What an end is: its country, its first-level region, its id, and the ids of what contains it."""

@@ -11,9 +11,8 @@ from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_country
-from sistercities.sentences import Listed, Sentence, listed, say
-from sistercities.terms.country_article import at_start
-from sistercities.terms.obstacles import ObstacleKind
+from sistercities.sentences import Listed, Sentence, at_start, listed, say
+from sistercities.terms.words import ObstacleKind
 
 STRAINS: dict[ObstacleKind, str] = {"rivalry": "rivalry_tss", "dispute": "dispute_level"}
 """Facts on two countries that tell of a strain, the graver first."""

@@ -25,8 +25,14 @@ from sistercities.partners.gate.of_itself import beside_both
 from sistercities.partners.gate.other_states import of_other_states
 from sistercities.partners.gate.own_ties import own_ties
 from sistercities.partners.gate.reading import Codes, reading_of
-from sistercities.sentences import CountryName, PlaceName, Sentence, country_name, place_name
-from sistercities.terms.country_article import with_article
+from sistercities.sentences import (
+    CountryName,
+    PlaceName,
+    Sentence,
+    country_name,
+    place_name,
+    with_article,
+)
 
 if TYPE_CHECKING:
     from sistercities.dataset.release.queried import Queried

@@ -14,7 +14,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.tie_graph import is_among
 from sistercities.sentences import Sentence, say
-from sistercities.terms.obstacles import ObstacleKind, Strength
+from sistercities.terms.words import ObstacleKind, Strength
 
 SignerOf = Callable[[int], int | None]
 """From the position of a place to that of the municipality which signs for it; None: itself."""

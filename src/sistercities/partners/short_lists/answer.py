@@ -15,11 +15,11 @@ from sistercities.terms.json_records import (
     Key,
     Merged,
     Positive,
+    frame_of_records,
     one_of,
     written,
 )
 from sistercities.terms.late_methods import record
-from sistercities.terms.record_tuple import frame_of_records
 
 if TYPE_CHECKING:
     import pandas as pd

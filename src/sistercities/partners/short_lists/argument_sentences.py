@@ -28,9 +28,8 @@ from sistercities.partners.ties_behind import (
     ties_behind,
     ties_of,
 )
-from sistercities.sentences import Sentence, listed_few, say, say_count
-from sistercities.terms.country_article import at_start
-from sistercities.terms.people_words import persons, share_word, times_word
+from sistercities.sentences import Sentence, at_start, listed_few, say, say_count
+from sistercities.terms.spoken_words import persons, share_word, times_word
 from twolevel.core.array_types import Real
 
 CALLED_NEAR_KM = 300

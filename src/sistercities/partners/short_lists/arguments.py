@@ -73,8 +73,6 @@ from sistercities.partners.short_lists.nearest_abroad import (
     among_nearest,
     is_nearest_of,
     is_nearest_of_rank,
-)
-from sistercities.partners.short_lists.nearest_sentences import (
     say_country_of_partner,
     say_knows_country,
     say_nearest_capital,

@@ -12,7 +12,7 @@ from sistercities.partners.distinct_numbers import are_among
 from sistercities.partners.ground import Ground
 from sistercities.partners.short_lists.quarters import quarters_of
 from sistercities.terms.late_methods import record
-from sistercities.terms.obstacles import STATE_OF
+from sistercities.terms.words import STATE_OF
 from twolevel.core.array_types import Flag, Index
 
 LOOKED_AT = 3_000

@@ -1,4 +1,4 @@
-"""Which places of like size abroad lie nearest to the home place, where the next ones may be far.
+"""Which places of like size abroad lie nearest to the home place, and what is said of these.
 
 What is far in Europe is next door in Oceania or the Americas: beside kilometres it counts who else
 of like size lies nearer abroad. Of a kind of places, as seats of regions, seaports or towns by the
@@ -12,12 +12,18 @@ from functools import lru_cache, partial
 
 import numpy as np
 
-from sistercities.partners.ground import Ground
+from sistercities.partners.gate.gate import may_be_named
+from sistercities.partners.ground import BY_SEA_KM, Ground
+from sistercities.partners.names_in_sentences import named_country, named_place
 from sistercities.partners.pairs import candidates_of
+from sistercities.partners.short_lists.argument_sentences import named_home
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.grounds import VERY_UNLIKE_SIZE
 from sistercities.partners.short_lists.place_kinds import CENTRE, kinds_of_places
-from twolevel.core.array_types import Flag, Real
+from sistercities.partners.short_lists.region_facts import is_for_regions
+from sistercities.partners.ties_behind import named, ties_of
+from sistercities.sentences import Sentence, say, say_count
+from twolevel.core.array_types import Flag, Index, Real
 
 FEW_NEARER, MANY_NEARER = 10, 100
 """Places of like size abroad among the nearest of which one is next door, and one is not far."""
@@ -153,3 +159,100 @@ def _sorted_km(home_place: HomePlace, rank: str) -> Real:
     if len(found) > MANY_NEARER:
         found = np.partition(found, MANY_NEARER - 1)[:MANY_NEARER]
     return np.sort(found)
+
+
+def say_nearest_capital(facts: CandidateFacts, _: int) -> Sentence:
+    """Say that it is one of the nearest national capitals of like size."""
+    return say(
+        "Both are national capitals. Of capitals abroad of that size it is one of the three "
+        "nearest to {home}.",
+        home=named_home(facts),
+    )
+
+
+def say_nearest_island(facts: CandidateFacts, _: int) -> Sentence:
+    """Say that it is one of the nearest places of like size abroad that lie on islands."""
+    return say(
+        "Both lie on islands. Of island places abroad of that size it is one of the three nearest "
+        "to {home}.",
+        home=named_home(facts),
+    )
+
+
+def say_nearest_sea(facts: CandidateFacts, _: int) -> Sentence:
+    """Say that it is one of the nearest places of like size abroad beside the sea."""
+    return say(
+        "Both lie within {km} km of the sea. Of such places abroad of that size it is one of the "
+        "three nearest to {home}.",
+        km=BY_SEA_KM,
+        home=named_home(facts),
+    )
+
+
+def say_nearest_mountains(facts: CandidateFacts, _: int) -> Sentence:
+    """Say that it is one of the nearest places of like size abroad among mountains."""
+    return say(
+        "Both lie among or beside mountains. Of such places abroad of that size it is one of the "
+        "three nearest to {home}.",
+        home=named_home(facts),
+    )
+
+
+def say_nearest_centre(facts: CandidateFacts, _: int) -> Sentence:
+    """Say that it is one of the nearest centres of like size abroad that have partners."""
+    return say(
+        "Each is the centre of its surroundings. Of such places abroad of that size with partner "
+        "cities it is one of the three nearest to {home}.",
+        home=named_home(facts),
+    )
+
+
+def say_country_of_partner(facts: CandidateFacts, k: int) -> str:
+    """Name the partners that the home place has in the country; "" where none may be named."""
+    country = int(facts.pairs.country[k])
+    own = _in_country(facts, facts.home, country, int(facts.pairs.b[k]))
+    if not len(own):
+        return ""
+    return _has_partners(facts, facts.home, own, country)
+
+
+def say_knows_country(facts: CandidateFacts, k: int) -> str:
+    """Name the partners that it has in the own country; "" where none may be named."""
+    place = int(facts.pairs.b[k])
+    country = int(facts.places.country[facts.home])
+    theirs = _in_country(facts, place, country, facts.home)
+    if not len(theirs):
+        return ""
+    return _has_partners(facts, place, theirs, country)
+
+
+def _has_partners(facts: CandidateFacts, place: int, partners: Index, country: int) -> Sentence:
+    """Say which partners a place has in a country: cities, or what regions have."""
+    n, values = len(partners), {
+        "place": named_place(facts.ground, place),
+        "country": named_country(facts.ground, country),
+        "places": named(facts.ground, ties_of(facts.ground, partners, place)),
+    }  # fmt: skip
+    if is_for_regions(facts):
+        return say_count(
+            "{place} has a partner in {country} already: {places}.",
+            "{place} has {n} partners in {country} already: {places}.",
+            n,
+            **values,
+        )
+    return say_count(
+        "{place} has a partner city in {country} already: {places}.",
+        "{place} has {n} partner cities in {country} already: {places}.",
+        n,
+        **values,
+    )
+
+
+def _in_country(facts: CandidateFacts, one: int, country: int, other: int) -> Index:
+    """Partners of a place in a country that may be named, the largest first; of cities cities."""
+    ground = facts.ground
+    at = ground.ties.outside_networks.partners(one)
+    counts = ground.places.is_city[at] | is_for_regions(facts)
+    at = at[(ground.places.country[at] == country) & counts & (at != other)]
+    at = at[may_be_named(ground, one, at, other)]
+    return np.asarray(at[np.argsort(-np.nan_to_num(ground.places.population[at]), kind="stable")])

@@ -28,9 +28,8 @@ from sistercities.partners.short_lists.grounds import MANY_MIGRANTS, have_one_la
 from sistercities.partners.short_lists.place_kinds import suburbs
 from sistercities.partners.short_lists.themes import Theme
 from sistercities.partners.short_lists.weighing import Purpose
-from sistercities.sentences import Sentence, say
+from sistercities.sentences import Sentence, at_start, say
 from sistercities.terms.climate import ZONES
-from sistercities.terms.country_article import at_start
 from twolevel.core.array_types import Flag, Real
 
 MAIN_TRADE_PARTNERS, LEAST_KNOWN = 10, 20

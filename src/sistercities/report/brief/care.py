@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from sistercities.report.brief.facts import BriefCare
 from sistercities.report.brief.words import BriefWords, counted
 from sistercities.sentences import listed
-from sistercities.terms.obstacles import WARS, ObstacleKind
+from sistercities.terms.words import WARS, ObstacleKind
 
 _WARS: frozenset[ObstacleKind] = frozenset((*WARS, "conflict_within", "belligerent_support"))
 _SANCTIONS: frozenset[ObstacleKind] = frozenset(("sanctions", "sanctions_of_others"))

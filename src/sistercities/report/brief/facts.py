@@ -11,8 +11,8 @@ from sistercities.partners.benchmark import Benchmark
 from sistercities.partners.short_lists.answer import ShortLists
 from sistercities.report.cited_sources import CitedSource
 from sistercities.terms.list_words import ListsRead
-from sistercities.terms.obstacles import ObstacleKind
 from sistercities.terms.standing_words import Stands
+from sistercities.terms.words import ObstacleKind
 
 
 @dataclass(frozen=True, slots=True)

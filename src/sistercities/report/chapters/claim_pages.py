@@ -23,8 +23,7 @@ from sistercities.report.tables import ReportTable, changed_notes, verdict_mark
 from sistercities.sentences import Sentence, capital, listed, lowered, say
 from sistercities.studies.claim_verdicts import leading_part
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS, DESCRIBED, VERDICT_WORDS
-from sistercities.studies.part_labels import CHANGED_MARK, CLAIM_LABELS, label_of
-from sistercities.studies.part_rules import Interval
+from sistercities.studies.part_rules import CHANGED_MARK, CLAIM_LABELS, Interval, label_of
 from sistercities.studies.parts import ALONE, PartFinding, exist_words
 from sistercities.studies.phrases import one_after_another
 from sistercities.studies.registry import meaning_of

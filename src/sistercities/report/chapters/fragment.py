@@ -18,8 +18,7 @@ from sistercities.studies.claims import CANNOT_TELL, CLAIMS, ClaimVerdict
 from sistercities.studies.findings import Method, Studied
 from sistercities.studies.parts import PartFinding, PartRow
 from sistercities.studies.registry import title_of
-from sistercities.terms.json_records import Json
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.json_records import Json, RecordTuple
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,7 @@ from sistercities.report.tables import (
 )
 from sistercities.sentences import Sentence, as_clause, listed, lowered, say
 from sistercities.studies.claims import CANNOT_TELL, DESCRIBED
-from sistercities.studies.part_labels import AMONG_COUNTRIES, label_of
-from sistercities.studies.part_rules import Interval, IntervalPart
+from sistercities.studies.part_rules import AMONG_COUNTRIES, Interval, IntervalPart, label_of
 from sistercities.studies.parts import PartFinding, PartRow, by_interval_alone
 from sistercities.studies.phrases import once_left_out, one_after_another
 from sistercities.studies.registry import meaning_of, part_rule_of

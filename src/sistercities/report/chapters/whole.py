@@ -54,10 +54,10 @@ from sistercities.sentences import (
     listed,
     say,
     say_count,
+    with_article,
 )
 from sistercities.studies.claims import CANNOT_TELL, CLAIMS
 from sistercities.studies.tie_flow import FlowStep
-from sistercities.terms.country_article import with_article
 from sistercities.terms.json_records import Json, record_json
 
 _VERDICT_COLUMNS = (

@@ -14,8 +14,7 @@ from sistercities.report.maps.arcs import nearest_middle
 from sistercities.report.maps.land import ATTRIBUTION, land_path
 from sistercities.report.maps.projection import Sheet
 from sistercities.report.tables import ReportTable
-from sistercities.sentences import Sentence, listed, say
-from sistercities.terms.country_article import with_article
+from sistercities.sentences import Sentence, listed, say, with_article
 from sistercities.terms.words import WORLD
 
 NAMED = 12

@@ -22,8 +22,7 @@ from sistercities.sentences import Sentence, capital, say
 from sistercities.studies.claims import CANNOT_TELL
 from sistercities.studies.connectivity.part_numbers import CATCHMENT_TERMS
 from sistercities.studies.hubs.part_rows import MEASURE_ROWS
-from sistercities.studies.part_labels import CHANGED_MARK, label_of
-from sistercities.studies.part_rules import Side
+from sistercities.studies.part_rules import CHANGED_MARK, Side, label_of
 from sistercities.studies.parts import PartFinding, PartRow, count_words
 
 MOST_DOUBLINGS = 4.0

@@ -40,11 +40,10 @@ from sistercities.studies.attractiveness.part_words import (
     spread_note,
     trend_method,
 )
-from sistercities.studies.list_names import alone_words
 from sistercities.studies.part_rules import Interval, IntervalPart, find_rule
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
 from sistercities.studies.phrases import noted, one_after_another
-from sistercities.studies.scope import with_article
+from sistercities.studies.scope import alone_words, with_article
 from sistercities.terms.progress import Progress, quiet
 
 NO_LIST = say("no undated list of several countries holds choices of cities abroad")

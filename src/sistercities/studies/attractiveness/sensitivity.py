@@ -16,7 +16,7 @@ from sistercities.studies.attractiveness.cities import Cities
 from sistercities.studies.attractiveness.data import AttractivenessData
 from sistercities.studies.attractiveness.models import ChoiceModel, fit_choices
 from sistercities.studies.findings import SensitivityFinding
-from sistercities.studies.stricter_ties import (
+from sistercities.studies.rule_changes import (
     counties_folded,
     no_exchanges,
     sure_names_only,

@@ -54,8 +54,8 @@ from sistercities.studies.parts import PartFinding
 from sistercities.studies.phrases import one_after_another
 from sistercities.studies.scope import with_article
 from sistercities.studies.settings import Asked, asked_of_country
+from sistercities.terms.json_records import RecordTuple
 from sistercities.terms.progress import Progress
-from sistercities.terms.record_tuple import RecordTuple
 
 N_SAMPLED = (6, 10, 8)
 """Alternatives beside each choice: home cities, other large ones, others."""

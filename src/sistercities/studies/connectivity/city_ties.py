@@ -15,8 +15,7 @@ import pandas as pd
 from sistercities.network.alive import alive_ties
 from sistercities.network.hierarchy import TODAY
 from sistercities.network.lift import NetworkTables
-from sistercities.network.rules import NetworkRules
-from sistercities.network.tiers import Tiers
+from sistercities.network.rules import NetworkRules, Tiers
 from sistercities.sentences import say
 from sistercities.studies.study_data import StudyData
 

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from sistercities.dataset.release.store import Release
-from sistercities.studies.same_again import Computed
+from sistercities.studies.rule_changes import Computed
 from sistercities.studies.study_data import StudyData, read_study_data
 from sistercities.studies.study_tables import StudyTables, tables_of
 

@@ -40,7 +40,7 @@ from sistercities.studies.parts import (
     interval_finding,
     judged_rows,
 )
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.json_records import RecordTuple
 
 FACT_UNKNOWN = say("the release has no figures on them")
 NO_CITY = say("in no region of it does a source list the ties of the cities")

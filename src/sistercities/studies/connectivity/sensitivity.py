@@ -24,8 +24,12 @@ from sistercities.studies.connectivity.part_numbers import PartNumbers, part_num
 from sistercities.studies.connectivity.part_rows import Touched, Tried
 from sistercities.studies.connectivity.region_table import region_table
 from sistercities.studies.findings import SensitivityFinding
-from sistercities.studies.same_again import Computed
-from sistercities.studies.stricter_ties import counties_folded, stricter_ties, without_source
+from sistercities.studies.rule_changes import (
+    Computed,
+    counties_folded,
+    stricter_ties,
+    without_source,
+)
 from sistercities.terms.progress import Progress
 
 SAME = say("the change touches no number of the main run")

@@ -60,8 +60,8 @@ from sistercities.studies.findings import Finding, SensitivityFinding, StudyFigu
 from sistercities.studies.scope import with_article
 from sistercities.studies.settings import Asked, asked_of_country
 from sistercities.studies.turned_rows import turned_warning
+from sistercities.terms.json_records import RecordTuple
 from sistercities.terms.progress import Progress
-from sistercities.terms.record_tuple import RecordTuple
 from twolevel.rates.rank_correlation import RankCorrelation, rank_correlation
 
 OTHERS = {

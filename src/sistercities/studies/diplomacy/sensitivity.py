@@ -23,8 +23,7 @@ from sistercities.studies.diplomacy.models import (
 from sistercities.studies.diplomacy.relations import Facts
 from sistercities.studies.diplomacy.table import country_table
 from sistercities.studies.findings import SensitivityFinding
-from sistercities.studies.same_again import Computed
-from sistercities.studies.stricter_ties import stricter_ties, without_source
+from sistercities.studies.rule_changes import Computed, stricter_ties, without_source
 from sistercities.terms.progress import Progress
 
 SAME = say("the change touches no number of the main run")

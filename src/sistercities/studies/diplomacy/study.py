@@ -54,11 +54,10 @@ from sistercities.studies.diplomacy.words import (
 )
 from sistercities.studies.findings import SensitivityFinding, StudyFigure, StudyResult
 from sistercities.studies.parts import PartFinding
-from sistercities.studies.scope import with_article
+from sistercities.studies.scope import unit_said, with_article
 from sistercities.studies.settings import Asked, asked_of_country
-from sistercities.studies.unit_words import unit_said
+from sistercities.terms.json_records import RecordTuple
 from sistercities.terms.progress import Progress
-from sistercities.terms.record_tuple import RecordTuple
 
 OUTCOMES: tuple[Outcome, ...] = ("city", "region", "difference")
 

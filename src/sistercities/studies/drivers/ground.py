@@ -10,8 +10,7 @@ from numpy.typing import NDArray
 
 from sistercities.network.alive import alive_ties, has_sound_start
 from sistercities.network.hierarchy import TODAY
-from sistercities.network.rules import NetworkRules
-from sistercities.network.tiers import Tiers
+from sistercities.network.rules import NetworkRules, Tiers
 from sistercities.studies.connectivity.city_table import covered_roster
 from sistercities.studies.connectivity.city_ties import (
     MIN_POPULATION,

@@ -38,8 +38,8 @@ from sistercities.studies.parts import PartFinding
 from sistercities.studies.scope import with_article
 from sistercities.studies.settings import Asked, asked_of_country
 from sistercities.studies.turned_rows import turned_warning
+from sistercities.terms.json_records import RecordTuple
 from sistercities.terms.progress import Progress
-from sistercities.terms.record_tuple import RecordTuple
 
 NO_HOMES = say(
     "in no region of it does a source list the ties of the region and of its "

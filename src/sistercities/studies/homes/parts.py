@@ -6,13 +6,12 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 
-from sistercities.sentences import Sentence, listed, say
+from sistercities.sentences import Sentence, listed, say, with_article
 from sistercities.studies.homes.compare import Home
 from sistercities.studies.homes.part_rules import NEEDS, PART_RULES
 from sistercities.studies.part_rules import UNKNOWN_INTERVAL, Interval, IntervalPart
 from sistercities.studies.parts import PartFinding, Told, Varied, interval_finding
 from sistercities.studies.phrases import one_after_another
-from sistercities.terms.country_article import with_article
 from twolevel.rates.random_effects import MIN_UNITS, RandomEffects, random_effects
 
 Names = Callable[[str], str]

@@ -16,7 +16,7 @@ from sistercities.studies.homes.tables import home_figure, home_table
 from sistercities.studies.homes.words import headline, limits, method, settings
 from sistercities.studies.settings import Asked, asked_of_world
 from sistercities.studies.study_data import StudyData
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.json_records import RecordTuple
 from sistercities.terms.words import WORLD
 
 DRAWS = 10_000

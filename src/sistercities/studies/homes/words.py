@@ -6,12 +6,11 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from sistercities.sentences import listed, say
+from sistercities.sentences import at_start, listed, say, with_article
 from sistercities.studies.findings import Method
 from sistercities.studies.homes.compare import Home, beside_others
 from sistercities.studies.homes.parts import above_alone, entering, mean_interval
 from sistercities.studies.part_rules import PartRule
-from sistercities.terms.country_article import at_start, with_article
 from sistercities.terms.words import WORLD
 from twolevel.rates.random_effects import RandomEffects
 

@@ -39,7 +39,6 @@ from sistercities.studies.hubs.part_words import (
 )
 from sistercities.studies.hubs.read_network import WorldRules, earlier_source
 from sistercities.studies.hubs.sensitivity import PREFECTURES
-from sistercities.studies.list_names import alone_words, list_name
 from sistercities.studies.part_rules import (
     UNKNOWN_INTERVAL,
     Interval,
@@ -57,7 +56,8 @@ from sistercities.studies.parts import (
     judged_rows,
 )
 from sistercities.studies.phrases import one_after_another
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.studies.scope import alone_words, list_name
+from sistercities.terms.json_records import RecordTuple
 from twolevel.rates.counts_among_others import CountAmongOthers
 from twolevel.rates.standardised import StandardisedRatio
 

@@ -11,8 +11,7 @@ from numpy.typing import NDArray
 
 from sistercities.network.alive import alive_ties, has_sound_start
 from sistercities.network.hierarchy import TODAY
-from sistercities.network.rules import MAIN_RULES, NetworkRules
-from sistercities.network.tiers import Tiers
+from sistercities.network.rules import MAIN_RULES, NetworkRules, Tiers
 from sistercities.sentences import listed, say
 from sistercities.studies.attractiveness.choosing import city_above, main_scope
 from sistercities.studies.attractiveness.cities import Cities

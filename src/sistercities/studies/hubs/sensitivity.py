@@ -19,7 +19,7 @@ from sistercities.studies.hubs.evidence import HUB_SHARE, Evidence
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import CityNetwork
 from sistercities.studies.hubs.read_network import WorldRules, earlier_source, known_network
-from sistercities.studies.stricter_ties import (
+from sistercities.studies.rule_changes import (
     counties_folded,
     no_exchanges,
     sure_names_only,

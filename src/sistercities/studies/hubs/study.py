@@ -45,8 +45,8 @@ from sistercities.studies.hubs.words import first_line_warning, headline, titles
 from sistercities.studies.phrases import one_after_another
 from sistercities.studies.scope import with_article
 from sistercities.studies.settings import Asked, asked_of_country
+from sistercities.terms.json_records import RecordTuple
 from sistercities.terms.progress import Progress
-from sistercities.terms.record_tuple import RecordTuple
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -10,7 +10,6 @@ import numpy as np
 
 from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import Listed, Sentence, listed, listed_few, say, say_count
-from sistercities.studies.list_names import list_name
 from sistercities.studies.nesting.estimates import ties_without_country
 from sistercities.studies.nesting.part_ground import PartGround
 from sistercities.studies.nesting.sensitivity import Tried
@@ -24,7 +23,7 @@ from sistercities.studies.parts import (
 )
 from sistercities.studies.phrases import ONE_LIST, one_after_another
 from sistercities.studies.rule_changes import AS_CITIES, Change
-from sistercities.studies.scope import Scope, named, plural, with_article
+from sistercities.studies.scope import Scope, list_name, named, plural, with_article
 from sistercities.studies.study_data import StudyData
 from sistercities.studies.unjudged_parts import CountPart, Kind
 from twolevel.core.array_types import Flag

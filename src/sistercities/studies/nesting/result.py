@@ -7,8 +7,14 @@ from typing import Annotated
 
 from sistercities.studies.claims import ClaimNumber, ClaimVerdict
 from sistercities.studies.parts import PartFinding
-from sistercities.terms.json_records import CountryCode, Holds, OneEach, Unwritten, one_of
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.json_records import (
+    CountryCode,
+    Holds,
+    OneEach,
+    RecordTuple,
+    Unwritten,
+    one_of,
+)
 from sistercities.terms.words import LevelWord
 from twolevel.nulls.catalogue import HOME_NULLS
 

@@ -10,8 +10,7 @@ from sistercities.network.two_level import TwoLevelNetwork
 from sistercities.sentences import listed, say
 from sistercities.studies.nesting.nulls import compare
 from sistercities.studies.nesting.result import NullComparison, SensitivityRow
-from sistercities.studies.rule_changes import Change, changes, is_other_side
-from sistercities.studies.same_again import Computed
+from sistercities.studies.rule_changes import Change, Computed, changes, is_other_side
 from sistercities.studies.study_data import StudyData, as_arrays
 from sistercities.terms.progress import Progress
 from twolevel.core.arrays import TwoLevelArrays

@@ -52,8 +52,8 @@ from sistercities.studies.nesting.words import first_line_warning, headline, wit
 from sistercities.studies.scope import Scope, scope_of, scope_settings
 from sistercities.studies.settings import Asked, asked_of_country
 from sistercities.studies.study_data import StudyData, as_arrays
+from sistercities.terms.json_records import RecordTuple
 from sistercities.terms.progress import quiet
-from sistercities.terms.record_tuple import RecordTuple
 from twolevel.calibrate.stored import stored_coverage
 from twolevel.core.arrays import TwoLevelArrays
 from twolevel.nulls.catalogue import HOME_NULLS, MAIN_NULL, main_first

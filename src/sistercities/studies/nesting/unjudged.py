@@ -22,7 +22,7 @@ from sistercities.studies.scope import (
     with_article,
 )
 from sistercities.studies.study_data import StudyData
-from sistercities.terms.record_tuple import RecordTuple
+from sistercities.terms.json_records import RecordTuple
 from twolevel.nulls.catalogue import MAIN_NULL
 
 

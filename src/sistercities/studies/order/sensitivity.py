@@ -10,9 +10,8 @@ from sistercities.sentences import listed, say
 from sistercities.studies.findings import SensitivityFinding
 from sistercities.studies.order.evidence import Evidence, gather_evidence
 from sistercities.studies.order.timed import timed_network
-from sistercities.studies.rule_changes import Change, is_other_side
+from sistercities.studies.rule_changes import Change, Computed, is_other_side
 from sistercities.studies.rule_changes import changes as changes_of_rules
-from sistercities.studies.same_again import Computed
 from sistercities.studies.study_data import StudyData
 from sistercities.terms.progress import Progress
 

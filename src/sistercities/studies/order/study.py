@@ -26,8 +26,8 @@ from sistercities.studies.order.words import Whose, first_line_warning, headline
 from sistercities.studies.scope import Scope, scope_of, with_article
 from sistercities.studies.settings import Asked, asked_of_country
 from sistercities.studies.study_data import StudyData
+from sistercities.terms.json_records import RecordTuple
 from sistercities.terms.progress import Progress
-from sistercities.terms.record_tuple import RecordTuple
 
 
 @dataclass(frozen=True, slots=True, eq=False)

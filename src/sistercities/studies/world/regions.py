@@ -15,8 +15,7 @@ import pandas as pd
 from sistercities.dataset.globe import ground_km, unit_vectors
 from sistercities.network.alive import alive_ties
 from sistercities.network.hierarchy import TODAY
-from sistercities.network.rules import MAIN_RULES
-from sistercities.network.tiers import Tiers
+from sistercities.network.rules import MAIN_RULES, Tiers
 from sistercities.studies.study_data import StudyData
 from sistercities.studies.world.ties import listed_countries, told_by
 

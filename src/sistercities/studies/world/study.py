@@ -24,8 +24,8 @@ from sistercities.studies.world.region_part import sisters_part
 from sistercities.studies.world.sensitivity import variants
 from sistercities.studies.world.ties import PairTies, pair_ties, whole_sources, with_counts
 from sistercities.studies.world.words import headline, limits, method, settings, turned_warning
+from sistercities.terms.json_records import RecordTuple
 from sistercities.terms.progress import Progress
-from sistercities.terms.record_tuple import RecordTuple
 from sistercities.terms.words import WORLD
 
 

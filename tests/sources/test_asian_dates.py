@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sistercities.sources.iranian_dates import FIRST, LAST, day_of_iranian
+from sistercities.sources.asian_dates import FIRST, LAST, day_of_iranian
 from sistercities.sources.register import read_register
 from sistercities.sources.register_dates import read_date
 
