@@ -9,7 +9,7 @@ from report.made_up_result import few, many, odd
 from sistercities.report.nesting.summary import summary_of
 from sistercities.report.summary import columns
 from sistercities.studies.claims import CLAIMS
-from sistercities.studies.nesting.rule import PART_RULES
+from sistercities.studies.nesting.part_rules import PART_RULES
 from sistercities.studies.parts import PartFinding
 
 

@@ -15,9 +15,9 @@ from sistercities.studies.nesting.gaps import Gaps, ListedShares
 from sistercities.studies.nesting.nulls import channel_ratio, compare, compare_all, without_country
 from sistercities.studies.nesting.part_exist import kind_of, left_out_words, nothing_left_words
 from sistercities.studies.nesting.part_ground import OfDual, PartGround
+from sistercities.studies.nesting.part_rules import PART_RULES
 from sistercities.studies.nesting.parts import find_parts
 from sistercities.studies.nesting.result import NestingResult
-from sistercities.studies.nesting.rule import PART_RULES
 from sistercities.studies.nesting.sensitivity import Tried
 from sistercities.studies.nesting.study import study_nesting
 from sistercities.studies.part_rules import find_rule

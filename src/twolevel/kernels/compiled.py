@@ -59,10 +59,3 @@ def compiled_within(**options: Any) -> Callable[[Callable[..., Any]], Any]:
         As of `compiled`; `nogil` says nothing here.
     """
     return compiled(**options, no_cpython_wrapper=True)
-
-
-@compiled_within()
-def copy_into(room, values):  # type: ignore[no-untyped-def]
-    """Put values into an array of one dimension and of their number."""
-    for k in range(room.size):
-        room[k] = values[k]

@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled, compiled_within, copy_into
+from twolevel.kernels.compiled import compiled, compiled_within
+from twolevel.kernels.copies import copy_into
 
 
 @compiled(nogil=True, fastmath=True)

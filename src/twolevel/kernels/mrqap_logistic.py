@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled, compiled_within, copy_into
+from twolevel.kernels.compiled import compiled, compiled_within
+from twolevel.kernels.copies import copy_into
 
 MOST_STEPS = 40
 CLOSE = 1e-9

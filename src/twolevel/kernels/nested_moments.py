@@ -15,7 +15,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled, compiled_within, copy_into
+from twolevel.kernels.compiled import compiled, compiled_within
+from twolevel.kernels.copies import copy_into
 from twolevel.kernels.nested_row import fill_row
 from twolevel.kernels.nested_sums import (
     TILE,

@@ -26,7 +26,8 @@ from numba import types
 from numba.core import cgutils
 from numba.extending import intrinsic
 
-from twolevel.kernels.compiled import compiled, compiled_within, copy_into
+from twolevel.kernels.compiled import compiled, compiled_within
+from twolevel.kernels.copies import copy_into
 from twolevel.kernels.random_stream import advance, below
 
 U64 = np.uint64

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from twolevel.kernels.compiled import compiled, compiled_within, copy_into
+from twolevel.kernels.compiled import compiled, compiled_within
+from twolevel.kernels.copies import copy_into
 
 MANY, FEW = 10_000, 50
 """Above `MANY` positions, where more than one in `FEW` is drawn, numpy shuffles them all."""

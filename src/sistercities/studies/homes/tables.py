@@ -8,7 +8,7 @@ from sistercities.sentences import Sentence, say
 from sistercities.studies.findings import Column, Mark, Series, StudyFigure, StudyTable
 from sistercities.studies.homes.compare import Home
 from sistercities.studies.homes.parts import entering, mean_interval, prediction
-from sistercities.studies.nesting.rule import PART_RULES
+from sistercities.studies.nesting.part_rules import PART_RULES
 from sistercities.studies.part_rules import Interval, IntervalPart, find_rule
 from twolevel.rates.random_effects import RandomEffects
 

@@ -8,8 +8,8 @@ from sistercities.sentences import say
 from sistercities.studies.nesting.part_chance import find_channel, find_independent
 from sistercities.studies.nesting.part_exist import find_exist
 from sistercities.studies.nesting.part_ground import PartGround
+from sistercities.studies.nesting.part_rules import PART_RULES
 from sistercities.studies.nesting.part_share import find_predicted
-from sistercities.studies.nesting.rule import PART_RULES
 from sistercities.studies.part_rules import UNKNOWN_INTERVAL, IntervalPart, PartRule
 from sistercities.studies.parts import PartFinding, Told, part_finding
 from sistercities.studies.unjudged_parts import CountPart, DescribedPart
