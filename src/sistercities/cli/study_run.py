@@ -143,9 +143,7 @@ def study_lines(
 
 def _files(result: AnyResult, report: records.ReportFiles | None) -> list[str]:
     if report is None:
-        from sistercities import records
-
-        name = "all" if isinstance(result, records.WholeReport) else result.study
+        name = getattr(result, "study", "all")  # all studies together have no name of one
         again = f"sistercities study {name} --country {result.country}{_narrowed(result)}"
         return [f"The full report: {again} --out {_folder(result)}"]
     pdf = [f"As PDF: {report.pdf}"] if report.pdf not in (None, report.page) else []
