@@ -16,7 +16,7 @@ from sistercities.api import executors
 from sistercities.api.executors import executor_for
 from sistercities.errors import InvalidArgument, MissingExtra
 from two_level.small_worlds import small_world
-from twolevel.core.executors import Progress
+from twolevel.core.chunks import Progress
 from twolevel.nulls.draws import NullDraws
 from twolevel.nulls.home_nulls import draw_null
 

@@ -10,8 +10,9 @@ from contextlib import contextmanager
 
 import pytest
 
-from sistercities.api import all_studies, any_study, evaluation, executors
-from sistercities.api.executors import check_scheduler_address, executor_for, require_scheduler
+from sistercities.api import all_studies, any_study, evaluation, executors, scheduler_address
+from sistercities.api.executors import executor_for
+from sistercities.api.scheduler_address import check_scheduler_address, require_scheduler
 from sistercities.errors import InvalidArgument
 
 WRONG = [
@@ -61,7 +62,7 @@ def test_a_stranger_that_talks_is_no_scheduler(greeting: bytes) -> None:
 def test_a_stranger_that_waits_to_be_spoken_to_is_given_up(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr(executors, "GREETING_SECONDS", 0.2)
+    monkeypatch.setattr(scheduler_address, "GREETING_SECONDS", 0.2)
     with _saying(b"", hangs=True) as address, pytest.raises(InvalidArgument, match="dashboard"):
         require_scheduler(address)
 

@@ -7,9 +7,10 @@ import pytest
 
 import sistercities as sc
 from partners.made_up_ground import made_up_ground
+from sistercities.partners.bundles import BUNDLES, added_up, bundled, weight_of
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.reason import Reason, ReasonsLater, Unworded
-from sistercities.partners.reasons import BUNDLES, added_up, bundled, reasons_of_each, weight_of
+from sistercities.partners.reasons import reasons_of_each
 from sistercities.partners.train import train
 
 GROUND = made_up_ground(7, n_ties=400)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from partners.made_up_ground import made_up_ground
-from sistercities.partners.additive_model import CountedShares, counted_shares
+from sistercities.partners.counted_shares import CountedShares, counted_shares
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.stored_model import CLASSES, stored_model
 from sistercities.partners.training_pairs import TrainingPairs

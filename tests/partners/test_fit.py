@@ -10,7 +10,8 @@ from scipy import optimize
 
 from partners.made_up_ground import made_up_ground
 from sistercities.errors import InvalidArgument
-from sistercities.partners.additive_model import class_members, contribution, n_columns, probability
+from sistercities.partners.additive_model import class_members, probability
+from sistercities.partners.basis import contribution, n_columns
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.pairs import Pairs

@@ -13,11 +13,12 @@ from sistercities.partners.all_places import top_partners
 from sistercities.partners.candidate_scores import candidates
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.filters import Filters
+from sistercities.partners.pair_keys import KEYS, OF_COUNTRIES, OF_PARTNER, told_apart_by
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.reached_places import bare
 from sistercities.partners.recommending import Wishes, recommend_partners
 from sistercities.partners.same_candidates import ALIKE, OF_REACHED
-from sistercities.partners.scoring import KEYS, OF_COUNTRIES, OF_PARTNER, Scorer, told_apart_by
+from sistercities.partners.scoring import Scorer
 from sistercities.partners.train import train
 
 EVERYWHERE = ("C0", "C1", "C2", "C3")

@@ -13,7 +13,7 @@ from partners.made_up_ground import made_up_ground
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.ground import Ground
 from sistercities.partners.pairs import Pairs
-from sistercities.partners.tie_graph import is_of_network
+from sistercities.partners.town_networks import is_of_network
 
 EUROPEAN_UNION = (
     "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sistercities.terms.spoken_words import number_word, share_word, times_word
+from sistercities.terms.number_words import number_word, share_word, times_word
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import sistercities as sc
 from sistercities.api.data_choice import open_data
 from sistercities.partners.features.feature import PairNames
 from sistercities.partners.features.size import FEATURES
-from sistercities.terms.spoken_words import exact_population, population
+from sistercities.terms.number_words import exact_population, population
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from threading import Event
 import numpy as np
 import pytest
 
-from twolevel.core.executors import chunk_sizes, run_chunks, stream_state
+from twolevel.core.chunks import chunk_sizes, run_chunks, stream_state
 
 
 def draw(size: int, seed: np.random.SeedSequence) -> list[float]:

@@ -10,7 +10,7 @@ import pytest
 import statsmodels.api as sm
 
 from two_level.dyad_tables import Drawn, drawn, effect_columns, slow_covariance
-from twolevel.dyads import block_source, couplings
+from twolevel.dyads import bands, block_source
 from twolevel.dyads.fit_pairs import corrected_logit_pairs, fit_pairs, logit_pairs, ppml_pairs
 from twolevel.dyads.fit_rows import fit_rows, row_table
 from twolevel.dyads.pair_table import rectangular_pairs, undirected_pairs
@@ -146,9 +146,9 @@ def test_rows_blocks_threads_and_float32_weights_give_the_same_fit(square, monke
     monkeypatch.setattr(block_source, "BLOCK_NUMBERS", 300)
     monkeypatch.setattr(block_source, "MOST_DOUBLE_WEIGHTS", 0)
     blocks = ppml_pairs(world.table)
-    monkeypatch.setattr(couplings, "PAIRS_OF_ONE_BAND", 0)
+    monkeypatch.setattr(bands, "PAIRS_OF_ONE_BAND", 0)
     threads = ppml_pairs(world.table)
-    monkeypatch.setattr(couplings, "MOST_THREADS", 1)
+    monkeypatch.setattr(bands, "MOST_THREADS", 1)
     assert ppml_pairs(world.table).slopes.tolist() == threads.slopes.tolist()
     for other in (rows, blocks, threads):
         assert other.slopes == pytest.approx(fit.slopes, rel=1e-9)

@@ -13,7 +13,8 @@ import pytest
 
 from sistercities.errors import InvalidArgument
 from two_level.bad_input import shut_down
-from twolevel.core.executors import as_they_end, check_executor, in_order, run_chunks
+from twolevel.core.chunks import run_chunks
+from twolevel.core.executors import as_they_end, check_executor, in_order
 from twolevel.shapley.values import shapley_deviance
 
 RUNS = [lambda work, jobs, executor: list(in_order(work, jobs, executor))]

@@ -11,10 +11,11 @@ from sistercities.api import any_study
 from sistercities.api.any_study import open_tables
 from sistercities.api.arguments import checked_count, checked_country
 from sistercities.api.data_choice import AnyData
-from sistercities.api.executors import MOST_WORKERS, check_scheduler_address
+from sistercities.api.executors import MOST_WORKERS
 from sistercities.api.finished_studies import FinishedStudies, data_key, program_key
 from sistercities.api.output_folder import named_folder
 from sistercities.api.processors import usable_processors
+from sistercities.api.scheduler_address import check_scheduler_address
 from sistercities.api.second_process import SecondProcess, SideBySide, telling
 from sistercities.api.study_names import WORLD
 from sistercities.errors import (

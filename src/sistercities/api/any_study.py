@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, TypedDict, Unpack, cast
 
 from sistercities.api.arguments import checked_count, checked_country, checked_word, checked_words
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.executors import MOST_WORKERS, check_scheduler_address, executor_for
+from sistercities.api.executors import MOST_WORKERS, executor_for
+from sistercities.api.scheduler_address import check_scheduler_address
 from sistercities.api.study_names import NULLS, WORLD
 from sistercities.dataset.release.store import Release
 from sistercities.errors import InvalidArgument

@@ -6,8 +6,9 @@ from concurrent.futures import Executor
 from contextlib import nullcontext
 
 from sistercities.api.arguments import checked_count
-from sistercities.api.executors import MOST_WORKERS, check_scheduler_address, executor_for
+from sistercities.api.executors import MOST_WORKERS, executor_for
 from sistercities.api.progress_bar import progress_bar
+from sistercities.api.scheduler_address import check_scheduler_address
 from sistercities.errors import InvalidArgument
 from sistercities.terms.progress import Progress
 from twolevel.calibrate import run as calibration_run

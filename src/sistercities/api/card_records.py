@@ -20,7 +20,7 @@ from sistercities.terms.json_records import (
     Year,
 )
 from sistercities.terms.list_words import ListsRead
-from sistercities.terms.spoken_words import rounded
+from sistercities.terms.number_words import rounded
 from sistercities.terms.standing_counts import StandingCount
 from sistercities.terms.words import MUNICIPAL, TIE_CLASSES, LevelWord
 

@@ -6,7 +6,8 @@ from concurrent.futures import Executor
 
 from sistercities.api.arguments import checked_count, checked_country
 from sistercities.api.data_choice import AnyData, open_data
-from sistercities.api.executors import MOST_WORKERS, check_scheduler_address, executor_for
+from sistercities.api.executors import MOST_WORKERS, executor_for
+from sistercities.api.scheduler_address import check_scheduler_address
 from sistercities.errors import InvalidArgument
 from sistercities.partners.evaluation.evaluate import evaluate_recommendations
 from sistercities.partners.evaluation.forecasting import TEST_YEARS

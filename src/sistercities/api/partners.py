@@ -10,7 +10,8 @@ from typing import NamedTuple
 from sistercities.api.data_choice import AnyData, open_data
 from sistercities.api.former_places import also_of_this_name, who_answers
 from sistercities.api.ground import ground_of, position_of
-from sistercities.api.words_read import read_words, take_regions_apart
+from sistercities.api.named_regions import take_regions_apart
+from sistercities.api.words_read import read_words
 from sistercities.dataset.around_of_its_name import partners_of_its_name
 from sistercities.dataset.index.opened import index_of
 from sistercities.dataset.release.store import Release

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from sistercities.api.records import Standing, stands_of
-from sistercities.terms.spoken_words import written_date
+from sistercities.terms.date_words import written_date
 from sistercities.terms.standing_counts import (
     TOLD_EXCHANGE,
     StandingCount,

@@ -24,8 +24,9 @@ from sistercities.dataset.tie_events import by_tie, event_rows
 from sistercities.dataset.two_levels import two_level_conflicts, untold_conflicts
 from sistercities.dataset.weigh import Around, weigh
 from sistercities.terms.claims import NamedEnd
-from sistercities.terms.covariate_tables import COVARIATE_TABLES, OBSTACLE_TABLES
+from sistercities.terms.covariate_tables import COVARIATE_TABLES
 from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
+from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.places import Place, Resolution
 
 

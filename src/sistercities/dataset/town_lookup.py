@@ -40,7 +40,7 @@ from sistercities.dataset.typed_queries import (
     unit_named,
 )
 from sistercities.errors import PlaceAmbiguous, PlaceNotFound
-from sistercities.terms.spoken_words import exact_population
+from sistercities.terms.number_words import exact_population
 
 _SOURCE = "geonames"
 _BEGINNING = """

@@ -20,7 +20,7 @@ from sistercities.dataset.release.store import Release
 from sistercities.dataset.scripts import fold_han, is_han, name_key, script_of
 from sistercities.errors import InvalidArgument
 from sistercities.terms.late_methods import late_expression
-from sistercities.terms.spoken_words import exact_population
+from sistercities.terms.number_words import exact_population
 from sistercities.terms.words import LEVELS, MUNICIPAL
 
 IS_ID = re.compile(r"(gn|wd|x):\S+")

@@ -115,7 +115,7 @@ class _Lists:
         return TopPartners(homes, partners, scores)
 
     def _not_free(self, home: int) -> Index:
-        """Rows of the candidates that a home place may not choose (`ranking.candidates`)."""
+        """Rows that a home place may not choose (`candidate_scores.candidates`)."""
         out = (self._recorded.of(home), self._around.of(home), np.array([home]))
         rows = distinct(self._row[np.concatenate(out)])
         return rows[rows >= 0]

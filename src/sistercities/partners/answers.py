@@ -22,7 +22,7 @@ from sistercities.terms.json_records import (
     one_of,
 )
 from sistercities.terms.late_methods import record
-from sistercities.terms.spoken_words import population
+from sistercities.terms.number_words import population
 from sistercities.terms.words import LEVELS
 
 if TYPE_CHECKING:

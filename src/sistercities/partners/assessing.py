@@ -18,6 +18,7 @@ from sistercities.partners.assessment import (
     Criterion,
     Standing,
 )
+from sistercities.partners.bundles import added_up, weight_of
 from sistercities.partners.candidate_scores import LOW_RANK, candidates
 from sistercities.partners.chance_words import chance_in_words, rests_on_one
 from sistercities.partners.comparable import comparable_pairs
@@ -30,9 +31,9 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.headline import headline
 from sistercities.partners.in_short import in_short
 from sistercities.partners.names_in_sentences import named_place
+from sistercities.partners.pair_keys import OF_COUNTRIES
 from sistercities.partners.pairs import Pairs, candidates_of
-from sistercities.partners.reasons import added_up, place_record, reasons_of, weight_of
-from sistercities.partners.scoring import OF_COUNTRIES
+from sistercities.partners.reasons import place_record, reasons_of
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
 from sistercities.partners.short_lists.for_nobody import what_else_speaks
 from sistercities.partners.short_lists.nearby_ties import n_partners_in_common

@@ -9,8 +9,9 @@ from typing import Annotated
 from sistercities.partners.answers import PartnerPlace
 from sistercities.partners.gate.obstacle import Obstacle, in_order
 from sistercities.partners.reason import Reason
-from sistercities.partners.reasons import OF_STATES, may_be_shown
+from sistercities.partners.reasons import OF_STATES
 from sistercities.partners.verdict import Word
+from sistercities.partners.what_may_be_given import may_be_shown
 from sistercities.sentences import Sentence, say
 from sistercities.terms.json_records import (
     Count,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from sistercities.partners.choosing import Wishes
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.short_lists.arguments import is_at_war_at_home
-from sistercities.partners.short_lists.armed_groups import are_claimed, are_held_by_groups
+from sistercities.partners.short_lists.armed_groups import are_held_by_groups
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts
+from sistercities.partners.short_lists.claimed_places import are_claimed
 from twolevel.core.array_types import Flag
 
 MOST_OF_THE_WORLD = 0.5

@@ -49,7 +49,7 @@ class Filters(NamedTuple):
         ISO 3166-1 alpha-2 codes, or unions of countries, such as EU, which have their members of
         today: only these, and none of these.
     continents
-        Codes or names of continents, or of areas of the world (`world_areas`).
+        Codes or names of continents, or of areas of the world (`parts_of_world`).
     languages
         Official languages of the country, by name or code.
     min_population, max_population

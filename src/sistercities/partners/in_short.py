@@ -12,7 +12,7 @@ from sistercities.partners.ground import Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.reason import NOTABLE, Reason
 from sistercities.sentences import listed, lowered, say
-from sistercities.terms.spoken_words import written_date
+from sistercities.terms.date_words import written_date
 from sistercities.terms.words import OVER_TIES
 
 MOST = 4

@@ -46,7 +46,7 @@ from sistercities.partners.short_lists.why_few import (
 from sistercities.partners.size_bands import ANY_SIZE, USUAL_SIZE, is_summed, people_with_sums
 from sistercities.partners.uncounted import notes_on_merged
 from sistercities.sentences import PlaceName, Sentence, capital, listed, listed_few, say, say_count
-from sistercities.terms.spoken_words import persons
+from sistercities.terms.number_words import persons
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sistercities.errors import InvalidArgument
-from sistercities.partners.additive_model import Placed, n_columns, placed, roughness
+from sistercities.partners.basis import Placed, n_columns, placed, roughness
 from sistercities.partners.features.feature import Feature
 from sistercities.terms.progress import Progress, quiet
 from twolevel.core.array_types import Real

@@ -1,11 +1,9 @@
 """One reason for or against a partner: what it adds to the score, and how to say it.
 
-From how many partners in the country or region of the other their number says anything.
-
-One rule for scorecards and for lists of suggestions (`short_lists.partners_there`), so that no fact
-speaks for a place in the one and against it in the other: what it says is what the model adds.
-
-Reasons that are put into words when somebody reads them: most of them nobody does.
+A reason is put into words when somebody reads it: most of them nobody does. From how many partners
+in the country or region of the other their number says anything is one rule for scorecards and for
+lists of suggestions (`are_too_few`), so that no fact speaks for a place in the one and against it
+in the other: what it says is what the model adds.
 """
 
 from __future__ import annotations
@@ -72,7 +70,7 @@ class Reason:
     parts
         Names of the features that are told as one (`bundles`); empty for one alone.
     may_be_given
-        False of partners in common none of which may be named as a reason (`gate.nameable`).
+        False of partners in common none of which may be named as a reason (`gate.gate`).
     """
 
     feature: str

@@ -2,24 +2,14 @@
 
 Whether it can be said how often cities of two countries are partners, against chance.
 
-One rule for every surface that says it: there are enough ties (`counted_country_ties`), and nothing
-bars a tie of the two places.
-
-Facts that say one thing between them, shown as one reason where one comes out against its sense.
-
-A shared language brings ties, and the ties between the two countries say so already: in the model
-the language is left with what they say too much, and its own number is below 0. Told alone it would
-read as if a common language spoke against a partner.
-
-Which facts somebody may give as a reason for or against a partner, and which may be shown.
-
-One rule for every surface: a fact that may not be given is still in the score and in its sum.
+One rule for every surface that says it: there are enough ties (`features.network.are_enough`), and
+nothing bars a tie of the two places.
 """
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import NamedTuple
 
@@ -27,120 +17,24 @@ import numpy as np
 
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.answers import PartnerPlace
-from sistercities.partners.distinct_numbers import are_of
+from sistercities.partners.bundles import bundled
 from sistercities.partners.features.feature import Feature, PairNames, sentence_of
 from sistercities.partners.features.network import are_enough, ties_of_countries
 from sistercities.partners.gate.gate import gate_of
 from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_country, named_place
+from sistercities.partners.pair_keys import OF_COUNTRIES, OF_PARTNER_COUNTRY
 from sistercities.partners.pairs import candidates_of
 from sistercities.partners.reason import Reason, ReasonsLater, Unworded
-from sistercities.partners.scoring import OF_COUNTRIES, OF_PARTNER_COUNTRY
 from sistercities.partners.ties_behind import (
-    TiesBehind,
     named,
     those_that_may_be_named,
     ties_behind,
     with_doubt,
 )
-from sistercities.sentences import Sentence, followed_by, listed, say
-from twolevel.core.array_types import Index, Real
-
-WITHOUT_OWN = frozenset(
-    ("partner_ties", "recent_ties", "home_ties", "own_ties_there", "own_ties_in_region",
-     "partner_ties_here")
-)  # fmt: skip
-"""Counts of ties that leave out that of the pair, which they help to foretell."""
-_OF_SHARED = frozenset(("shared_partners", "shared_at_home"))
-"""Reasons that rest on partners in common."""
-_OF_COUNTRY_THERE = frozenset(("own_ties_there", "own_ties_in_region", "partner_ties_here"))
-"""Counts of ties of the one in the country or region of the other."""
-_OF_GOVERNMENT = frozenset({"capital", "seat"})
-"""What says whose seat a place is: of one with a special status nobody says it."""
-
-
-class TwoPlaces(NamedTuple):
-    """The two places of which a fact tells.
-
-    Attributes
-    ----------
-    ground
-        Facts and ties.
-    home, partner
-        Positions of the two.
-    are_tied
-        Whether they are partners.
-    """
-
-    ground: Ground
-    home: int
-    partner: int
-    are_tied: bool
-
-    @property
-    def are_of_one_country(self) -> bool:
-        """Whether both lie in one country."""
-        country = self.ground.places.country
-        return bool(country[self.home] == country[self.partner])
-
-    @property
-    def are_in_a_unit(self) -> bool:
-        """Whether one of the two lies in a unit that its state does not govern."""
-        return bool((self.ground.unit_of[[self.home, self.partner]] >= 0).any())
-
-    @property
-    def is_status_told(self) -> bool:
-        """Whether one of the two has a special status."""
-        return bool(gate_of(self.ground).has_status[[self.home, self.partner]].any())
-
-
-def may_be_given(
-    feature: str, two: TwoPlaces, value: float, behind: TiesBehind | None, shown: TiesBehind | None
-) -> bool:
-    """Say whether somebody may give a fact on two places as a reason.
-
-    Parameters
-    ----------
-    feature, two, value
-        Name of the feature, the two places, and its value.
-    behind, shown
-        The ties on which it rests, and those of them that may be named; None where it rests on
-        none.
-    """
-    if feature in _OF_GOVERNMENT and two.is_status_told:
-        return False
-    if feature in _OF_COUNTRY_THERE and two.are_in_a_unit:
-        # "Partners in Cyprus" are not what is counted for a place in the north of the island.
-        return False
-    if feature == "country_ties" and two.are_of_one_country:
-        # How often places of one country are partners of each other is the same for all of them.
-        return False
-    if feature in WITHOUT_OWN and two.are_tied and value == 0:
-        return False
-    if behind is None or shown is None:
-        return True
-    if feature in _OF_SHARED and not shown.places:
-        return False
-    return not (feature in _OF_COUNTRY_THERE and _are_around_the_two(two, behind))
-
-
-def may_be_shown(reason: Reason) -> bool:
-    """Say whether a scorecard has a line on a reason: none says whose seat a disputed place is."""
-    return reason.may_be_given or reason.feature not in _OF_GOVERNMENT
-
-
-def _are_around_the_two(two: TwoPlaces, behind: TiesBehind) -> bool:
-    """Whether all ties that a count rests on are with what contains one of the two, or lies in it.
-
-    A city that is a partner by its region is no partner elsewhere in the country.
-    """
-    if not behind.places:
-        return False
-    containers, at = two.ground.places.containers, np.array(behind.places)
-    around = are_of(at, (*containers[two.home].tolist(), *containers[two.partner].tolist()))
-    inside = are_of(containers[at], (two.home, two.partner)).any(axis=1)
-    return bool((around | inside).all())
-
+from sistercities.partners.what_may_be_given import WITHOUT_OWN, TwoPlaces, may_be_given
+from sistercities.sentences import followed_by, listed, say
+from twolevel.core.array_types import Index
 
 OF_STATES = frozenset((*OF_COUNTRIES, *OF_PARTNER_COUNTRY))
 """Facts on states: they say nothing of a place that its state does not govern."""
@@ -333,90 +227,3 @@ def with_country_ties(names: PairNames, ground: Ground, home: int, partner: int)
 def is_ratio_said(names: PairNames) -> bool:
     """Say whether a ratio of the ties of two countries is said under these names."""
     return names.few_country_ties is None and not names.is_ratio_barred
-
-
-class Bundle(NamedTuple):
-    """A fact that is never a reason against a partner, and the one that takes its place.
-
-    Attributes
-    ----------
-    name, title
-        Of the two as one reason.
-    fact, in_its_place
-        Names of the features; the reason belongs to the group of the second.
-    """
-
-    name: str
-    title: Sentence
-    fact: str
-    in_its_place: str
-
-    @property
-    def parts(self) -> tuple[str, str]:
-        """Names of both features."""
-        return self.fact, self.in_its_place
-
-
-BUNDLES = (
-    Bundle(
-        "language_and_ties", say("Language and partnerships of the two countries or areas"),
-        "common_language", "country_ties",
-    ),
-)  # fmt: skip
-
-
-def bundled(reasons: Iterable[Unworded]) -> tuple[Unworded, ...]:
-    """Join each fact that comes out against its sense with what takes its place.
-
-    The contributions are added up, so that all reasons still add up to the score.
-    """
-    found = {one.feature: one for one in reasons}
-    for bundle in BUNDLES:
-        fact, place = (found.get(name) for name in bundle.parts)
-        if fact is not None and place is not None and _is_turned(fact):
-            del found[bundle.fact], found[bundle.in_its_place]
-            found[bundle.name] = _together(bundle, fact, place)
-    return tuple(found.values())
-
-
-def added_up(adds: Mapping[str, Real]) -> dict[str, Real]:
-    """Add up what the facts of each bundle add to the score of many places, by its name."""
-    return {
-        bundle.name: adds[bundle.fact] + adds[bundle.in_its_place]
-        for bundle in BUNDLES
-        if bundle.fact in adds and bundle.in_its_place in adds
-    }
-
-
-def weight_of(reason: Reason, weights: Mapping[str, float]) -> float:
-    """Return how much a reason counts; of two together, the one that takes the other's place."""
-    return weights.get(reason.parts[-1] if reason.parts else reason.feature, 1.0)
-
-
-def _is_turned(fact: Unworded) -> bool:
-    return bool(fact.value) and fact.contribution < 0
-
-
-def _together(bundle: Bundle, fact: Unworded, place: Unworded) -> Unworded:
-    return Unworded(
-        bundle.name, place.group, place.value, fact.contribution + place.contribution,
-        lambda: _joined(bundle, fact.word(), place.word()),
-    )  # fmt: skip
-
-
-def _joined(bundle: Bundle, fact: Reason, place: Reason) -> Reason:
-    """Join the two; where they lower a score the fact is left unsaid: it speaks against nobody."""
-    adds = fact.contribution + place.contribution
-    said = [place.sentence] if adds < 0 else [fact.sentence, place.sentence]
-    return Reason(
-        feature=bundle.name,
-        group=place.group,
-        title=bundle.title,
-        value=place.value,
-        contribution=adds,
-        sentence=listed(said, "space"),
-        evidence=listed([place.evidence, fact.evidence], "semicolon"),
-        is_known=place.is_known,
-        parts=bundle.parts,
-        may_be_given=fact.may_be_given and place.may_be_given,
-    )

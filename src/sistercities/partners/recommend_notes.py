@@ -160,8 +160,8 @@ MANY = 2
 """Places of an answer of which a note says the same, from which it is said once for all."""
 _TOLD = ("access", "network")
 """Groups of which a mayor would say that they speak against: far away, few partnerships of the two
-countries. Partners in the country already are judged elsewhere (`partners_there`); not every place
-has a port, and no trade of a country matters."""
+countries. Partners in the country already are judged elsewhere (`reason.are_too_few`); not every
+place has a port, and no trade of a country matters."""
 
 
 class Note(NamedTuple):

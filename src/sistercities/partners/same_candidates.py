@@ -7,20 +7,13 @@ import numpy as np
 from sistercities.partners.additive_model import AdditiveModel
 from sistercities.partners.features.feature import Feature, log2_count
 from sistercities.partners.ground import Ground
+from sistercities.partners.pair_keys import KEYS, Kinds, Look, keys_of, kinds_of, told_apart_by
 from sistercities.partners.pairs import Pairs, candidates_of, kilometres, points_of
 from sistercities.partners.reached_places import (
     EndsOf,
     PathsOverThree,
     bare,
     partners_of_partners,
-)
-from sistercities.partners.scoring import (
-    KEYS,
-    Kinds,
-    Look,
-    keys_of,
-    kinds_of,
-    told_apart_by,
 )
 from twolevel.core.array_types import Index, Real
 

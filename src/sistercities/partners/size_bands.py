@@ -18,7 +18,7 @@ from sistercities.partners.ground import LEVELS, Ground
 from sistercities.partners.names_in_sentences import named_place
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import Sentence, listed, say
-from sistercities.terms.spoken_words import persons
+from sistercities.terms.number_words import persons
 from twolevel.core.array_types import Flag, Real
 
 ANY_SIZE, USUAL_SIZE = "any", "near"

@@ -15,12 +15,8 @@ from pathlib import Path
 import numpy as np
 
 from sistercities.errors import ReleaseError
-from sistercities.partners.additive_model import (
-    AdditiveModel,
-    CountedShares,
-    class_members,
-    counted_shares,
-)
+from sistercities.partners.additive_model import AdditiveModel, class_members
+from sistercities.partners.counted_shares import CountedShares, counted_shares
 from sistercities.partners.features.catalogue import BY_NAME
 from sistercities.partners.ground import Ground
 

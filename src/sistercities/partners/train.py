@@ -6,12 +6,8 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from sistercities.partners.additive_model import (
-    AdditiveModel,
-    class_members,
-    contribution,
-    n_columns,
-)
+from sistercities.partners.additive_model import AdditiveModel, class_members
+from sistercities.partners.basis import contribution, n_columns
 from sistercities.partners.features.catalogue import features_of
 from sistercities.partners.features.feature import Feature
 from sistercities.partners.ground import Ground

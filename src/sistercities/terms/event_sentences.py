@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sistercities.sentences import Said, listed, say, to_say
-from sistercities.terms.spoken_words import on_date, since_date, written_date
+from sistercities.terms.date_words import on_date, since_date, written_date
 from sistercities.terms.told_events import ToldEvent
 
 _CHANGES = ("ended", "resumed", "never_valid")

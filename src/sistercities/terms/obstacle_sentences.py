@@ -12,6 +12,7 @@ from functools import cache
 from string import Formatter
 
 from sistercities.sentences import Sentence, at_start, country_name, say, with_article
+from sistercities.terms.date_words import iso_date, written_date
 from sistercities.terms.late_methods import late_expression
 from sistercities.terms.obstacle_templates import (
     GROUP_NAMES,
@@ -19,7 +20,6 @@ from sistercities.terms.obstacle_templates import (
     SOURCE_WITHOUT_DATE,
     TEMPLATES,
 )
-from sistercities.terms.spoken_words import iso_date, written_date
 from sistercities.terms.territory_templates import UNIT_NAMES
 
 _SIDES = ("a", "b", "unit", "holder")

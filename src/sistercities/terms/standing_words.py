@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from sistercities.sentences import PlaceName, Said, listed, say, to_say
 from sistercities.terms.absence_sentences import left_out, no_longer_on
+from sistercities.terms.date_words import on_date, since_date
 from sistercities.terms.event_sentences import (
     confirmation_of,
     contest_of,
@@ -22,7 +23,6 @@ from sistercities.terms.event_sentences import (
     still_so_sentence,
 )
 from sistercities.terms.late_methods import record
-from sistercities.terms.spoken_words import on_date, since_date
 from sistercities.terms.told_events import EVENT_SOURCE, ToldEvent
 from sistercities.terms.words import ALIVE, NEWEST_LISTS
 

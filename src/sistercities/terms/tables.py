@@ -5,9 +5,10 @@ The one definition that the build writes, `data verify` checks and the codebook 
 
 from __future__ import annotations
 
-from sistercities.terms.covariate_tables import COVARIATE_TABLES, OBSTACLE_TABLES, SOURCE_COVERAGE
+from sistercities.terms.covariate_tables import COVARIATE_TABLES, SOURCE_COVERAGE
 from sistercities.terms.gazetteer_tables import GAZETTEER_TABLES
 from sistercities.terms.notices import SEEKING
+from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.schema import Column, ColumnType, Table, flag, real, text, whole
 
 PLACES = Table(

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Annotated, Literal, get_args
 
 from sistercities.sentences import PlaceName, Said, place_name, say, to_say
+from sistercities.terms.date_words import on_date, written_date
 from sistercities.terms.json_records import (
     DateText,
     Holds,
@@ -18,7 +19,6 @@ from sistercities.terms.json_records import (
     written,
 )
 from sistercities.terms.late_methods import record
-from sistercities.terms.spoken_words import on_date, written_date
 from sistercities.terms.words import EVENTS, Event, Status
 
 DateBasis = Literal["stated", "at the latest", "read from the text", "none"]

@@ -25,7 +25,7 @@ from twolevel.calibrate.worlds_layouts import LARGEST_LOG, layout_and_name, real
 from twolevel.calibrate.worlds_whole import WholeLayout
 from twolevel.core.argument_checks import whole_number
 from twolevel.core.array_types import Real
-from twolevel.core.executors import Progress, run_chunks
+from twolevel.core.chunks import Progress, run_chunks
 from twolevel.errors import InvalidArgument
 
 MOST_SHOWN = 80

@@ -15,7 +15,7 @@ from twolevel.calibrate.rates import Rate, rate_of
 from twolevel.calibrate.worlds import NO_TILT, Layout, Tilt, simulate_world
 from twolevel.core.argument_checks import MOST_DRAWS, whole_number
 from twolevel.core.arrays import TwoLevelArrays
-from twolevel.core.executors import Progress, run_chunks
+from twolevel.core.chunks import Progress, run_chunks
 from twolevel.errors import InvalidArgument
 from twolevel.nulls.home_nulls import NULL_IDS
 from twolevel.rates.clusters import ClusteredInterval

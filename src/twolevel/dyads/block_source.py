@@ -10,14 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from twolevel.core.array_types import Index, Real
-from twolevel.dyads.couplings import (
-    BipartiteCoupling,
-    NoCoupling,
-    PackedCoupling,
-    in_bands,
-    pairs_before,
-    row_bands,
-)
+from twolevel.dyads.bands import in_bands, pairs_before, row_bands
+from twolevel.dyads.couplings import BipartiteCoupling, NoCoupling, PackedCoupling
 from twolevel.dyads.covariance import CellSums, sums_of_cells
 from twolevel.dyads.evaluation import (
     MOST_ETA,

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from twolevel.core.argument_checks import MOST_DRAWS, whole_number
 from twolevel.core.array_types import Real, Short
-from twolevel.core.executors import Progress, run_chunks
+from twolevel.core.chunks import Progress, run_chunks
 from twolevel.errors import InvalidArgument
 from twolevel.exact.besag_clifford import RELATIVE_SLACK, clopper_pearson
 from twolevel.mrqap.linear import least_squares, moved_outcome, moved_residuals

@@ -10,7 +10,8 @@ from scipy.sparse import coo_array
 
 from twolevel.core.argument_checks import MOST_DRAWS, instance, whole_number
 from twolevel.core.array_types import Index, Real
-from twolevel.core.executors import Progress, check_executor
+from twolevel.core.chunks import Progress
+from twolevel.core.executors import check_executor
 from twolevel.exact.besag_clifford import rank_p
 from twolevel.nested.dyad_counts import is_inside
 from twolevel.nested.fit import NestedFit

@@ -11,7 +11,8 @@ from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import instance, whole_number
 from twolevel.core.array_types import Index, Real
-from twolevel.core.executors import in_order, stream_state
+from twolevel.core.chunks import stream_state
+from twolevel.core.executors import in_order
 from twolevel.errors import InvalidArgument
 from twolevel.nested.design import Design
 from twolevel.nested.loops import Arrays, Loops, largest_odds, loop_arguments, loops_of, members_of

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from twolevel.core.array_types import Index, Short
 from twolevel.core.arrays import Numbers
-from twolevel.core.executors import stream_state
+from twolevel.core.chunks import stream_state
 from twolevel.core.strata import StratifiedGraph
 
 Seed = np.random.SeedSequence

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import MOST_DRAWS, whole_number
-from twolevel.core.executors import Progress
+from twolevel.core.chunks import Progress
 from twolevel.errors import InvalidArgument
 from twolevel.nulls.catalogue import NullModel
 from twolevel.nulls.draws import NullDraws

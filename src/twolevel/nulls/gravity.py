@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from twolevel.core.argument_checks import MOST_DRAWS, instance, integers, whole_number
 from twolevel.core.array_types import Index, Real
-from twolevel.core.executors import Progress, run_chunks
+from twolevel.core.chunks import Progress, run_chunks
 from twolevel.dyads.fit_pairs import EffectEnds
 from twolevel.dyads.pair_table import PairTable
 from twolevel.errors import InvalidArgument, NetworkError

@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import instance
 from twolevel.core.arrays import TwoLevelArrays
-from twolevel.core.executors import Progress
+from twolevel.core.chunks import Progress
 from twolevel.errors import NetworkError
 from twolevel.nulls.catalogue import HOME_NULLS, plain_ids
 from twolevel.nulls.dispatch import Asked, check_id, draw_by_id

@@ -26,7 +26,8 @@ from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import MOST_DRAWS, numbers, whole_number
 from twolevel.core.array_types import Real
-from twolevel.core.executors import Progress, check_executor, run_chunks
+from twolevel.core.chunks import Progress, run_chunks
+from twolevel.core.executors import check_executor
 from twolevel.errors import NetworkError
 from twolevel.nulls.chains import Chain, Graph, Runs, Seed
 from twolevel.nulls.draws import Movement, NullDraws, NullWords, Walk, null_result

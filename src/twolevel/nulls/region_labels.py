@@ -12,7 +12,7 @@ from numpy.typing import ArrayLike, NDArray
 from twolevel.core.argument_checks import MOST_DRAWS, instance, whole_number
 from twolevel.core.array_types import Index
 from twolevel.core.arrays import Numbers, TwoLevelArrays, checked_weights
-from twolevel.core.executors import Progress, run_chunks, stream_state
+from twolevel.core.chunks import Progress, run_chunks, stream_state
 from twolevel.core.strata import check_labels_of_blocks, checked_labels
 from twolevel.exact.moments import block_hits, label_moments
 from twolevel.nulls.draws import Movement, NullDraws, NullWords, null_result

@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 from twolevel.core.argument_checks import instance
 from twolevel.core.array_types import Index
 from twolevel.core.arrays import Numbers, TwoLevelArrays, checked_weights, hits_of_ties
-from twolevel.core.executors import Progress
+from twolevel.core.chunks import Progress
 from twolevel.core.strata import (
     StratifiedGraph,
     and_labels,

@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import MOST_DRAWS, whole_number
 from twolevel.core.array_types import Index
-from twolevel.core.executors import stream_state
+from twolevel.core.chunks import stream_state
 from twolevel.kernels.stub_swaps import swap_stubs
 from twolevel.positions.graph import graph_of
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from twolevel.core.argument_checks import MOST_DRAWS, instance, whole_number
 from twolevel.core.array_types import Flag, Index
-from twolevel.core.executors import Progress, run_chunks, stream_state
+from twolevel.core.chunks import Progress, run_chunks, stream_state
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.exact.moments import Moments, independent_sum, permutation_moments
 from twolevel.nulls.dates import DatedTies

@@ -17,7 +17,8 @@ from numpy.typing import ArrayLike
 from twolevel.core.argument_checks import MOST_DRAWS, one_of, whole_number
 from twolevel.core.array_types import Real
 from twolevel.core.arrays import TwoLevelArrays
-from twolevel.core.executors import Progress, check_executor
+from twolevel.core.chunks import Progress
+from twolevel.core.executors import check_executor
 from twolevel.core.whole_arrays import WholeArrays
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.nulls.catalogue import HOME_NULLS, WHOLE_NULLS, NullModel, plain_ids

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from twolevel.core.array_types import Flag, Index
 from twolevel.core.arrays import Numbers
-from twolevel.core.executors import stream_state
+from twolevel.core.chunks import stream_state
 from twolevel.core.strata import MAX_BITMAP_BYTES, movable_ties
 from twolevel.core.whole_weights import PairWeights
 from twolevel.nulls.chains import narrow

@@ -8,7 +8,7 @@ import numpy as np
 
 from twolevel.core.array_types import Index
 from twolevel.core.arrays import Numbers
-from twolevel.core.executors import stream_state
+from twolevel.core.chunks import stream_state
 from twolevel.nulls.chains import Runs, Seed, SumOfWeights
 from twolevel.nulls.whole_blocks import BlockGraph
 from twolevel.nulls.whole_halves import HalfGraph, Keys

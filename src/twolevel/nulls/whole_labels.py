@@ -14,7 +14,7 @@ from scipy.special import gammaln
 from twolevel.core.argument_checks import MOST_DRAWS, instance, whole_number
 from twolevel.core.array_types import Flag, Index, Real
 from twolevel.core.arrays import MOST_CELLS, Numbers
-from twolevel.core.executors import Progress, run_chunks, stream_state
+from twolevel.core.chunks import Progress, run_chunks, stream_state
 from twolevel.core.strata import check_labels_of_blocks, checked_labels, crossed
 from twolevel.core.whole_arrays import WholeArrays, checked_upper_weights
 from twolevel.core.whole_weights import PairWeights, upper_tie_weights

@@ -10,7 +10,7 @@ from concurrent.futures import Executor
 from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import instance
-from twolevel.core.executors import Progress
+from twolevel.core.chunks import Progress
 from twolevel.core.whole_arrays import WholeArrays
 from twolevel.errors import NetworkError
 from twolevel.nulls.catalogue import WHOLE_NULLS, plain_ids

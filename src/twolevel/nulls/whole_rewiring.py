@@ -11,7 +11,7 @@ from numpy.typing import ArrayLike
 from twolevel.core.argument_checks import instance
 from twolevel.core.array_types import Flag, Index
 from twolevel.core.arrays import Numbers
-from twolevel.core.executors import Progress
+from twolevel.core.chunks import Progress
 from twolevel.core.strata import and_labels, checked_labels, crossed, strata_words
 from twolevel.core.whole_arrays import (
     WholeArrays,

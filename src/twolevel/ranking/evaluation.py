@@ -12,7 +12,8 @@ from numpy.typing import ArrayLike
 
 from twolevel.core.argument_checks import instance, integers, whole_number
 from twolevel.core.array_types import Index, Real, Short
-from twolevel.core.executors import Progress, check_executor, in_order
+from twolevel.core.chunks import Progress
+from twolevel.core.executors import check_executor, in_order
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.ranking.scores import PairScores, scores_of
 

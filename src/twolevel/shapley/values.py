@@ -22,7 +22,8 @@ from scipy.special import stdtrit, xlogy
 
 from twolevel.core.argument_checks import integers, numbers, share
 from twolevel.core.array_types import Index, Real
-from twolevel.core.executors import Progress, check_executor, in_order
+from twolevel.core.chunks import Progress
+from twolevel.core.executors import check_executor, in_order
 from twolevel.errors import InvalidArgument, NetworkError
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.share_interval import share_interval

@@ -25,7 +25,7 @@ from scipy.special import stdtrit
 
 from twolevel.core.argument_checks import integers, numbers, share
 from twolevel.core.array_types import Index, Real
-from twolevel.core.executors import Progress
+from twolevel.core.chunks import Progress
 from twolevel.errors import NetworkError
 from twolevel.rates.clusters import effective_clusters
 from twolevel.rates.share_interval import moving_total, share_interval

@@ -12,7 +12,7 @@ import pytest
 from building.test_ucdp_conflicts import WAR, write_conflicts
 from release_build.obstacles.tables import dated_sentence, obstacle_tables
 from sistercities.errors import BuildError, SourceError
-from sistercities.terms.covariate_tables import OBSTACLE_TABLES
+from sistercities.terms.obstacle_tables import OBSTACLE_TABLES
 from sistercities.terms.places import Place
 
 COUNTRIES = {"NL": "The Netherlands", "BE": "Belgium", "LU": "Luxembourg"}

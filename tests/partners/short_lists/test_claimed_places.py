@@ -9,9 +9,9 @@ import pytest
 
 from partners.made_up_ground import made_up_ground
 from sistercities.partners.pairs import candidates_of
-from sistercities.partners.short_lists import armed_groups
-from sistercities.partners.short_lists.armed_groups import are_claimed, claims
+from sistercities.partners.short_lists import claimed_places
 from sistercities.partners.short_lists.candidate_facts import CandidateFacts, HomePlace
+from sistercities.partners.short_lists.claimed_places import are_claimed, claims
 
 GROUND = made_up_ground(seed=3)
 PLACE = 20
@@ -23,9 +23,9 @@ def claimant(monkeypatch: pytest.MonkeyPatch) -> int:
     """Let one country claim a place of another one, and return its position."""
     code = GROUND.countries.codes[_claimant()]
     monkeypatch.setattr(
-        armed_groups, "claims", lambda: ((str(GROUND.places.ids[PLACE]), str(code)),)
+        claimed_places, "claims", lambda: ((str(GROUND.places.ids[PLACE]), str(code)),)
     )
-    armed_groups.claimed_by.cache_clear()
+    claimed_places.claimed_by.cache_clear()
     return _claimant()
 
 

@@ -10,7 +10,7 @@ from sistercities.api.explorer.store import Explorer
 from sistercities.api.explorer.ties import one_tie
 from sistercities.api.standing import ToldEvent
 from sistercities.sentences import Said
-from sistercities.terms.spoken_words import written_date
+from sistercities.terms.date_words import written_date
 
 MOST = 100
 _DAY = 10

@@ -14,8 +14,8 @@ from sistercities.api.explorer.records import TieLine, place_ref
 from sistercities.api.explorer.store import Explorer
 from sistercities.api.records import PlaceRef
 from sistercities.sentences import Said, say, to_say
+from sistercities.terms.date_words import written_date
 from sistercities.terms.event_sentences import confirmation_of
-from sistercities.terms.spoken_words import written_date
 from sistercities.terms.told_events import ToldEvent
 
 _SEEN = """

@@ -5,7 +5,7 @@ already, an id or a level tell on several lines which place of that name it is, 
 is another, it is the same on the lines whose partner is new. In a list of several homes the same is
 so of each where all of them lie in one country, and whatever else has the name abroad: 순천시 among
 cities of South Korea. That a region of the name may stand
-above the city is another matter: `same_names` judges it, and such a line still waits.
+above the city is another matter: `region_first` judges it, and such a line still waits.
 """
 
 from __future__ import annotations

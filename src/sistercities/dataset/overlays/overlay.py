@@ -286,7 +286,7 @@ def _add_rulings(
     rulings: Sequence[Mapping[str, Any]], files: dict[str, bytes], hashes: dict[str, str]
 ) -> None:
     from sistercities.dataset.release.parquet import as_tuples, content_hash, to_bytes
-    from sistercities.terms.covariate_tables import RULINGS
+    from sistercities.terms.obstacle_tables import RULINGS
 
     rows = as_tuples(RULINGS, [dict(one) for one in rulings])
     files[RULINGS_FILE], hashes["rulings"] = to_bytes(RULINGS, rows), content_hash(RULINGS, rows)

@@ -19,8 +19,8 @@ from sistercities.dataset.resolving.release_names import ReleaseNames
 from sistercities.dataset.resolving.second_thoughts import is_main_name
 from sistercities.sources.register_ends import WrittenEnd
 from sistercities.terms.claims import NamedEnd
+from sistercities.terms.number_words import exact_population
 from sistercities.terms.places import Place, Resolution
-from sistercities.terms.spoken_words import exact_population
 
 MOST_NEAR = 5
 """Places offered for a name that waits."""

@@ -26,9 +26,10 @@ from sistercities.partners.features.feature import (
 )
 from sistercities.partners.pairs import Pairs
 from sistercities.partners.reason import ABOUT_AS_MANY
-from sistercities.partners.tie_graph import LEAST_TRIANGLES, TieGraph
+from sistercities.partners.tie_graph import TieGraph
+from sistercities.partners.town_networks import LEAST_TRIANGLES
 from sistercities.sentences import Sentence, say, say_count, to_say
-from sistercities.terms.spoken_words import times_word
+from sistercities.terms.number_words import times_word
 from twolevel.core.array_types import Flag, Index, Real
 
 _TIES = say("ties of the release")
@@ -352,7 +353,7 @@ def ties_of_countries(pairs: Pairs) -> tuple[Real, Real]:
     Returns
     -------
     numpy.ndarray, numpy.ndarray
-        Ends of ties found, and what the totals of the two let expect. Of one country each tie has
+        Ends of ties found, and how many the totals of the two suggest. Of one country each tie has
         two ends there.
     """
     ties = pairs.ground.ties

@@ -11,7 +11,7 @@ from sistercities.partners.features.feature import Feature, PairNames, times
 from sistercities.partners.ground import LEVELS, PlaceFacts
 from sistercities.partners.pairs import Pairs
 from sistercities.sentences import say, to_say
-from sistercities.terms.spoken_words import persons
+from sistercities.terms.number_words import persons
 from twolevel.core.array_types import Index, Real
 
 _SOURCE = say(

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.partners.gate.reading import Codes
 from sistercities.sentences import Said, Sentence, country_name, place_name, say, to_say
-from sistercities.terms.spoken_words import written_date
+from sistercities.terms.date_words import written_date
 
 _TABLE = "armed_groups.csv"
 EVERYBODY = "everybody"

@@ -8,7 +8,7 @@ from sistercities.partners.barriers import LAW, Barrier
 from sistercities.partners.gate.strains import Strains
 from sistercities.partners.ground import Ground
 from sistercities.sentences import Sentence, say
-from sistercities.terms.spoken_words import written_date
+from sistercities.terms.date_words import written_date
 
 
 def looked_at(ground: Ground, strains: Strains) -> Sentence:

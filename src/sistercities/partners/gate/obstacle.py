@@ -10,9 +10,9 @@ from typing import Annotated
 
 from sistercities.partners.barriers import SPECIAL_STATUS, Barrier
 from sistercities.sentences import say
+from sistercities.terms.date_words import written_date
 from sistercities.terms.json_records import JsonRecord, Text, Unwritten
 from sistercities.terms.late_methods import record
-from sistercities.terms.spoken_words import written_date
 from sistercities.terms.words import (
     OBSTACLE_KINDS,
     OF_PARTNER_STATE,

@@ -8,7 +8,7 @@ from dataclasses import replace
 from sistercities.partners.barriers import Barrier
 from sistercities.partners.gate.obstacle import Obstacle, as_obstacle
 from sistercities.sentences import CountryName, country_name, listed, listed_few, say, with_article
-from sistercities.terms.spoken_words import written_date
+from sistercities.terms.date_words import written_date
 
 MOST_NAMED = 4
 """States that one sentence names."""

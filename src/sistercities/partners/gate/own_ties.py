@@ -10,9 +10,9 @@ from sistercities.dataset.told_events import events_of_tie
 from sistercities.partners.gate.obstacle import Obstacle
 from sistercities.sentences import Listed, PlaceName, Said, Sentence, listed, say
 from sistercities.terms.absence_sentences import silent_places
+from sistercities.terms.date_words import on_date
 from sistercities.terms.doubts import doubt_of
 from sistercities.terms.event_sentences import contest_sentence
-from sistercities.terms.spoken_words import on_date
 from sistercities.terms.standing_words import Stands, is_long_ago
 from sistercities.terms.words import ObstacleKind, Strength
 

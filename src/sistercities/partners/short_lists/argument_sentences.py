@@ -29,7 +29,7 @@ from sistercities.partners.ties_behind import (
     ties_of,
 )
 from sistercities.sentences import Sentence, at_start, listed_few, say, say_count
-from sistercities.terms.spoken_words import persons, share_word, times_word
+from sistercities.terms.number_words import persons, share_word, times_word
 from twolevel.core.array_types import Real
 
 CALLED_NEAR_KM = 300

@@ -105,7 +105,7 @@ def speak_for(facts: CandidateFacts, feature: str) -> Flag:
     facts
         The home place with its candidates.
     feature
-        Name of one of `partners_there.OF_THE_TWO`.
+        Name of one of `reason.OF_THE_TWO`.
     """
     counts, model = BY_NAME[feature], stored_model(facts.home_place.place_class)
     values = counts.values(facts.pairs)

@@ -24,7 +24,7 @@ from sistercities.report.brief.parts import (
 from sistercities.report.brief.tie_rows import local_of
 from sistercities.report.brief.words import BriefWords, counted
 from sistercities.sentences import listed
-from sistercities.terms.spoken_words import rounded
+from sistercities.terms.number_words import rounded
 from sistercities.terms.words import OVER_TIES, OWN_TIES
 
 _NAMES_PLACES = re.compile(r"\([A-Z]{2}[,)]")

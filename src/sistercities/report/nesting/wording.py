@@ -335,7 +335,7 @@ def coverage_label(row: CoverageRow) -> str:
 
 def month_and_year(date: str) -> str:
     """Turn 2024-11-19 into November 2024, and leave a bare year as it is."""
-    from sistercities.terms.spoken_words import written_date
+    from sistercities.terms.date_words import written_date
 
     year, _, rest = date.partition("-")
     return written_date(date[:7]) if rest[:2].isdigit() else year

@@ -17,7 +17,7 @@ from sistercities.studies.drivers.models import PairModel, fit_rows_of
 from sistercities.studies.drivers.rule import RULE
 from sistercities.studies.drivers.signs import Split, groups_of
 from sistercities.studies.drivers.terms import BY_COLUMN, FACTORS, FORMAL, Term
-from twolevel.core.executors import Progress
+from twolevel.core.chunks import Progress
 from twolevel.rates.clusters import MIN_EFFECTIVE, effective_clusters
 from twolevel.rates.detectable import detectable_effect
 from twolevel.shapley.weighted import Contrast, WeightedShapley, weighted_shapley

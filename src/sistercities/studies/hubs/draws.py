@@ -12,7 +12,7 @@ import numpy as np
 from sistercities.studies.hubs.measures import MEASURES, positions
 from sistercities.studies.hubs.network import CityNetwork
 from twolevel.core.array_types import Index, Real
-from twolevel.core.executors import run_chunks
+from twolevel.core.chunks import run_chunks
 from twolevel.positions.top import top_membership
 from twolevel.rates.gap_bounds import UNSEEN
 from twolevel.rates.list_coverage import ListCoverage, list_coverage, missing_numbers, pair_chance
