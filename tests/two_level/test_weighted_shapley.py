@@ -282,3 +282,9 @@ def test_units_that_are_not_looked_at_again_have_arrived(monkeypatch: pytest.Mon
         module, "_maybe_unfinished", lambda rows, *_: np.arange(rows.unit_ends.size - 1)
     )
     assert found.by_cell == pytest.approx(weighted_shapley(**rows()).by_cell, rel=1e-12, abs=1e-12)
+
+
+def test_more_units_than_numbers_held_at_once_are_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    found = weighted_shapley(**rows())
+    monkeypatch.setattr(module, "HELD_AT_ONCE", 1)
+    assert found.by_cell == pytest.approx(weighted_shapley(**rows()).by_cell, rel=1e-9, abs=1e-12)

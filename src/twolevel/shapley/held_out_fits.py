@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from twolevel.core.array_types import Index, Real
 from twolevel.kernels.row_products import choose_columns, products_of_all, products_of_sets
@@ -14,6 +16,8 @@ from twolevel.kernels.row_products import choose_columns, products_of_all, produ
 NEWTON_STEPS = 60
 SAME_BEND_STEPS = 12
 """Steps by one curvature after which Newton's method takes over."""
+HALVINGS = 40
+"""Times that a step is halved at most."""
 
 
 CLOSE = 1e-7
@@ -229,7 +233,7 @@ def _maybe_unfinished(rows: Rows, design: Real, bent: Real, moves: Real) -> Inde
     more. In the curvature before the step, the score that this leaves is no longer than its rows.
     """
     fourth, largest = np.zeros(len(moves)), np.zeros(len(moves))
-    n_rows = HELD_AT_ONCE // len(moves)
+    n_rows = _rows_at_once(len(moves))
     for first in range(0, rows.y.size, n_rows):
         of = slice(first, first + n_rows)
         squared = moves @ design[of].T
@@ -242,6 +246,10 @@ def _maybe_unfinished(rows: Rows, design: Real, bent: Real, moves: Real) -> Inde
     with np.errstate(over="ignore"):
         is_sure = fourth / 8 * np.exp(2 * np.sqrt(largest)) <= NEAR / 2
     return np.flatnonzero(~is_sure)
+
+
+def _rows_at_once(n_units: int) -> int:
+    return max(1, HELD_AT_ONCE // n_units)
 
 
 def _own(rows: Rows, first: int, n_rows: int) -> Iterator[tuple[int, slice]]:
@@ -261,7 +269,7 @@ def _climbs_at(
     """
     heights, scores = -(slopes**2 @ penalty) / 2, -penalty * slopes
     number = {unit: k for k, unit in enumerate(units.tolist())}
-    n_rows = HELD_AT_ONCE // units.size
+    n_rows = _rows_at_once(units.size)
     for first in range(0, rows.y.size, n_rows):
         of = slice(first, first + n_rows)
         d, weight = design[of], rows.weight[of]
@@ -312,15 +320,9 @@ def _arrived(rows: Rows, design: Real, penalty: Real, start: Real) -> Real:
     These cost a quarter of one whose curvature is had anew, and each leaves a hundredth to go.
     """
     y, weight = rows.y, rows.weight
-    counted = weight * y
-
-    def height(beta: Real) -> tuple[float, Real]:
-        eta = _bounded(design @ beta, rows.base)
-        mean = np.exp(eta)
-        return float(counted @ eta - weight @ mean) - float(penalty @ beta**2) / 2, mean
-
+    hill = _Hill(design, weight, weight * y, penalty, rows.base)
     beta, bend = start, None
-    best, mean = height(start)
+    best, mean = hill.height(start)
     for _ in range(NEWTON_STEPS):
         left = weight * (y - mean)
         if bend is not None:
@@ -331,17 +333,11 @@ def _arrived(rows: Rows, design: Real, penalty: Real, start: Real) -> Real:
                 beta = beta + step
                 if gain <= ARRIVED:
                     break
-                best, mean = height(beta)
+                best, mean = hill.height(beta)
                 continue
         bend, score = _bend(design, weight * mean, left, penalty)
         step = np.linalg.solve(bend, score - penalty * beta)
-        now, mean = height(beta + step)
-        for _ in range(40):
-            if now >= best - 1e-12 * abs(best):
-                break
-            step = step / 2
-            now, mean = height(beta + step)
-        beta, best = beta + step, now
+        beta, best, mean = hill.after(beta, step, best)
     return beta
 
 
@@ -357,32 +353,50 @@ def _climbed(
         Curvature by which all steps go; if None it is had anew at each. With it the result is None
         where a few steps do not arrive.
     """
-    counted = weight * y
-
-    def height(beta: Real) -> tuple[float, Real]:
-        eta = _bounded(design @ beta, base)
-        mean = np.exp(eta)
-        return float(counted @ eta - weight @ mean) - float(penalty @ beta**2) / 2, mean
-
+    hill = _Hill(design, weight, weight * y, penalty, base)
     beta = start
-    best, mean = height(start)
+    best, mean = hill.height(start)
     for _ in range(NEWTON_STEPS if bend is None else SAME_BEND_STEPS):
         left = weight * (y - mean)
         now_bend, score = (
             _bend(design, weight * mean, left, penalty) if bend is None else (bend, design.T @ left)
         )
         step = np.linalg.solve(now_bend, score - penalty * beta)
-        now, mean = height(beta + step)
-        for _ in range(40):
-            if now >= best - 1e-12 * abs(best):
-                break
-            step = step / 2
-            now, mean = height(beta + step)
-        beta = beta + step
-        gained, best = now - best, now
-        if gained <= enough:
+        before = best
+        beta, best, mean = hill.after(beta, step, before)
+        if best - before <= enough:
             return beta
     return beta if bend is None else None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Hill:
+    """The penalised log-likelihood of rows; `counted` are weights times numbers."""
+
+    design: Real
+    weight: Real
+    counted: Real
+    penalty: Real
+    base: float
+
+    def height(self, beta: Real) -> tuple[float, Real]:
+        """Return it at some slopes, with the mean of each row there."""
+        eta = _bounded(self.design @ beta, self.base)
+        mean = np.exp(eta)
+        likelihood = float(self.counted @ eta - self.weight @ mean)
+        return likelihood - float(self.penalty @ beta**2) / 2, mean
+
+    def after(
+        self, beta: Real, step: NDArray[np.floating[Any]], before: float
+    ) -> tuple[Real, float, Real]:
+        """Take a step, halved while it leads lower; return slopes, height and means there."""
+        now, mean = self.height(beta + step)
+        for _ in range(HALVINGS):
+            if now >= before - 1e-12 * abs(before):
+                break
+            step = step / 2
+            now, mean = self.height(beta + step)
+        return beta + step, now, mean
 
 
 def _bend(design: Real, bent: Real, left: Real, penalty: Real) -> tuple[Real, Real]:
