@@ -97,6 +97,8 @@ def test_a_ruling_on_a_pair_goes_before_all_others_and_holds_for_that_partner_al
     assert decisions.find(told, "zhwiki-2020", "Neustadt") == of_pair
     assert decisions.find(told, "zhwiki-2020", "Neustadt an der Orla") == in_context
     assert decisions.find(told, "zhwiki-2020") == in_context
+    of_nobody = Decisions((ruling(place_id="x:five", context="with "),))
+    assert of_nobody.find(NamedEnd("Alt", "DE"), "zhwiki-2020") is None
 
 
 def test_an_unused_ruling_is_told() -> None:

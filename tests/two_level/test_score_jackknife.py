@@ -44,3 +44,17 @@ def test_a_column_that_one_cluster_alone_tells_is_lost_with_it() -> None:
     assert found.lost == ((0, (3,)),)
     assert np.isinf(found.standard_errors[3])
     assert np.isfinite(found.standard_errors[:3]).all()
+
+
+def test_a_column_of_a_cluster_with_little_else_is_lost_with_it_too() -> None:
+    """Two rows of four hundred, which alone have the column: they hold all of it, and no more."""
+    rng = np.random.default_rng(5)
+    x = np.column_stack((np.ones(400), rng.normal(size=(400, 2)), np.zeros(400)))
+    x[:2, 3] = 1.0
+    cluster = np.where(np.arange(400) < 2, 0, 1 + np.arange(400) % 25)
+    left = rng.normal(size=400)
+    left -= x @ np.linalg.lstsq(x.T @ x, x.T @ left, rcond=None)[0]
+    parts, scores = cluster_parts(x, np.ones(400), left, cluster)
+    held = np.einsum("ij,ij", np.linalg.inv(parts.sum(axis=0)), parts[0])
+    assert 1.0 <= held < 1.1
+    assert score_jackknife(parts, scores).lost == ((0, (3,)),)

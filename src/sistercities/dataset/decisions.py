@@ -88,7 +88,7 @@ class Decisions:
 
         `partner` is the name at the other end, as the source writes it.
         """
-        of_pair = f"{OF_PAIR}{partner}"
+        of_pair = f"{OF_PAIR}{partner}" if partner else None
         fits = [
             decision
             for decision in self._by_name.get((end.name, end.country), ())
