@@ -70,7 +70,7 @@ class Reason:
     parts
         Names of the features that are told as one (`bundles`); empty for one alone.
     may_be_given
-        False of partners in common none of which may be named as a reason (`gate.gate`).
+        False of partners in common none of which may be named as a reason.
     """
 
     feature: str
